@@ -1,0 +1,40 @@
+package org.indiretta.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command line of InDiretta. Exit codes: 0 done, 1 failed while running, 2 wrong command line
+ * or configuration.
+ */
+@Command(
+    name = "indiretta",
+    description = "The live desk of a city hall.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the command that the arguments name and ends the process with its exit code.
+   *
+   * @param arguments the command line without the program's name
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  /** Reads the version that the build wrote into the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"InDiretta " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}
