@@ -1,0 +1,38 @@
+// The budgets of the issue, in gzip bytes; what is "first load" is read from the manifests, not listed by hand.
+import { readFileSync } from 'node:fs';
+
+/** @typedef {{ file: string, imports?: string[], isEntry?: boolean }} Chunk */
+
+/** Files a browser loads with this chunk. @param {Record<string, Chunk>} manifest @param {string} key @returns {string[]} */
+function withStaticImports(manifest, key, seen = new Set()) {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(key)) return [];
+  seen.add(key);
+  return [chunk.file, ...(chunk.imports ?? []).flatMap((next) => withStaticImports(manifest, next, seen))];
+}
+
+/** @param {string} path @returns {Record<string, Chunk>} */
+const manifestOf = (path) => JSON.parse(readFileSync(path, 'utf8'));
+/** One language is loaded; German is the longest. */
+const german = 'src/words/compiled/messages/de.js';
+const widget = manifestOf('dist/widget-manifest.json');
+const console_ = manifestOf('dist/console/manifest.json');
+
+const panel = [...withStaticImports(widget, 'src/panel/main.tsx'), ...withStaticImports(widget, german)];
+const staff = [...withStaticImports(console_, 'index.html'), ...withStaticImports(console_, german)];
+
+export default [
+  { name: 'widget: before the click', path: 'dist/widget.js', gzip: true, limit: '4 KB' },
+  {
+    name: 'widget: panel ready to write, in all',
+    path: ['dist/widget.js', ...new Set(panel.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '20 KB',
+  },
+  {
+    name: 'console: first load',
+    path: [...new Set(staff.map((file) => `dist/console/${file}`))].filter((file) => file.endsWith('.js')),
+    gzip: true,
+    limit: '300 KB',
+  },
+];

@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test';
+
+/** Port of the city's server when only dist/ is served; the portal is the next one. */
+const staticPort = Number(process.env.STATIC_PORT ?? 18100);
+
+/**
+ * Two sets: `static` looks at what is built, without a server; `live` needs the running demo city at INDIRETTA_URL.
+ * The browser is Debian's; it must neither update itself nor call home.
+ */
+export default defineConfig({
+  outputDir: 'results',
+  reporter: 'list',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 30_000,
+  use: {
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: process.env.INDIRETTA_URL
+    ? [{ name: 'live', testDir: 'live', use: { baseURL: process.env.INDIRETTA_URL } }]
+    : [{ name: 'static', testDir: 'static', use: { baseURL: `http://127.0.0.1:${staticPort}` } }],
+  ...(process.env.INDIRETTA_URL
+    ? {}
+    : {
+        webServer: {
+          command: 'node static-server.mjs',
+          env: { STATIC_PORT: String(staticPort) },
+          port: staticPort,
+          reuseExistingServer: false,
+        },
+      }),
+});

@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+/** The portal's origin is another port than the server's, see static-server.mjs. */
+const portalOf = (baseURL: string | undefined) => {
+  const portal = new URL(baseURL ?? '');
+  portal.port = String(Number(portal.port) + 1);
+  return portal.origin;
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a portal that allows only the server's scripts shows the button and opens the panel (${colorScheme})`, async ({
+    page,
+    baseURL,
+  }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${portalOf(baseURL)}/demo/`);
+    const panel = page.waitForResponse(/assets\/panel-.*\.js/);
+    await page.keyboard.press('Tab');
+    expect((await panel).status()).toBe(200);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`the console starts under its own policy (${colorScheme})`, async ({ page }) => {
+    const complaints: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/console/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per workspace; the packages run in plain Node, the apps in happy-dom. */
+const workspace = (name: string, environment: 'node' | 'happy-dom') => ({
+  root: name,
+  oxc: { jsx: { importSource: name === 'apps/widget' ? 'preact' : 'react' } },
+  test: { name, environment, include: ['{src,test}/**/*.test.{ts,tsx}'] },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      workspace('packages/protocol', 'node'),
+      workspace('packages/connection', 'node'),
+      workspace('apps/widget', 'happy-dom'),
+      workspace('apps/console', 'happy-dom'),
+    ],
+  },
+});
