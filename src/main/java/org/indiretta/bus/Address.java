@@ -1,0 +1,19 @@
+package org.indiretta.bus;
+
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+
+/**
+ * To whom a push goes. A citizen and staff of one consultation have two addresses, because they may
+ * see different things.
+ */
+public sealed interface Address {
+  /** The citizen's connections of a consultation. */
+  record CitizenOf(ConsultationId consultation) implements Address {}
+
+  /** The staff connections of a consultation. */
+  record StaffOf(ConsultationId consultation) implements Address {}
+
+  /** All connections of one member of staff. */
+  record Person(OperatorId operator) implements Address {}
+}

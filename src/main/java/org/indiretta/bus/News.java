@@ -1,0 +1,46 @@
+package org.indiretta.bus;
+
+import java.util.Set;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.SignInId;
+import org.indiretta.identity.SiteId;
+import org.indiretta.protocol.Push;
+
+/** What a node tells the others and itself, always after the commit that made it true. */
+public sealed interface News {
+  /**
+   * A push to people.
+   *
+   * @param except the connection that made it and has it already by its reply; null for none
+   */
+  record Pushed(Set<Address> to, Push push, String except) implements News {
+    public Pushed {
+      to = Set.copyOf(to);
+    }
+  }
+
+  /**
+   * Waiting, offers, presence or ownership changed: desks are drawn again, at most once a second
+   * each.
+   */
+  record DeskStale() implements News {}
+
+  /** What is open at a site may have changed. */
+  record AvailabilityStale(SiteId site) implements News {}
+
+  /**
+   * The consultation has another owner (null: none); other staff connections stop receiving it
+   * (P7).
+   */
+  record OwnerChanged(ConsultationId consultation, OperatorId owner) implements News {}
+
+  /**
+   * The person's account was disabled or all sign-ins ended ({@code signIn} null), or this one
+   * sign-in ended (P7).
+   */
+  record SignedOut(OperatorId operator, SignInId signIn) implements News {}
+
+  /** Topics, operators or settings changed: snapshots are read again. */
+  record DirectoryStale() implements News {}
+}

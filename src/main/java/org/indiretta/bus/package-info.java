@@ -1,0 +1,6 @@
+/**
+ * News between the people who are connected, here or on another node. PostgreSQL is the truth;
+ * losing news makes things later, never wrong. Neighbours: {@code consultation} publishes, {@code
+ * socket} listens.
+ */
+package org.indiretta.bus;

@@ -1,0 +1,2 @@
+/** Operators, topics, competences, sites, settings, canned replies. */
+package org.indiretta.directory;

@@ -1,0 +1,21 @@
+package org.indiretta.file;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.FileId;
+
+/**
+ * A file that was checked and stored.
+ *
+ * @param writerId the citizen's or operator's id who uploaded it
+ * @param size in bytes, after metadata was stripped
+ */
+public record StoredFile(
+    FileId id,
+    ConsultationId consultation,
+    UUID writerId,
+    String name,
+    String contentType,
+    long size,
+    Instant createdAt) {}

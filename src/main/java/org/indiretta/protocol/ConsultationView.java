@@ -1,0 +1,72 @@
+package org.indiretta.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.FileId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Reference;
+import org.indiretta.identity.TopicId;
+
+/**
+ * A consultation as its participant may see it. What does not apply is absent.
+ *
+ * @param ahead how many are served before this one, while WAITING or OFFERED
+ * @param operator who answers, from ACTIVE on
+ * @param citizen about the citizen; staff only
+ * @param lastSeq the newest entry's place
+ * @param readByCitizen the newest place the citizen saw
+ * @param readByStaff the newest place the operator saw
+ * @param undoUntil until when the end can be undone; staff only. The citizen sees ACTIVE until then
+ * @param heldUntil until when the place is held for the same operator after a lost link
+ * @param reopenUntil until when the citizen may reopen
+ * @param readableUntil until when the citizen's token reads the transcript (24 h after the end)
+ * @param handOver a hand-over that waits for its answer; staff only
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ConsultationView(
+    ConsultationId id,
+    Reference reference,
+    TopicId topic,
+    Mode mode,
+    ConsultationState state,
+    Lane lane,
+    Language language,
+    Instant startedAt,
+    Instant waitingSince,
+    Integer ahead,
+    OperatorCard operator,
+    CitizenCard citizen,
+    long lastSeq,
+    long readByCitizen,
+    long readByStaff,
+    Outcome outcome,
+    Instant endedAt,
+    Instant undoUntil,
+    Instant heldUntil,
+    Instant reopenUntil,
+    Instant readableUntil,
+    Integer rating,
+    HandOver handOver) {
+
+  /** What a citizen sees of the operator. {@code photo} only by the operator's own choice. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record OperatorCard(OperatorId id, String firstName, String office, FileId photo) {}
+
+  /**
+   * What staff see of the citizen.
+   *
+   * @param name what the citizen wants to be called
+   * @param saysToBe what the page said in {@code identify}; not proven
+   * @param page origin and path of the portal page
+   * @param connected whether a browser of the citizen is connected now
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CitizenCard(String name, String saysToBe, Page page, boolean connected) {}
+
+  /** A hand-over that waits for its answer. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record HandOver(OperatorCard from, OperatorCard to, String note, Instant offeredAt) {}
+}

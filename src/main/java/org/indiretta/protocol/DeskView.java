@@ -1,0 +1,72 @@
+package org.indiretta.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Reference;
+import org.indiretta.identity.TopicId;
+
+/**
+ * What an operator works with: who waits, the own consultations, the colleagues.
+ *
+ * @param me the own presence
+ * @param waiting those waiting, in the order of service, at most {@link #WAITING_SHOWN}
+ * @param waitingInAll how many wait in all
+ * @param own the consultations this person owns or is offered (state OFFERED), and hand-overs to
+ *     answer
+ */
+public record DeskView(
+    Presence me,
+    List<Waiting> waiting,
+    int waitingInAll,
+    List<ConsultationView> own,
+    List<Colleague> colleagues) {
+  /** The most waiting consultations a desk lists. */
+  public static final int WAITING_SHOWN = 200;
+
+  /** A person's presence and since when. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Presence(PresenceState state, AwayReason reason, Instant since) {}
+
+  /**
+   * A waiting consultation.
+   *
+   * @param serves whether this operator serves the topic
+   * @param question the first message; only for topics this operator serves
+   * @param offeredTo to whom it is offered now; null when to nobody
+   * @param offerExpiresAt when the offer ends; null without a countdown
+   * @param heldFor for whom the place is held until {@code heldUntil}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Waiting(
+      ConsultationId id,
+      Reference reference,
+      TopicId topic,
+      Mode mode,
+      Lane lane,
+      Language language,
+      Instant waitingSince,
+      boolean serves,
+      String question,
+      String name,
+      OperatorId offeredTo,
+      Instant offerExpiresAt,
+      OperatorId heldFor,
+      Instant heldUntil) {}
+
+  /** A colleague and whether a hand-over to them makes sense now. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Colleague(
+      OperatorId id,
+      String firstName,
+      String lastName,
+      String office,
+      PresenceState state,
+      AwayReason reason,
+      Instant since,
+      int open) {}
+}

@@ -1,0 +1,25 @@
+package org.indiretta.protocol;
+
+/** What can happen in a consultation; written into the transcript. */
+public enum EventKind {
+  /** The first entry: the citizen pressed start; detail is the topic. */
+  STARTED,
+  /** An operator joined; name and office. */
+  JOINED,
+  /** The operator's link was lost; the citizen is first in the queue again. */
+  OPERATOR_LOST,
+  /** The same operator is back while the place was held. */
+  OPERATOR_BACK,
+  /** Another operator goes on; name and office of the new one. */
+  HANDED_OVER,
+  /** The operator asks whether there is anything else. */
+  ANYTHING_ELSE,
+  /** The citizen was warned. */
+  WARNED,
+  /** The end; detail is the outcome. */
+  ENDED,
+  /** The citizen opened it again. */
+  REOPENED,
+  /** The citizen's link was lost for long, and the consultation ended. */
+  CITIZEN_LOST
+}

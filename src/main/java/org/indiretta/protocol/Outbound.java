@@ -1,0 +1,4 @@
+package org.indiretta.protocol;
+
+/** What the server sends: an answer or news. */
+public sealed interface Outbound permits Reply, Push {}

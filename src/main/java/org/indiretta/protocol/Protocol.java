@@ -1,0 +1,27 @@
+package org.indiretta.protocol;
+
+/** The version of the wire and its limits; all limits of the wire stand here. */
+public final class Protocol {
+  /** This version; the server also takes the one before it. */
+  public static final int VERSION = 1;
+
+  /** The oldest version that is still answered. */
+  public static final int OLDEST_VERSION = 1;
+
+  /** The longest command in bytes of UTF-8; also the WebSocket message limit. */
+  public static final int COMMAND_BYTES = 64 * 1024;
+
+  /** The longest {@code id} of a command, in characters. */
+  public static final int COMMAND_ID_CHARS = 64;
+
+  /** The most entries in one {@code resumed} reply; the client asks again for more. */
+  public static final int RESUME_ENTRIES = 200;
+
+  /** The longest origin and path of a portal page, in characters. */
+  public static final int PAGE_CHARS = 500;
+
+  /** The longest comment of a rating, in characters. */
+  public static final int COMMENT_CHARS = 1000;
+
+  private Protocol() {}
+}

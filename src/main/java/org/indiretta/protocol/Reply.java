@@ -1,0 +1,91 @@
+package org.indiretta.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Role;
+
+/** The one answer to a command; {@code id} is the command's. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Reply.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = Reply.Welcome.class, name = "welcome"),
+  @JsonSubTypes.Type(value = Reply.Availability.class, name = "availability"),
+  @JsonSubTypes.Type(value = Reply.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = Reply.Resumed.class, name = "resumed"),
+  @JsonSubTypes.Type(value = Reply.Appended.class, name = "appended"),
+  @JsonSubTypes.Type(value = Reply.Desk.class, name = "desk"),
+  @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused")
+})
+public sealed interface Reply extends Outbound {
+  /** The id of the command this answers. */
+  String id();
+
+  /** Done; nothing more to say. */
+  record Done(String id) implements Reply {}
+
+  /**
+   * To a hello.
+   *
+   * @param at the server's time
+   * @param pingEveryMs how often the client pings
+   * @param staff who this is, for staff; null for a citizen
+   * @param consultations a citizen's open consultation and the ones that can still be read; staff
+   *     get theirs by {@code watchQueue}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Welcome(
+      String id,
+      int protocol,
+      Instant at,
+      long pingEveryMs,
+      StaffCard staff,
+      List<ConsultationView> consultations)
+      implements Reply {}
+
+  /** Who a member of staff is. */
+  record StaffCard(OperatorId id, Role role) {}
+
+  /** To watchAvailability. */
+  record Availability(String id, AvailabilityView availability) implements Reply {}
+
+  /** To startConsultation: the new one, or the one already open. */
+  record Started(String id, ConsultationView consultation) implements Reply {}
+
+  /**
+   * To resume: the entries after the asked place, in order and without a hole.
+   *
+   * @param caughtUp false when there are more: ask again with the last {@code seq}
+   */
+  record Resumed(String id, ConsultationView consultation, List<Entry> entries, boolean caughtUp)
+      implements Reply {}
+
+  /**
+   * To a write: committed at this place (P1). A retry gets the same {@code seq} (P3). It stands for
+   * the push to this connection.
+   */
+  record Appended(String id, long seq, Instant at) implements Reply {}
+
+  /** To watchQueue. */
+  record Desk(String id, DeskView desk) implements Reply {}
+
+  /**
+   * Not done, and nothing changed.
+   *
+   * @param detail what is wrong, in English, for a developer's eyes; people read the words for
+   *     {@code code}
+   * @param retryAfterMs when a retry makes sense; null when it does not
+   * @param by who has it, for {@link ErrorCode#TAKEN}; null otherwise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Refused(String id, ErrorCode code, String detail, Long retryAfterMs, String by)
+      implements Reply {
+    /** A refusal that a retry cannot change. */
+    public static Refused of(String id, ErrorCode code, String detail) {
+      return new Refused(id, code, detail, null, null);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** PostgreSQL: the pool, the migrations, the embedded server, the database's time. */
+package org.indiretta.sql;

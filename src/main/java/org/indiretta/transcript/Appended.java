@@ -1,0 +1,30 @@
+package org.indiretta.transcript;
+
+import java.time.Instant;
+
+/** What became of an {@link Append}. */
+public sealed interface Appended {
+  /**
+   * Committed (P1).
+   *
+   * @param repeated a retry of what was there already (P3): nobody needs to be told again
+   */
+  record Committed(long seq, Instant at, boolean repeated) implements Appended {}
+
+  /** Not written, and nothing changed. */
+  record Refused(Reason reason) implements Appended {}
+
+  /** Why not. */
+  enum Reason {
+    /** No such consultation, or the writer is not of it. */
+    NOT_FOUND,
+    /** The consultation's state does not let this writer write. */
+    WRONG_STATE,
+    /** The client message id stands for another content. */
+    ID_REUSED,
+    /**
+     * The row stayed locked for 2 s, the queue is full or the database is away: retry later (P8).
+     */
+    UNAVAILABLE
+  }
+}

@@ -1,0 +1,27 @@
+package org.indiretta.transcript;
+
+import org.indiretta.identity.FileId;
+
+/** What stands in one place of a transcript, as it is stored. */
+public sealed interface Body {
+  /** A message. */
+  record Message(String text) implements Body {}
+
+  /**
+   * A file; name, content type and size in bytes are repeated here so that reading needs no second
+   * query.
+   */
+  record File(FileId file, String name, String contentType, long size) implements Body {}
+
+  /** An internal note: staff only. */
+  record Note(String text) implements Body {}
+
+  /**
+   * Something that happened; {@code event} is the wire's name of it, {@code name} and {@code
+   * detail} may be null.
+   */
+  record Event(String event, String name, String detail) implements Body {}
+
+  /** Withdrawn by its writer or erased by the retention. */
+  record Erased() implements Body {}
+}
