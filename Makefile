@@ -1,0 +1,79 @@
+# Everything a person or a machine does with InDiretta. `make help` lists it.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := build
+
+JAR := target/indiretta.jar
+WEB := web-client
+STAMPS := target/stamps
+NODE_MODULES := $(WEB)/node_modules/.package-lock.json
+NPM := npm --prefix $(WEB) --no-update-notifier
+# One Maven start per goal, one thread: the machines have two cores and the tests start PostgreSQL beside it.
+MVN := .ci/with-jdk mvn -B -ntp -T1 -Dstyle.color=never
+JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders
+
+# What is stale is decided by files: Java and resources on one side, the web client's sources on the other.
+JAVA_SOURCES := $(shell find src/main -type f 2>/dev/null) pom.xml .mvn/jvm.config
+WEB_SOURCES := $(shell find $(WEB)/apps $(WEB)/packages $(WEB)/scripts $(WEB)/*.json \
+	\( -name node_modules -o -name compiled -o -name cache -o -name test \) -prune -o -type f -print)
+WEB_MANIFESTS := $(wildcard $(WEB)/package*.json $(WEB)/*/package.json $(WEB)/*/*/package.json)
+
+.PHONY: help
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+.PHONY: build
+build: $(JAR) ## target/indiretta.jar, with the web client inside
+
+.PHONY: run
+run: $(JAR) ## build what is stale and start the demo city (ARGS="…" are passed on)
+	@exec .ci/with-jdk java $(JAVA_FLAGS) -jar $(JAR) serve --demo $(ARGS)
+
+.PHONY: test
+test: ## formatter, linters, unit, integration and browser tests, on a fresh machine too
+	@.ci/stage "make test" $(MAKE) -s test-stages
+
+# Each stage says how long it took; the first that fails ends the run. Cheap ones first.
+.PHONY: test-stages
+test-stages:
+	@.ci/stage "Chromium for the browser tests" .ci/need-chromium
+	@.ci/stage "web client: packages" $(MAKE) -s $(NODE_MODULES)
+	@.ci/stage "web client: format, linter, types" $(NPM) run check
+	@.ci/stage "web client: unit tests" $(NPM) test
+	@.ci/stage "web client: build" $(MAKE) -s $(STAMPS)/web-client
+	@.ci/stage "web client: size budgets" $(NPM) run size
+	@rm -rf target/classes/web
+	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
+	@.ci/stage "browser tests" .ci/with-jdk $(NPM) run e2e
+
+.PHONY: test-long
+test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)
+	@.ci/stage "server: long tests" $(MVN) test -Dgroups=long -DexcludedGroups=
+
+.PHONY: bench
+bench: $(JAR) ## durable relay against its goals, into target/bench/durable-relay.json
+	@$(MVN) -q test-compile
+	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.DurableRelayBench $(ARGS)
+
+.PHONY: format
+format: $(NODE_MODULES) ## format everything in place
+	@$(MVN) -q spotless:apply
+	@$(NPM) run format
+
+.PHONY: clean
+clean: ## remove what was built; downloads and data stay
+	@rm -rf target $(WEB)/dist
+
+$(NODE_MODULES): $(WEB_MANIFESTS)
+	@$(NPM) ci --loglevel=error
+	@touch $@
+
+$(STAMPS)/web-client: $(NODE_MODULES) $(WEB_SOURCES)
+	@$(NPM) run -s build
+	@mkdir -p $(STAMPS) && touch $@
+
+$(JAR): $(JAVA_SOURCES) $(STAMPS)/web-client
+	@rm -rf target/classes/web
+	@$(MVN) -q package -Dmaven.test.skip=true
+	@touch $@
