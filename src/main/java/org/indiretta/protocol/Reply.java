@@ -58,9 +58,16 @@ public sealed interface Reply extends Outbound {
   /**
    * To resume: the entries after the asked place, in order and without a hole.
    *
+   * @param erased the places up to the asked one whose content is withdrawn or erased by now: the
+   *     client may still hold it, because the {@link Push.EntryErased} came while it was away
    * @param caughtUp false when there are more: ask again with the last {@code seq}
    */
-  record Resumed(String id, ConsultationView consultation, List<Entry> entries, boolean caughtUp)
+  record Resumed(
+      String id,
+      ConsultationView consultation,
+      List<Entry> entries,
+      List<Long> erased,
+      boolean caughtUp)
       implements Reply {}
 
   /**
