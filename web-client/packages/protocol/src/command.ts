@@ -1,0 +1,66 @@
+import type {
+  AwayReason,
+  ClientMessageId,
+  ConsultationId,
+  FileId,
+  Language,
+  Mode,
+  OperatorId,
+  Outcome,
+  PresenceState,
+  SiteId,
+  TopicId,
+} from './values.ts';
+
+/** What the first command carries: a citizen's token, or a staff member's one-use ticket (30 s). */
+export type Credential =
+  | { readonly type: 'token'; readonly value: string }
+  | { readonly type: 'ticket'; readonly value: string };
+
+type On<T extends string> = { readonly type: T; readonly consultation: ConsultationId };
+type Write<T extends string> = On<T> & { readonly clientMessageId: ClientMessageId };
+
+/** What a client may ask, without the `id` that the connection gives it. */
+export type Ask =
+  | { readonly type: 'hello'; readonly protocol: number; readonly credential: Credential; readonly language: Language }
+  | { readonly type: 'watchAvailability'; readonly protocol: number; readonly site: SiteId }
+  | { readonly type: 'ping' }
+  | {
+      readonly type: 'startConsultation';
+      readonly topic: TopicId;
+      readonly mode: Mode;
+      readonly language: Language;
+      readonly question?: string;
+      readonly name?: string;
+      readonly page?: string;
+    }
+  | On<'leaveConsultation'>
+  | On<'reopenConsultation'>
+  | (On<'rateConsultation'> & { readonly score: 1 | 2 | 3 | 4 | 5; readonly comment?: string })
+  | (On<'changePage'> & { readonly page: string })
+  | (On<'resume'> & { readonly after: number })
+  | (Write<'sendMessage'> & { readonly text: string })
+  | (Write<'sendFile'> & { readonly file: FileId })
+  | (On<'setTyping'> & { readonly typing: boolean })
+  | (On<'markRead'> & { readonly seq: number })
+  | {
+      readonly type: 'setPresence';
+      readonly state: PresenceState;
+      readonly reason?: AwayReason;
+    }
+  | { readonly type: 'watchQueue' }
+  | On<'takeConsultation'>
+  | On<'acceptOffer'>
+  | On<'declineOffer'>
+  | (Write<'addNote'> & { readonly text: string })
+  | (On<'withdrawEntry'> & { readonly seq: number })
+  | (On<'offerHandOver'> & { readonly to: OperatorId; readonly note?: string })
+  | (On<'answerHandOver'> & { readonly accept: boolean })
+  | On<'cancelHandOver'>
+  | On<'askAnythingElse'>
+  | On<'warnCitizen'>
+  | (On<'closeConsultation'> & { readonly outcome: Outcome })
+  | On<'undoClose'>;
+
+/** A command on the wire; `id` is 1 to 64 characters, unique among the open ones of a connection (W3). */
+export type Command = Ask & { readonly id: string };

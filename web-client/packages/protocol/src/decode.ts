@@ -1,0 +1,105 @@
+import type { Outbound } from './outbound.ts';
+import { type Entry, isEventKind } from './views.ts';
+
+/** Something that came from the server and is skipped; the connection counts it. */
+export interface Undecodable {
+  readonly type: 'undecodable';
+  readonly why: 'NOT_JSON' | 'UNKNOWN_TYPE' | 'WRONG_SHAPE';
+  /** The id, when it was a reply: its command must not wait for ever. */
+  readonly id?: string;
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The fields that must be there, by type, each with its kind: string, number, boolean, list, object, entry,
+ * view of a consultation, word (a string out of a closed list is not checked further: what a newer server adds
+ * is for the screen to pass over). What is optional is not named.
+ */
+const required: Record<Outbound['type'], string> = {
+  done: 'id:s',
+  welcome: 'id:s protocol:n at:s pingEveryMs:n consultations:V',
+  availability: 'id:s availability:a',
+  started: 'id:s consultation:v',
+  resumed: 'id:s consultation:v entries:E erased:l caughtUp:b',
+  appended: 'id:s seq:n at:s',
+  desk: 'id:s desk:d',
+  refused: 'id:s code:s',
+  entryAdded: 'consultation:s entry:e',
+  entryErased: 'consultation:s seq:n',
+  consultationChanged: 'consultation:v',
+  typing: 'consultation:s author:o typing:b',
+  readUpTo: 'consultation:s author:o seq:n',
+  offerMade: 'waiting:o',
+  offerEnded: 'consultation:s ending:s',
+  deskChanged: 'desk:d',
+  availabilityChanged: 'availability:a',
+  disconnect: 'code:s',
+};
+const bodies: Record<Entry['body']['type'], string> = {
+  message: 'text:s',
+  file: 'file:s name:s contentType:s size:n',
+  note: 'text:s',
+  event: 'event:s',
+  withheld: '',
+  erased: '',
+  unknown: '',
+};
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const has = (value: unknown, shape: string): boolean =>
+  isObject(value) &&
+  shape.split(' ').every((field) => {
+    const [name = '', kind = ''] = field.split(':');
+    return name === '' || kinds[kind]?.(value[name]) === true;
+  });
+const every = (value: unknown, kind: string): boolean =>
+  Array.isArray(value) && value.every((item) => kinds[kind]?.(item) === true);
+
+const kinds: Record<string, (value: unknown) => boolean> = {
+  s: (value) => typeof value === 'string',
+  n: (value) => Number.isSafeInteger(value),
+  b: (value) => typeof value === 'boolean',
+  l: Array.isArray,
+  o: isObject,
+  e: (value) => has(value, 'seq:n at:s author:o body:o'),
+  E: (value) => every(value, 'e'),
+  v: (value) => has(value, 'id:s reference:s topic:s mode:s state:s language:s lastSeq:n'),
+  V: (value) => every(value, 'v'),
+  a: (value) => has(value, 'site:s open:o'),
+  d: (value) => has(value, 'me:o waiting:l own:V colleagues:l'),
+};
+
+/** An entry whose content this client does not know keeps its place (P2). */
+function withKnownBody(entry: Entry): Entry {
+  const { body } = entry;
+  const shape = Object.hasOwn(bodies, body.type) ? bodies[body.type] : undefined;
+  const known =
+    shape !== undefined && (shape === '' || has(body, shape)) && (body.type !== 'event' || isEventKind(body.event));
+  return known ? entry : { ...entry, body: { type: 'unknown' } };
+}
+
+function parse(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads what the server sent: unknown fields are ignored, unknown types and wrong shapes are told apart, nothing throws. */
+export function decode(text: unknown): Outbound | Undecodable {
+  const value = parse(text);
+  if (!isObject(value)) return { type: 'undecodable', why: 'NOT_JSON' };
+  const { type, id } = value;
+  const reply = typeof id === 'string' ? { id } : {};
+  if (typeof type !== 'string' || !Object.hasOwn(required, type)) {
+    return { type: 'undecodable', why: 'UNKNOWN_TYPE', ...reply };
+  }
+  if (!has(value, required[type as Outbound['type']])) return { type: 'undecodable', why: 'WRONG_SHAPE', ...reply };
+  const outbound = value as unknown as Outbound;
+  if (outbound.type === 'entryAdded') return { ...outbound, entry: withKnownBody(outbound.entry) };
+  if (outbound.type === 'resumed') return { ...outbound, entries: outbound.entries.map(withKnownBody) };
+  return outbound;
+}

@@ -1,0 +1,72 @@
+import type { CloseCode, ErrorCode } from './codes.ts';
+import type { Ask } from './command.ts';
+import type { ConsultationId, Instant } from './values.ts';
+import type { Author, AvailabilityView, ConsultationView, DeskView, Entry, StaffCard, Waiting } from './views.ts';
+
+type Answer<T extends string> = { readonly type: T; readonly id: string };
+
+export type Done = Answer<'done'>;
+/** `pingEveryMs`: how often the client pings. `consultations`: a citizen's open and readable ones. */
+export type Welcome = Answer<'welcome'> & {
+  readonly protocol: number;
+  readonly at: Instant;
+  readonly pingEveryMs: number;
+  readonly staff?: StaffCard;
+  readonly consultations: readonly ConsultationView[];
+};
+export type Availability = Answer<'availability'> & { readonly availability: AvailabilityView };
+export type Started = Answer<'started'> & { readonly consultation: ConsultationView };
+/** The entries after the asked place, and which places up to it are erased by now; not `caughtUp`: ask again (P4). */
+export type Resumed = Answer<'resumed'> & {
+  readonly consultation: ConsultationView;
+  readonly entries: readonly Entry[];
+  readonly erased: readonly number[];
+  readonly caughtUp: boolean;
+};
+/** Committed at this place (P1); stands for the push to this connection. */
+export type Appended = Answer<'appended'> & { readonly seq: number; readonly at: Instant };
+export type Desk = Answer<'desk'> & { readonly desk: DeskView };
+/** Not done, nothing changed. `by` says who has it, for TAKEN. */
+export type Refused = Answer<'refused'> & {
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly retryAfterMs?: number;
+  readonly by?: string;
+};
+/** The one answer to a command; its `id` is the command's. */
+export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | Refused;
+
+interface Answers {
+  hello: Welcome;
+  watchAvailability: Availability;
+  startConsultation: Started;
+  resume: Resumed;
+  sendMessage: Appended;
+  sendFile: Appended;
+  addNote: Appended;
+  watchQueue: Desk;
+}
+/** What a command of this type is answered with when it is not refused. */
+export type ReplyTo<T extends Ask['type']> = T extends keyof Answers ? Answers[T] : Done;
+
+type About<T extends string> = { readonly type: T; readonly consultation: ConsultationId };
+
+/** What the server says by itself. */
+export type Push =
+  | (About<'entryAdded'> & { readonly entry: Entry })
+  | (About<'entryErased'> & { readonly seq: number })
+  | { readonly type: 'consultationChanged'; readonly consultation: ConsultationView }
+  /** Fades after 6 s. */
+  | (About<'typing'> & { readonly author: Author; readonly typing: boolean })
+  | (About<'readUpTo'> & { readonly author: Author; readonly seq: number })
+  /** `expiresAt` absent: no countdown. */
+  | { readonly type: 'offerMade'; readonly waiting: Waiting; readonly expiresAt?: Instant }
+  | (About<'offerEnded'> & { readonly ending: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN' })
+  | { readonly type: 'deskChanged'; readonly desk: DeskView }
+  | { readonly type: 'availabilityChanged'; readonly availability: AvailabilityView }
+  /** The last push before the server closes. */
+  | { readonly type: 'disconnect'; readonly code: CloseCode; readonly retryAfterMs?: number };
+
+export type Outbound = Reply | Push;
+/** Replies carry the id of a command, pushes carry none. */
+export const isReply = (outbound: Outbound): outbound is Reply => 'id' in outbound;

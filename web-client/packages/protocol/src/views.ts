@@ -1,0 +1,184 @@
+import type {
+  AwayReason,
+  ClientMessageId,
+  ConsultationId,
+  ConsultationState,
+  FileId,
+  Instant,
+  Lane,
+  Language,
+  Mode,
+  OperatorId,
+  Outcome,
+  PresenceState,
+  Role,
+  SiteId,
+  TopicId,
+} from './values.ts';
+
+/** Who wrote an entry; set by the server. `operator` only towards staff. */
+export interface Author {
+  readonly kind: 'CITIZEN' | 'OPERATOR' | 'SYSTEM';
+  /** An operator's first name. */
+  readonly name?: string;
+  readonly operator?: OperatorId;
+}
+
+const eventKinds = [
+  'STARTED',
+  'JOINED',
+  'OPERATOR_LOST',
+  'OPERATOR_BACK',
+  'HANDED_OVER',
+  'ANYTHING_ELSE',
+  'WARNED',
+  'ENDED',
+  'REOPENED',
+  'CITIZEN_LOST',
+] as const;
+/** What can happen in a consultation. */
+export type EventKind = (typeof eventKinds)[number];
+export const isEventKind = (value: unknown): value is EventKind => eventKinds.includes(value as EventKind);
+
+export type EntryBody =
+  | { readonly type: 'message'; readonly text: string }
+  /** `size` in bytes. */
+  | {
+      readonly type: 'file';
+      readonly file: FileId;
+      readonly name: string;
+      readonly contentType: string;
+      readonly size: number;
+    }
+  /** Internal; staff only. */
+  | { readonly type: 'note'; readonly text: string }
+  /** `name` and `detail` as the kind says: first name and office of who joined, the outcome of the end. */
+  | { readonly type: 'event'; readonly event: EventKind; readonly name?: string; readonly detail?: string }
+  /** Something this reader may not see. */
+  | { readonly type: 'withheld' }
+  /** Withdrawn by its writer or erased by the retention. */
+  | { readonly type: 'erased' }
+  /** Something a newer server knows and this client does not; it keeps its place (P2). */
+  | { readonly type: 'unknown' };
+
+/** One place of a transcript; `seq` runs 1..n without a hole (P2). */
+export interface Entry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly author: Author;
+  readonly clientMessageId?: ClientMessageId;
+  readonly body: EntryBody;
+}
+
+/** What a citizen sees of the operator; the photo only by the operator's own choice. */
+export interface OperatorCard {
+  readonly id: OperatorId;
+  readonly firstName: string;
+  readonly office: string;
+  readonly photo?: FileId;
+}
+
+/** What staff see of the citizen; `saysToBe` is not proven. */
+export interface CitizenCard {
+  readonly name?: string;
+  readonly saysToBe?: string;
+  /** Origin and path of the portal page. */
+  readonly page?: string;
+  readonly connected: boolean;
+}
+
+/** A hand-over that waits for its answer. */
+export interface HandOver {
+  readonly from: OperatorCard;
+  readonly to: OperatorCard;
+  readonly note?: string;
+  readonly offeredAt: Instant;
+}
+
+/** A consultation as its participant may see it; what does not apply is absent. */
+export interface ConsultationView {
+  readonly id: ConsultationId;
+  /** Speakable, for example `K7-4F2`. */
+  readonly reference: string;
+  readonly topic: TopicId;
+  readonly mode: Mode;
+  /** The citizen sees ACTIVE until the end can no longer be undone. */
+  readonly state: ConsultationState;
+  readonly lane: Lane;
+  readonly language: Language;
+  readonly startedAt: Instant;
+  readonly waitingSince?: Instant;
+  /** How many are served before this one, while WAITING or OFFERED. */
+  readonly ahead?: number;
+  readonly operator?: OperatorCard;
+  readonly citizen?: CitizenCard;
+  readonly lastSeq: number;
+  readonly readByCitizen: number;
+  readonly readByStaff: number;
+  readonly outcome?: Outcome;
+  readonly endedAt?: Instant;
+  readonly undoUntil?: Instant;
+  readonly heldUntil?: Instant;
+  readonly reopenUntil?: Instant;
+  readonly readableUntil?: Instant;
+  /** 1 to 5. */
+  readonly rating?: number;
+  readonly handOver?: HandOver;
+}
+
+/** A person's presence and since when. */
+export interface Presence {
+  readonly state: PresenceState;
+  readonly reason?: AwayReason;
+  readonly since: Instant;
+}
+
+/** A waiting consultation; `question` only for topics this operator serves. */
+export interface Waiting {
+  readonly id: ConsultationId;
+  readonly reference: string;
+  readonly topic: TopicId;
+  readonly mode: Mode;
+  readonly lane: Lane;
+  readonly language: Language;
+  readonly waitingSince: Instant;
+  readonly serves: boolean;
+  readonly question?: string;
+  readonly name?: string;
+  readonly offeredTo?: OperatorId;
+  readonly offerExpiresAt?: Instant;
+  readonly heldFor?: OperatorId;
+  readonly heldUntil?: Instant;
+}
+
+/** A colleague; `open` counts the consultations they have. */
+export interface Colleague {
+  readonly id: OperatorId;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly office: string;
+  readonly state: PresenceState;
+  readonly reason?: AwayReason;
+  readonly since: Instant;
+  readonly open: number;
+}
+
+/** What an operator works with: who waits (in the order of service, at most 200), the own ones, the colleagues. */
+export interface DeskView {
+  readonly me: Presence;
+  readonly waiting: readonly Waiting[];
+  readonly waitingInAll: number;
+  readonly own: readonly ConsultationView[];
+  readonly colleagues: readonly Colleague[];
+}
+
+/** The modes offered now, per topic; a topic that is not named has nobody there. */
+export interface AvailabilityView {
+  readonly site: SiteId;
+  readonly open: Readonly<Record<TopicId, readonly Mode[]>>;
+}
+
+export interface StaffCard {
+  readonly id: OperatorId;
+  readonly role: Role;
+}
