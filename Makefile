@@ -45,7 +45,8 @@ test-stages:
 	@.ci/stage "web client: size budgets" $(NPM) run size
 	@rm -rf target/classes/web
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
-	@.ci/stage "browser tests" .ci/with-jdk $(NPM) run e2e
+	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
+	@$(if $(wildcard $(WEB)/e2e/live),.ci/stage "browser tests: people in the demo city" .ci/with-jdk .ci/with-demo-city $(NPM) run e2e)
 
 .PHONY: test-long
 test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)
