@@ -1,0 +1,102 @@
+package org.indiretta.app;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting there is: the one table behind the YAML file ({@code http.port}), the environment ({@code
+ * INDIRETTA_HTTP_PORT}) and the flags ({@code --http-port}). The README's table is held against it by a test.
+ */
+public enum SettingKey {
+  HTTP_HOST("http.host", "127.0.0.1", "address the server listens on"),
+  HTTP_PORT("http.port", "8080", "port for citizens and staff; 0 takes a free one"),
+  MANAGEMENT_HOST("management.host", "127.0.0.1", "address for /metrics, /livez, /readyz"),
+  MANAGEMENT_PORT("management.port", "8081", "port for /metrics; 0 takes a free one"),
+  DATA_DIR("data.dir", "data", "folder of the embedded PostgreSQL"),
+  DATABASE_URL(
+      "database.url",
+      "",
+      "postgresql://user:password@host:5432/name; empty: the embedded PostgreSQL",
+      true),
+  DATABASE_POOL_SIZE("database.pool.size", "8", "connections to PostgreSQL, 2 to 100"),
+  DATABASE_BATCH_LIMIT("database.batch.limit", "400", "entries in one group commit, 1 to 1000"),
+  PUBLIC_URL(
+      "public.url", "", "address people use, such as https://live.example.ch; empty: localhost"),
+  ALLOWED_ORIGINS(
+      "allowed.origins", "", "origins of portals beside those of the cities, with commas between"),
+  TRUSTED_PROXIES(
+      "trusted.proxies", "", "addresses or CIDR ranges whose X-Forwarded-* counts, with commas"),
+  EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
+  DEMO_CITY("demo.city", "ch", "with --demo: ch (Città di Rivalago) or it (Comune di Valdora)"),
+  LOG_FORMAT("log.format", "json", "json or text"),
+  LOG_LEVEL("log.level", "info", "error, warn, info or debug");
+
+  private static final String PREFIX = "INDIRETTA_";
+
+  private final String path;
+  private final String preset;
+  private final String meaning;
+  private final boolean secret;
+
+  SettingKey(String path, String preset, String meaning) {
+    this(path, preset, meaning, false);
+  }
+
+  SettingKey(String path, String preset, String meaning, boolean secret) {
+    this.path = path;
+    this.preset = preset;
+    this.meaning = meaning;
+    this.secret = secret;
+  }
+
+  /** The place in the YAML file. */
+  String path() {
+    return path;
+  }
+
+  /** The value when nobody says another. */
+  String preset() {
+    return preset;
+  }
+
+  /** One line for people. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** Whether the value is never printed, and can be given as a file's name in {@code …_FILE}. */
+  boolean secret() {
+    return secret;
+  }
+
+  /** The environment variable. */
+  String variable() {
+    return PREFIX + path.replace('.', '_').toUpperCase(Locale.ROOT);
+  }
+
+  /** The flag of {@code serve} and {@code check-config}. */
+  String flag() {
+    return "--" + path.replace('.', '-');
+  }
+
+  static Optional<SettingKey> atPath(String path) {
+    return find(key -> key.path.equals(path));
+  }
+
+  static Optional<SettingKey> ofVariable(String variable) {
+    return find(key -> key.variable().equals(variable));
+  }
+
+  static boolean isOurs(String variable) {
+    return variable.startsWith(PREFIX);
+  }
+
+  private static Optional<SettingKey> find(java.util.function.Predicate<SettingKey> wanted) {
+    for (SettingKey key : values()) {
+      if (wanted.test(key)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,122 @@
+package org.indiretta.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The settings of one server, validated. Made by {@link SettingsReader}.
+ *
+ * @param publicUrl the origin people use
+ * @param allowedOrigins origins of portals beside those that the cities' settings name
+ */
+record Settings(
+    Http http,
+    Http management,
+    Storage storage,
+    URI publicUrl,
+    Set<String> allowedOrigins,
+    List<String> trustedProxies,
+    int eventLoops,
+    String demoCity,
+    Log log) {
+
+  /** An address to listen on; port 0 takes a free one. */
+  record Http(String host, int port) {
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    boolean isLoopback() {
+      return LOOPBACK.contains(host);
+    }
+  }
+
+  /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
+  record Storage(Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit) {}
+
+  /** How the log is written. */
+  record Log(boolean json, String level) {}
+
+  static Settings of(SettingsReader.Values values) {
+    Http http = new Http(values.text(SettingKey.HTTP_HOST), port(values, SettingKey.HTTP_PORT));
+    Http management =
+        new Http(
+            values.text(SettingKey.MANAGEMENT_HOST), port(values, SettingKey.MANAGEMENT_PORT));
+    return new Settings(
+        http,
+        management,
+        storage(values),
+        publicUrl(values, http),
+        Set.copyOf(
+            values.list(SettingKey.ALLOWED_ORIGINS).stream()
+                .map(text -> origin(values, SettingKey.ALLOWED_ORIGINS, text).toString())
+                .toList()),
+        values.list(SettingKey.TRUSTED_PROXIES),
+        eventLoops(values),
+        oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
+        new Log(
+            oneOf(values, SettingKey.LOG_FORMAT, Set.of("json", "text")).equals("json"),
+            oneOf(values, SettingKey.LOG_LEVEL, Set.of("error", "warn", "info", "debug"))));
+  }
+
+  private static int port(SettingsReader.Values values, SettingKey key) {
+    return values.number(key, 0, 65_535);
+  }
+
+  private static Storage storage(SettingsReader.Values values) {
+    String url = values.text(SettingKey.DATABASE_URL);
+    if (!url.isEmpty() && !url.matches("(?i)postgres(ql)?://.+")) {
+      throw values.refused(
+          SettingKey.DATABASE_URL, "an address such as postgresql://user@host:5432/name");
+    }
+    return new Storage(
+        Path.of(values.text(SettingKey.DATA_DIR)),
+        url.isEmpty() ? Optional.empty() : Optional.of(url),
+        values.number(SettingKey.DATABASE_POOL_SIZE, 2, 100),
+        values.number(SettingKey.DATABASE_BATCH_LIMIT, 1, 1000));
+  }
+
+  private static URI publicUrl(SettingsReader.Values values, Http http) {
+    String text = values.text(SettingKey.PUBLIC_URL);
+    return text.isEmpty()
+        ? URI.create("http://localhost:" + http.port())
+        : origin(values, SettingKey.PUBLIC_URL, text);
+  }
+
+  /** An origin as RFC 6454 writes it: scheme, host in lower case, port only when it is not the scheme's. */
+  private static URI origin(SettingsReader.Values values, SettingKey key, String text) {
+    try {
+      URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      if (web
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getRawPath().isEmpty()
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+        String port = uri.getPort() == -1 || uri.getPort() == usual ? "" : ":" + uri.getPort();
+        return URI.create(
+            uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
+      }
+    } catch (IllegalArgumentException e) {
+      // said below, together with an address that is more than an origin
+    }
+    throw values.refused(key, "an origin such as https://www.example.ch is expected");
+  }
+
+  private static int eventLoops(SettingsReader.Values values) {
+    int said = values.number(SettingKey.EVENT_LOOPS, 0, 64);
+    return said > 0 ? said : Math.min(4, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static String oneOf(SettingsReader.Values values, SettingKey key, Set<String> allowed) {
+    String text = values.text(key).toLowerCase(Locale.ROOT);
+    if (!allowed.contains(text)) {
+      throw values.refused(key, String.join(" or ", allowed.stream().sorted().toList()));
+    }
+    return text;
+  }
+}
