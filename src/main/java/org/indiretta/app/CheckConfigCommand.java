@@ -2,7 +2,9 @@ package org.indiretta.app;
 
 import picocli.CommandLine.Command;
 
-/** Prints the effective settings, without secrets, and where each was said; fails on a wrong one. */
+/**
+ * Prints the effective settings, without secrets, and where each was said; fails on a wrong one.
+ */
 @Command(
     name = "check-config",
     description = "Print the effective settings, without secrets.",

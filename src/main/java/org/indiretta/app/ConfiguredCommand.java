@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that reads the settings: {@code --config FILE}, then one flag for each {@link SettingKey}. */
+/**
+ * A command that reads the settings: {@code --config FILE}, then one flag for each {@link
+ * SettingKey}.
+ */
 abstract class ConfiguredCommand implements Callable<Integer> {
   /** Read when it is there and {@code --config} names no other. */
   private static final Path USUAL_FILE = Path.of("indiretta.yaml");

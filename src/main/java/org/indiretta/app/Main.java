@@ -26,7 +26,29 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    CommandLine commandLine = new CommandLine(new Main());
+    for (ConfiguredCommand command :
+        new ConfiguredCommand[] {new ServeCommand(), new CheckConfigCommand()}) {
+      CommandLine sub = new CommandLine(command);
+      ConfiguredCommand.addFlags(sub.getCommandSpec());
+      commandLine.addSubcommand(sub);
+    }
+    return commandLine.setExecutionExceptionHandler(Main::sayWhatToDo);
+  }
+
+  /** What people can mend is one sentence; only a fault of ours shows where it happened. */
+  private static int sayWhatToDo(
+      Exception thrown, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    if (thrown instanceof SettingsException) {
+      System.err.println(thrown.getMessage());
+      return 2;
+    }
+    if (thrown instanceof StartException) {
+      System.err.println(thrown.getMessage());
+      return 1;
+    }
+    thrown.printStackTrace(System.err);
+    return 1;
   }
 
   /** Reads the version that the build wrote into the jar's manifest. */

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Every setting there is: the one table behind the YAML file ({@code http.port}), the environment ({@code
- * INDIRETTA_HTTP_PORT}) and the flags ({@code --http-port}). The README's table is held against it by a test.
+ * Every setting there is: the one table behind the YAML file ({@code http.port}), the environment
+ * ({@code INDIRETTA_HTTP_PORT}) and the flags ({@code --http-port}). The README's table is held
+ * against it by a test.
  */
 public enum SettingKey {
   HTTP_HOST("http.host", "127.0.0.1", "address the server listens on"),

@@ -42,8 +42,7 @@ record Settings(
   static Settings of(SettingsReader.Values values) {
     Http http = new Http(values.text(SettingKey.HTTP_HOST), port(values, SettingKey.HTTP_PORT));
     Http management =
-        new Http(
-            values.text(SettingKey.MANAGEMENT_HOST), port(values, SettingKey.MANAGEMENT_PORT));
+        new Http(values.text(SettingKey.MANAGEMENT_HOST), port(values, SettingKey.MANAGEMENT_PORT));
     return new Settings(
         http,
         management,
@@ -85,7 +84,10 @@ record Settings(
         : origin(values, SettingKey.PUBLIC_URL, text);
   }
 
-  /** An origin as RFC 6454 writes it: scheme, host in lower case, port only when it is not the scheme's. */
+  /**
+   * An origin as RFC 6454 writes it: scheme, host in lower case, port only when it is not the
+   * scheme's.
+   */
   private static URI origin(SettingsReader.Values values, SettingKey key, String text) {
     try {
       URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -98,8 +100,7 @@ record Settings(
           && uri.getRawFragment() == null) {
         int usual = "https".equals(uri.getScheme()) ? 443 : 80;
         String port = uri.getPort() == -1 || uri.getPort() == usual ? "" : ":" + uri.getPort();
-        return URI.create(
-            uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
+        return URI.create(uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
       }
     } catch (IllegalArgumentException e) {
       // said below, together with an address that is more than an origin

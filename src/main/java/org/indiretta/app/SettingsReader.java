@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Reads the settings in three layers, each over the one before: YAML file, {@code INDIRETTA_*} environment, flags. A
- * key nobody knows is refused by name: a typing error must not pass as a default.
+ * Reads the settings in three layers, each over the one before: YAML file, {@code INDIRETTA_*}
+ * environment, flags. A key nobody knows is refused by name: a typing error must not pass as a
+ * default.
  */
 final class SettingsReader {
   private static final String FILE_SUFFIX = "_FILE";
@@ -28,7 +30,11 @@ final class SettingsReader {
     }
   }
 
-  /** Reads a YAML file; keys may be nested ({@code http: {port: 8080}}) or written out ({@code http.port: 8080}). */
+  /**
+   * Reads a YAML file; keys may be nested ({@code http: {port: 8080}}) or written out ({@code
+   * http.port: 8080}).
+   */
+  @CanIgnoreReturnValue
   SettingsReader file(Path file) {
     try {
       YAMLMapper yaml =
@@ -72,6 +78,7 @@ final class SettingsReader {
   }
 
   /** Reads the environment; for a secret, {@code …_FILE} names a file that holds it. */
+  @CanIgnoreReturnValue
   SettingsReader environment(Map<String, String> environment) {
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       if (SettingKey.isOurs(variable.getKey())) {
@@ -107,12 +114,14 @@ final class SettingsReader {
   }
 
   /** Takes one flag. */
+  @CanIgnoreReturnValue
   SettingsReader flag(SettingKey key, String value) {
     given.put(key, new Given(value, key.flag()));
     return this;
   }
 
   /** The settings, validated. */
+  @CanIgnoreReturnValue
   Settings read() {
     return Settings.of(new Values(given));
   }

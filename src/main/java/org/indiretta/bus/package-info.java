@@ -3,4 +3,7 @@
  * losing news makes things later, never wrong. Neighbours: {@code consultation} publishes, {@code
  * socket} listens.
  */
+@CheckReturnValue
 package org.indiretta.bus;
+
+import com.google.errorprone.annotations.CheckReturnValue;

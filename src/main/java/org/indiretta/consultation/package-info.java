@@ -3,4 +3,7 @@
  * ratings. Every move is one conditional update with its transcript entry in the same transaction;
  * news follows the commit.
  */
+@CheckReturnValue
 package org.indiretta.consultation;
+
+import com.google.errorprone.annotations.CheckReturnValue;

@@ -1,5 +1,7 @@
 package org.indiretta.identity;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+
 /** What any text of a person must be before it is stored or shown. */
 public final class PlainText {
   /** The longest message, note or question, in UTF-16 units as browsers count them. */
@@ -15,6 +17,7 @@ public final class PlainText {
    * character but tab and line feed, no lone surrogate. Fails with an {@link
    * IllegalArgumentException} that says which.
    */
+  @CanIgnoreReturnValue
   public static String lines(String text, int maxChars) {
     return checked(text, maxChars, true);
   }
@@ -23,6 +26,7 @@ public final class PlainText {
    * The same for one line, such as a name; bidirectional controls are refused too: they can make a
    * name read as another.
    */
+  @CanIgnoreReturnValue
   public static String line(String text, int maxChars) {
     return checked(text, maxChars, false);
   }

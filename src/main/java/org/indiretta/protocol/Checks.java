@@ -1,7 +1,5 @@
 package org.indiretta.protocol;
 
-import java.util.Objects;
-
 /** The checks that several records share. */
 final class Checks {
   private Checks() {}
@@ -12,8 +10,10 @@ final class Checks {
     }
   }
 
-  static <T> T present(T value, String field) {
-    return Objects.requireNonNull(value, () -> field + " is missing");
+  static void present(Object value, String field) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + ": is missing");
+    }
   }
 
   static void notNegative(long value, String field) {

@@ -5,4 +5,7 @@
  * hold the limits; {@code Codec} is the only reader and writer. The rules with their ids stand in
  * {@code src/docs/PROTOCOL.md}.
  */
+@CheckReturnValue
 package org.indiretta.protocol;
+
+import com.google.errorprone.annotations.CheckReturnValue;

@@ -1,0 +1,26 @@
+package org.indiretta.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the server until it is told to stop. */
+@Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
+final class ServeCommand extends ConfiguredCommand {
+  @Option(
+      names = "--demo",
+      description = "set up the demo city with sign-ins that everybody knows; on this machine only")
+  boolean demo;
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = reader().read();
+    if (demo && !settings.http().isLoopback()) {
+      throw new SettingsException(
+          "http.host: --demo has sign-ins that everybody knows and serves 127.0.0.1 only, not '"
+              + settings.http().host()
+              + "'");
+    }
+    LogOutput.configure(settings.log());
+    return 0;
+  }
+}

@@ -1,0 +1,127 @@
+package org.indiretta.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void defaults_areSafe() {
+    Settings settings = new SettingsReader().read();
+
+    assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.1", 8080));
+    assertThat(settings.management()).isEqualTo(new Settings.Http("127.0.0.1", 8081));
+    assertThat(settings.storage().databaseUrl()).isEmpty();
+    assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
+    assertThat(settings.trustedProxies()).isEmpty();
+  }
+
+  @Test
+  void eachLayerGoesOverTheOneBefore() throws Exception {
+    Path file = yaml("http:\n  port: 1001\nhttp.host: 127.0.0.2\nlog.level: debug\n");
+
+    Settings settings =
+        new SettingsReader()
+            .file(file)
+            .environment(Map.of("INDIRETTA_HTTP_PORT", "1002", "INDIRETTA_LOG_LEVEL", "warn"))
+            .flag(SettingKey.HTTP_PORT, "1003")
+            .read();
+
+    assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 1003));
+    assertThat(settings.log().level()).isEqualTo("warn");
+  }
+
+  @Test
+  void unknownKeyInTheFile_isRefusedByName() throws Exception {
+    Path file = yaml("http:\n  prot: 1001\n");
+
+    assertThatThrownBy(() -> new SettingsReader().file(file))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("'http.prot'");
+  }
+
+  @Test
+  void duplicateKeyInTheFile_isRefused() throws Exception {
+    Path file = yaml("log.level: info\nlog.level: warn\n");
+
+    assertThatThrownBy(() -> new SettingsReader().file(file))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("log.level");
+  }
+
+  @Test
+  void unknownVariable_isRefusedByName() {
+    assertThatThrownBy(() -> new SettingsReader().environment(Map.of("INDIRETTA_HTTP_PROT", "1")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("INDIRETTA_HTTP_PROT");
+  }
+
+  @Test
+  void otherPeoplesVariables_areLeftAlone() {
+    assertThat(new SettingsReader().environment(Map.of("HOME", "/x")).read().eventLoops())
+        .isPositive();
+  }
+
+  @Test
+  void valueOutOfBounds_isRefusedWithKeyAndSource() {
+    assertThatThrownBy(
+            () -> new SettingsReader().environment(Map.of("INDIRETTA_HTTP_PORT", "70000")).read())
+        .hasMessage(
+            "http.port (INDIRETTA_HTTP_PORT): a number from 0 to 65535 is expected, not '70000'");
+  }
+
+  @Test
+  void originMustBeAnOrigin() {
+    for (String wrong :
+        new String[] {"www.example.ch", "https://a.ch/path", "https://u@a.ch", "ftp://a.ch"}) {
+      assertThatThrownBy(
+              () -> new SettingsReader().flag(SettingKey.ALLOWED_ORIGINS, wrong).read(), wrong)
+          .hasMessageContaining("allowed.origins");
+    }
+    assertThat(
+            new SettingsReader()
+                .flag(SettingKey.ALLOWED_ORIGINS, "https://WWW.a.ch:443/, http://b.ch:81")
+                .read()
+                .allowedOrigins())
+        .containsExactlyInAnyOrder("https://www.a.ch", "http://b.ch:81");
+  }
+
+  @Test
+  void secret_comesFromAFileToo_andIsNeverShown() throws Exception {
+    Path secret = folder.resolve("url");
+    Files.writeString(secret, "postgresql://u:hidden@db/x\n");
+
+    SettingsReader reader =
+        new SettingsReader().environment(Map.of("INDIRETTA_DATABASE_URL_FILE", secret.toString()));
+
+    assertThat(reader.read().storage().databaseUrl()).contains("postgresql://u:hidden@db/x");
+    assertThat(reader.effective().get(SettingKey.DATABASE_URL).value()).doesNotContain("hidden");
+  }
+
+  @Test
+  void wrongSecret_isNotShownInTheRefusal() {
+    assertThatThrownBy(
+            () -> new SettingsReader().flag(SettingKey.DATABASE_URL, "mysql://u:hidden@x").read())
+        .hasMessageContaining("database.url")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @Test
+  void onlySecretsComeFromFiles() {
+    assertThatThrownBy(
+            () -> new SettingsReader().environment(Map.of("INDIRETTA_HTTP_PORT_FILE", "/x")))
+        .hasMessageContaining("INDIRETTA_HTTP_PORT_FILE");
+  }
+
+  private Path yaml(String text) throws Exception {
+    return Files.writeString(folder.resolve("indiretta.yaml"), text);
+  }
+}
