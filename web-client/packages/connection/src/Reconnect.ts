@@ -1,0 +1,61 @@
+import type { LinkKind, Random } from './ports.ts';
+
+/** Ceiling of the first wait; half of it on average, so that a restarted server is not met by all at once. */
+const FIRST_WAIT_MS = 1_000;
+/** Ceiling of every later wait: the longest somebody waits in vain once the server is back. */
+const LONGEST_WAIT_MS = 30_000;
+/** Never less, so that a server that accepts and closes is not hammered. */
+const SHORTEST_WAIT_MS = 100;
+/** A link that held so long was a good one: the next loss starts again with the first wait. */
+export const STEADY_AFTER_MS = 10_000;
+/** So many WebSockets in a row that never opened, and the fallback is tried: one failure can be chance. */
+const FALLBACK_AFTER_FAILURES = 2;
+
+/** Decides when to try again and by which road. Exponential backoff with full jitter; knows no socket and no timer. */
+export class Reconnect {
+  readonly #random: Random;
+  #losses = 0;
+  #failedWebSockets = 0;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** The road of the next try. */
+  get kind(): LinkKind {
+    return this.#failedWebSockets >= FALLBACK_AFTER_FAILURES ? 'fallback' : 'webSocket';
+  }
+
+  /** Tries since the last steady link. */
+  get losses(): number {
+    return this.#losses;
+  }
+
+  /** How long to wait now, in ms; never less than the server asked for. */
+  waitMs(retryAfterMs = 0): number {
+    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#losses);
+    this.#losses += 1;
+    return Math.max(SHORTEST_WAIT_MS, retryAfterMs, Math.round(this.#random() * ceiling));
+  }
+
+  /** Stays with the fallback that works; a WebSocket that works forgets its failures. */
+  opened(kind: LinkKind): void {
+    if (kind === 'webSocket') this.#failedWebSockets = 0;
+  }
+
+  /** A fallback that fails too says that there is no network at all: begin again with WebSocket. */
+  failedToOpen(kind: LinkKind): void {
+    this.#failedWebSockets = kind === 'webSocket' ? this.#failedWebSockets + 1 : 0;
+  }
+
+  /** The link held for {@link STEADY_AFTER_MS}. */
+  steady(): void {
+    this.#losses = 0;
+  }
+
+  /** Another network may let WebSocket through, and owes nothing to the waits on the old one. */
+  networkChanged(): void {
+    this.#losses = 0;
+    this.#failedWebSockets = 0;
+  }
+}
