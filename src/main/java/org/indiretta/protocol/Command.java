@@ -48,7 +48,10 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose")
 })
 public sealed interface Command {
-  /** The client's own id of this command, 1 to 64 characters, unique among its open ones. */
+  /**
+   * The client's own id of this command, 1 to 64 visible ASCII characters, unique among its open
+   * ones.
+   */
   String id();
 
   /**
@@ -113,10 +116,10 @@ public sealed interface Command {
       Checks.present(mode, "mode");
       Checks.present(language, "language");
       if (question != null || mode == Mode.WRITE) {
-        PlainText.lines(question, PlainText.MESSAGE_CHARS);
+        Checks.lines(question, PlainText.MESSAGE_CHARS, "question");
       }
       if (name != null) {
-        PlainText.line(name, PlainText.NAME_CHARS);
+        Checks.line(name, PlainText.NAME_CHARS, "name");
       }
     }
   }
@@ -150,7 +153,7 @@ public sealed interface Command {
         throw new IllegalArgumentException("score: 1 to 5 is expected");
       }
       if (comment != null) {
-        PlainText.lines(comment, Protocol.COMMENT_CHARS);
+        Checks.lines(comment, Protocol.COMMENT_CHARS, "comment");
       }
     }
   }
@@ -190,7 +193,7 @@ public sealed interface Command {
       Checks.commandId(id);
       Checks.present(consultation, "consultation");
       Checks.present(clientMessageId, "clientMessageId");
-      PlainText.lines(text, PlainText.MESSAGE_CHARS);
+      Checks.lines(text, PlainText.MESSAGE_CHARS, "text");
     }
   }
 
@@ -281,7 +284,7 @@ public sealed interface Command {
       Checks.commandId(id);
       Checks.present(consultation, "consultation");
       Checks.present(clientMessageId, "clientMessageId");
-      PlainText.lines(text, PlainText.MESSAGE_CHARS);
+      Checks.lines(text, PlainText.MESSAGE_CHARS, "text");
     }
   }
 
@@ -302,7 +305,7 @@ public sealed interface Command {
       Checks.present(consultation, "consultation");
       Checks.present(to, "to");
       if (note != null) {
-        PlainText.lines(note, PlainText.MESSAGE_CHARS);
+        Checks.lines(note, PlainText.MESSAGE_CHARS, "note");
       }
     }
   }
