@@ -1,0 +1,50 @@
+package org.indiretta.sql;
+
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** Which faults of the client mean what (PostgreSQL documentation, Appendix A: error codes). */
+final class Faults {
+  /** serialization_failure, deadlock_detected. */
+  private static final Set<String> LOST_RACE = Set.of("40001", "40P01");
+
+  /** too_many_connections, query_canceled (time-out), lock_not_available, idle_in_transaction. */
+  private static final Set<String> UNAVAILABLE = Set.of("53300", "57014", "55P03", "25P03");
+
+  private Faults() {}
+
+  /** Whether running the same transaction again can succeed. */
+  static boolean lostRace(Throwable fault) {
+    return fault instanceof DatabaseException e && LOST_RACE.contains(e.getSqlState());
+  }
+
+  /** What PostgreSQL said about a statement stays; everything else is a database that is away. */
+  static Throwable mapped(Throwable fault) {
+    return switch (fault) {
+      case PgException e when !isAway(e.getSqlState()) -> e;
+      case DatabaseException e ->
+          new DatabaseUnavailable("the database refuses: " + e.getSqlState(), e);
+      case ClosedConnectionException e -> new DatabaseUnavailable("the connection was lost", e);
+      case TimeoutException e -> new DatabaseUnavailable("no answer in time", e);
+      case IOException e -> new DatabaseUnavailable("the database cannot be reached", e);
+      // The pool says "full", "timed out" and "closed" with exceptions of its own without a type.
+      default ->
+          fault.getClass().getName().startsWith("io.vertx.")
+              ? new DatabaseUnavailable(String.valueOf(fault.getMessage()), fault)
+              : fault;
+    };
+  }
+
+  /** Classes 08 (connection), 57P (shutdown, starting), 53 (no resources) and single codes. */
+  private static boolean isAway(String state) {
+    return state != null
+        && (state.startsWith("08")
+            || state.startsWith("57P")
+            || state.startsWith("53")
+            || UNAVAILABLE.contains(state));
+  }
+}

@@ -1,0 +1,135 @@
+package org.indiretta.sql;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real PostgreSQL for a test class: {@code @RegisterExtension static final TestDatabase DATABASE
+ * = new TestDatabase();}. One server per JVM, started by the first that asks and ended with the
+ * JVM; each class gets a fresh database copied from a migrated template.
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final String TEMPLATE = "indiretta_template";
+  private static EmbeddedPostgres server;
+
+  private final Database.Limits limits;
+  private DatabaseUrl url;
+  private Vertx vertx;
+  private Database database;
+
+  public TestDatabase() {
+    this(Database.Limits.DEFAULT);
+  }
+
+  public TestDatabase(Database.Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Where the class's own database is. */
+  public DatabaseUrl url() {
+    return url;
+  }
+
+  /** A Vert.x of the class, closed with it. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** An open pool on the class's own database, closed with it. */
+  public Database database() {
+    return database;
+  }
+
+  /** The server of this JVM, for tests that hurt it; they mend it before they end. */
+  public static synchronized EmbeddedPostgres server() throws SQLException {
+    if (server == null) {
+      Path home = Path.of("target", "test-postgres");
+      removeLeftovers(home);
+      Path own = home.resolve(Long.toString(ProcessHandle.current().pid()));
+      server = EmbeddedPostgres.start(own, home);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(own)));
+      execute(server.url(), "CREATE DATABASE " + TEMPLATE);
+      Migrations.run(server.url().withDatabase(TEMPLATE));
+    }
+    return server;
+  }
+
+  /** Runs one statement over JDBC, outside of the pool. */
+  public static void execute(DatabaseUrl url, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Waits for a future from a test's own thread, at most 10 s. */
+  @CanIgnoreReturnValue
+  public static <T> T await(Future<T> future) throws Exception {
+    return future.await(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    String name = "test_" + COUNT.incrementAndGet();
+    DatabaseUrl system = server().url();
+    execute(system, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+    url = system.withDatabase(name);
+    vertx = Vertx.vertx();
+    database = await(Database.open(vertx, url, limits));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    await(database.close());
+    await(vertx.close());
+    execute(server().url(), "DROP DATABASE " + url.database() + " WITH (FORCE)");
+  }
+
+  /** What a test JVM that was killed left behind; one that still runs holds its lock and stays. */
+  private static void removeLeftovers(Path home) {
+    if (!Files.isDirectory(home)) {
+      return;
+    }
+    try (var folders = Files.newDirectoryStream(home, "[0-9]*")) {
+      for (Path folder : folders) {
+        removeUnlessInUse(folder, home);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void removeUnlessInUse(Path folder, Path home) throws IOException {
+    try {
+      EmbeddedPostgres.start(folder, home).close();
+    } catch (DatabaseRefused inUse) {
+      return;
+    }
+    PostgresBinaries.removeTree(folder);
+  }
+
+  private static void end(Path own) {
+    server.close();
+    try {
+      PostgresBinaries.removeTree(own);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
