@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { Reconnect } from '../src/Reconnect.ts';
+
+test('the ceiling of the wait doubles up to 30 s', () => {
+  const reconnect = new Reconnect(() => 1);
+  const waits = Array.from({ length: 8 }, () => reconnect.waitMs());
+  expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
+});
+
+test('the wait is spread over the whole range, but never nothing', () => {
+  expect(new Reconnect(() => 0).waitMs()).toBe(100);
+  expect(new Reconnect(() => 0.25).waitMs()).toBe(250);
+});
+
+test('a retry-after of the server is the least', () => {
+  const reconnect = new Reconnect(() => 0.5);
+  expect(reconnect.waitMs(20_000)).toBe(20_000);
+  expect(reconnect.waitMs(10)).toBe(1_000);
+});
+
+test('a steady link starts again with the first wait, a short one does not', () => {
+  const reconnect = new Reconnect(() => 1);
+  reconnect.waitMs();
+  reconnect.opened('webSocket');
+  expect(reconnect.waitMs()).toBe(2_000);
+  reconnect.steady();
+  expect(reconnect.waitMs()).toBe(1_000);
+});
+
+test('two WebSockets that never open lead to the fallback, a fallback that fails leads back', () => {
+  const reconnect = new Reconnect(() => 1);
+  reconnect.failedToOpen('webSocket');
+  expect(reconnect.kind).toBe('webSocket');
+  reconnect.failedToOpen('webSocket');
+  expect(reconnect.kind).toBe('fallback');
+  reconnect.opened('fallback');
+  expect(reconnect.kind).toBe('fallback');
+  reconnect.failedToOpen('fallback');
+  expect(reconnect.kind).toBe('webSocket');
+});
+
+test('failures before a WebSocket that opened are forgotten, and so are those on another network', () => {
+  const reconnect = new Reconnect(() => 1);
+  reconnect.failedToOpen('webSocket');
+  reconnect.opened('webSocket');
+  reconnect.failedToOpen('webSocket');
+  expect(reconnect.kind).toBe('webSocket');
+  reconnect.failedToOpen('webSocket');
+  reconnect.networkChanged();
+  expect(reconnect.kind).toBe('webSocket');
+});

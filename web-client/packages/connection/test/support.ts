@@ -1,0 +1,201 @@
+import type { Ask, Command, ConsultationView, Entry, Outbound, Push, Reply } from '@indiretta/protocol';
+import { Connection, type ConnectionPorts } from '../src/Connection.ts';
+import type { Greeting } from '../src/index.ts';
+import type { Clock, Keep, Link, LinkKind, LinkListener, OpenLink, Wake } from '../src/ports.ts';
+
+/** Lets every promise that can go on do so. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+/** Time that moves only when a test says so. */
+export class FakeClock implements Clock {
+  #now = 0;
+  readonly #timers = new Set<{ at: number; call: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, call: () => void): () => void {
+    const timer = { at: this.#now + ms, call };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Runs what is due on the way, in order. */
+  async advance(ms: number): Promise<void> {
+    const until = this.#now + ms;
+    for (;;) {
+      await settled();
+      const due = [...this.#timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!due) break;
+      this.#timers.delete(due);
+      this.#now = due.at;
+      due.call();
+    }
+    this.#now = until;
+  }
+}
+
+/** Both ends of one link, in memory. */
+export class FakeLink implements Link {
+  readonly kind: LinkKind;
+  readonly commands: Command[] = [];
+  readonly #listener: LinkListener;
+  readonly #answer: (command: Command, link: FakeLink) => Reply | undefined;
+  closed = false;
+  /** Half open: what is sent disappears, nothing comes. */
+  silent = false;
+
+  constructor(kind: LinkKind, listener: LinkListener, answer: (command: Command, link: FakeLink) => Reply | undefined) {
+    this.kind = kind;
+    this.#listener = listener;
+    this.#answer = answer;
+  }
+
+  accept(): void {
+    this.#listener.opened();
+  }
+
+  send(text: string): void {
+    if (this.closed || this.silent) return;
+    const command = JSON.parse(text) as Command;
+    this.commands.push(command);
+    const reply = this.#answer(command, this);
+    if (reply) queueMicrotask(() => this.say(reply));
+  }
+
+  say(outbound: Outbound | object): void {
+    if (!this.closed && !this.silent) this.#listener.received(JSON.stringify(outbound));
+  }
+
+  drop(code = 1006): void {
+    this.closed = true;
+    this.#listener.closed(code);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  asked<T extends Ask['type']>(type: T): Extract<Command, { type: T }>[] {
+    return this.commands.filter((command) => command.type === type) as Extract<Command, { type: T }>[];
+  }
+}
+
+export const at = '2026-11-21T09:05:00.120Z';
+export const welcome = (id: string): Reply => ({
+  type: 'welcome',
+  id,
+  protocol: 1,
+  at,
+  pingEveryMs: 15_000,
+  consultations: [],
+});
+
+/** A server in memory: it greets and answers pings; a test changes what it does by `answers`. */
+export class FakeServer {
+  readonly links: FakeLink[] = [];
+  /** Which roads let a link open; the others fail at once. */
+  passes: Record<LinkKind, boolean> = { webSocket: true, fallback: true };
+  /** Nothing happens to a link that is tried: neither open nor refused. */
+  hangs = false;
+  answers: Partial<Record<Ask['type'], (command: never, link: FakeLink) => Reply | undefined>> = {};
+
+  readonly openLink: OpenLink = (kind, listener) => {
+    const link = new FakeLink(kind, listener, (command, on) => this.#answer(command, on));
+    this.links.push(link);
+    if (!this.hangs) queueMicrotask(() => (this.passes[kind] ? link.accept() : link.drop()));
+    return link;
+  };
+
+  get link(): FakeLink {
+    const link = this.links.at(-1);
+    if (!link) throw new Error('no link was tried');
+    return link;
+  }
+
+  on<T extends Ask['type']>(
+    type: T,
+    answer: (command: Extract<Command, { type: T }>, link: FakeLink) => Reply | undefined,
+  ): void {
+    this.answers[type] = answer as (command: never, link: FakeLink) => Reply | undefined;
+  }
+
+  push(push: Push): void {
+    this.link.say(push);
+  }
+
+  #answer(command: Command, link: FakeLink): Reply | undefined {
+    const answer = this.answers[command.type] as ((command: Command, link: FakeLink) => Reply | undefined) | undefined;
+    if (answer) return answer(command, link);
+    if (command.type === 'hello') return welcome(command.id);
+    if (command.type === 'watchAvailability') {
+      return { type: 'availability', id: command.id, availability: { site: 'ch', open: {} } };
+    }
+    return { type: 'done', id: command.id };
+  }
+}
+
+export class MemoryKeep implements Keep {
+  readonly texts = new Map<string, string>();
+  get(key: string) {
+    return this.texts.get(key);
+  }
+  set(key: string, value: string) {
+    this.texts.set(key, value);
+  }
+  remove(key: string) {
+    this.texts.delete(key);
+  }
+  keys(prefix: string) {
+    return [...this.texts.keys()].filter((key) => key.startsWith(prefix));
+  }
+}
+
+const hello: Greeting = { type: 'hello', credential: { type: 'token', value: 't' }, language: 'it' };
+
+/** A connection with everything around it in a test's hands. */
+export function world(settings: Partial<ConnectionPorts> = {}) {
+  const clock = new FakeClock();
+  const server = new FakeServer();
+  const wakes = new Set<(wake: Wake) => void>();
+  const connection = new Connection({
+    clock,
+    random: () => 0.5,
+    openLink: server.openLink,
+    watchWakes: (call) => {
+      wakes.add(call);
+      return () => wakes.delete(call);
+    },
+    greeting: () => Promise.resolve(hello),
+    ...settings,
+  });
+  const wake = (kind: Wake) => {
+    for (const call of wakes) call(kind);
+  };
+  return { clock, server, connection, wake, wakes };
+}
+
+export const consultation = '0193e5a0-7b1c-7a2e-9f3d-1c2b3a4d5e6f';
+export const view = (lastSeq: number): ConsultationView => ({
+  id: consultation,
+  reference: 'K7-4F2',
+  topic: 'passport',
+  mode: 'WRITE',
+  state: 'ACTIVE',
+  lane: 'NORMAL',
+  language: 'it',
+  startedAt: at,
+  lastSeq,
+  readByCitizen: 0,
+  readByStaff: 0,
+});
+export const message = (seq: number, text: string, clientMessageId = `o-${seq}`): Entry => ({
+  seq,
+  at,
+  author: { kind: 'OPERATOR', name: 'Marta' },
+  clientMessageId,
+  body: { type: 'message', text },
+});
