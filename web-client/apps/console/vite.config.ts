@@ -8,6 +8,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/console/',
   plugins: [react()],
+  define: { global: 'globalThis' },
   html: { cspNonce: noncePlaceholder },
   build: {
     outDir: '../../dist/console',

@@ -1,6 +1,13 @@
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const catalogue = /\/words\/compiled\/messages\/([\w-]+)\.js$/;
+
+/** Vite's helper for preloading styles and modules is a kilobyte that nothing here uses: chunks have no styles of their own. */
+const withoutPreloading: Plugin = {
+  name: 'without-preloading',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
+};
 
 /**
  * The panel and the full page `/c`: ES modules under `assets/`, found relative to the module that imports them, because
@@ -9,6 +16,8 @@ const catalogue = /\/words\/compiled\/messages\/([\w-]+)\.js$/;
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  plugins: [withoutPreloading],
+  define: { global: 'globalThis' },
   build: {
     outDir: '../../dist',
     emptyOutDir: false,
