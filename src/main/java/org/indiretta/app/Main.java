@@ -1,5 +1,6 @@
 package org.indiretta.app;
 
+import org.indiretta.sql.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -43,7 +44,7 @@ public final class Main {
       System.err.println(thrown.getMessage());
       return 2;
     }
-    if (thrown instanceof StartException) {
+    if (thrown instanceof StartException || thrown instanceof DatabaseRefused) {
       System.err.println(thrown.getMessage());
       return 1;
     }

@@ -1,5 +1,6 @@
 package org.indiretta.app;
 
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,7 @@ final class ServeCommand extends ConfiguredCommand {
   boolean demo;
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
     Settings settings = reader().read();
     if (demo && !settings.http().isLoopback()) {
       throw new SettingsException(
@@ -21,6 +22,12 @@ final class ServeCommand extends ConfiguredCommand {
               + "'");
     }
     LogOutput.configure(settings.log());
+    Server server = Server.start(settings, demo);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+    server.greeting().forEach(System.out::println);
+    System.out.println("InDiretta is ready: " + settings.publicUrl());
+    // Until SIGTERM or SIGINT: the shutdown hook closes the server and the process ends.
+    new CountDownLatch(1).await();
     return 0;
   }
 }

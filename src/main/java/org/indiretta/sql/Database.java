@@ -44,6 +44,8 @@ public final class Database implements Queries {
                  current_setting('server_version_num')::int / 10000 AS major
           """);
 
+  private static final Sql PING = Sql.of("SELECT 1");
+
   /**
    * The bounds of the pool.
    *
@@ -163,6 +165,11 @@ public final class Database implements Queries {
         "The database %s cannot be used: %s. Check INDIRETTA_DATABASE_URL and that it is running."
             .formatted(url, fault.getMessage()),
         fault);
+  }
+
+  /** Asks something small: fails with {@link DatabaseUnavailable} when PostgreSQL is away. */
+  public Future<Void> ping() {
+    return list(PING.bound(), row -> row).mapEmpty();
   }
 
   /** The bare pool, for what the methods here do not cover; faults are not mapped. */

@@ -1,0 +1,101 @@
+package org.indiretta.app;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A port that is listened on, by one or several event loops that share it. */
+final class HttpPort {
+  private final Vertx vertx;
+  private final String deployment;
+  private final int number;
+
+  private HttpPort(Vertx vertx, String deployment, int number) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.number = number;
+  }
+
+  /**
+   * Listens; blocks until it does.
+   *
+   * @throws StartException when the port is taken, with what to do
+   */
+  static HttpPort open(
+      Vertx vertx,
+      Settings.Http where,
+      SettingKey key,
+      int loops,
+      HttpServerOptions options,
+      Router router) {
+    AtomicInteger actual = new AtomicInteger(where.port());
+    HttpServerOptions bound =
+        new HttpServerOptions(options).setHost(where.host()).setPort(where.port());
+    try {
+      // A free port is found once and then shared, so port 0 has one event loop only.
+      int instances = where.port() == 0 ? 1 : loops;
+      String deployment =
+          vertx
+              .deployVerticle(
+                  () -> new Listening(bound, router, actual),
+                  new DeploymentOptions().setInstances(instances))
+              .await();
+      return new HttpPort(vertx, deployment, actual.get());
+    } catch (RuntimeException e) {
+      throw explained(e, where, key);
+    }
+  }
+
+  private static RuntimeException explained(
+      RuntimeException e, Settings.Http where, SettingKey key) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return new StartException(
+            "Port %d on %s is in use by another program: stop it, or set %s to another port."
+                .formatted(where.port(), where.host(), key.variable()));
+      }
+    }
+    return e;
+  }
+
+  /** The port that is listened on. */
+  int number() {
+    return number;
+  }
+
+  /** Stops listening and ends what is open. */
+  Future<Void> close() {
+    return vertx.undeploy(deployment);
+  }
+
+  /** One event loop's server. */
+  private static final class Listening extends VerticleBase {
+    private final HttpServerOptions options;
+    private final Router router;
+    private final AtomicInteger actual;
+    private HttpServer server;
+
+    Listening(HttpServerOptions options, Router router, AtomicInteger actual) {
+      this.options = options;
+      this.router = router;
+      this.actual = actual;
+    }
+
+    @Override
+    public Future<?> start() {
+      server = vertx.createHttpServer(options).requestHandler(router);
+      return server.listen().onSuccess(listening -> actual.set(listening.actualPort()));
+    }
+
+    @Override
+    public Future<?> stop() {
+      return server.close();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.indiretta.app;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.indiretta.telemetry.Metrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running server: opens the storage, puts the rooms together, listens. Stops in the reverse
+ * order, so that what was acknowledged is kept: nobody new, clients told to come back, appends in
+ * flight finished, then the database.
+ */
+final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final Vertx vertx;
+  private final Metrics metrics = new Metrics();
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private Health health;
+  private Rooms rooms;
+  private HttpPort people;
+
+  private Server(Settings settings) {
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
+    closing.push(metrics::close);
+    closing.push(() -> vertx.close().await());
+  }
+
+  /**
+   * Starts; blocks until it listens. What was opened is closed again when it fails.
+   *
+   * @throws org.indiretta.sql.DatabaseRefused when the database cannot be used
+   * @throws StartException when a port is taken
+   */
+  static Server start(Settings settings, boolean demo) {
+    Server server = new Server(settings);
+    try {
+      server.open(settings, demo);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void open(Settings settings, boolean demo) {
+    Storage storage = Storage.open(vertx, settings.storage());
+    closing.push(storage::close);
+    health = new Health(storage.database()::ping);
+    rooms = Rooms.open(vertx, settings, storage, metrics, demo);
+    closing.push(rooms::close);
+    HttpPort management =
+        HttpPort.open(
+            vertx,
+            settings.management(),
+            SettingKey.MANAGEMENT_PORT,
+            1,
+            new HttpServerOptions().setIdleTimeout(30).setIdleTimeoutUnit(TimeUnit.SECONDS),
+            managementRouter());
+    closing.push(() -> management.close().await());
+    Router router = Router.router(vertx);
+    health.mount(router);
+    rooms.mount(router);
+    people =
+        HttpPort.open(
+            vertx,
+            settings.http(),
+            SettingKey.HTTP_PORT,
+            settings.eventLoops(),
+            Rooms.serverOptions(),
+            router);
+    closing.push(() -> people.close().await());
+    closing.push(rooms::drain);
+    closing.push(health::drain);
+  }
+
+  private Router managementRouter() {
+    Router router = Router.router(vertx);
+    health.mount(router);
+    router
+        .get("/metrics")
+        .handler(
+            context ->
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(metrics.scrape())
+                    .onFailure(gone -> {}));
+    return router;
+  }
+
+  /** The port people use. */
+  int port() {
+    return people.number();
+  }
+
+  /**
+   * What whoever started it should read: the addresses, the demo sign-ins, the first start's set-up
+   * link.
+   */
+  List<String> greeting() {
+    return rooms.greeting();
+  }
+
+  /** Drains and stops, last opened first; may be called twice. */
+  @Override
+  public synchronized void close() {
+    while (!closing.isEmpty()) {
+      try {
+        closing.pop().run();
+      } catch (RuntimeException e) {
+        LOG.atWarn().setCause(e).log("a part did not stop cleanly");
+      }
+    }
+  }
+}
