@@ -7,21 +7,13 @@ import type {
   Entry,
   ErrorCode,
   Push,
-  Refused,
-  Resumed,
 } from '@indiretta/protocol';
+import { CatchUp } from './CatchUp.ts';
 import type { Connection } from './Connection.ts';
 import { Listeners } from './Listeners.ts';
 import { Outgoing, type OutgoingBody, type OutgoingEntry } from './Outgoing.ts';
 import type { Clock, Keep } from './ports.ts';
 import { ReadMark, TYPING_FADES_AFTER_MS, TypingSignal } from './presenceSignals.ts';
-import type { Unanswered } from './Requests.ts';
-import { Transcript } from './Transcript.ts';
-
-/** How long to wait before asking again where the server names no time, in ms. */
-const RETRY_AFTER_MS = 2_000;
-/** The news of an entry may come after the view that counts it; later than this it is lost and asked for (P4). */
-const LATE_AFTER_MS = 1_000;
 
 export type Sync =
   /** Entries may be missing: connecting, or asking for them. */
@@ -61,22 +53,26 @@ export interface LiveConsultationPorts {
 export class LiveConsultation {
   readonly id: ConsultationId;
   readonly #ports: LiveConsultationPorts;
+  readonly #catchUp: CatchUp;
   readonly #outgoing: Outgoing;
   readonly #typingSignal: TypingSignal;
   readonly #readMark: ReadMark;
   readonly #changes = new Listeners<ConsultationSnapshot>();
   readonly #unsubscribe: (() => void)[];
-  #transcript = new Transcript();
   #snapshot: ConsultationSnapshot;
-  #resuming = false;
-  #closed = false;
-  #callOffResume: () => void = () => {};
   #callOffFading: () => void = () => {};
 
   constructor(id: ConsultationId, ports: LiveConsultationPorts) {
     this.id = id;
     this.#ports = ports;
     const { connection, clock, keep, newClientMessageId } = ports;
+    this.#catchUp = new CatchUp(id, {
+      connection,
+      clock,
+      onEntry: (entry) => this.#committed(entry),
+      onResumed: (resumed, caughtUp) => this.#resumed(resumed, caughtUp),
+      onGone: (code) => this.#change({ sync: { type: 'gone', code } }),
+    });
     this.#outgoing = new Outgoing(id, {
       clock,
       keep,
@@ -99,9 +95,9 @@ export class LiveConsultation {
     };
     this.#unsubscribe = [
       connection.onPush((push) => this.#pushed(push)),
-      connection.onState((state) => (state.type === 'online' ? void this.#resume() : this.#lost())),
+      connection.onState((state) => (state.type === 'online' ? void this.#catchUp.go() : this.#lost())),
     ];
-    void this.#resume();
+    void this.#catchUp.go();
   }
 
   get snapshot(): ConsultationSnapshot {
@@ -155,7 +151,7 @@ export class LiveConsultation {
 
   /** Stops following; what is unsent stays kept. May be called twice. */
   close(): void {
-    this.#closed = true;
+    this.#catchUp.stop();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#lost();
     this.#callOffFading();
@@ -166,63 +162,21 @@ export class LiveConsultation {
   }
 
   #lost(): void {
-    this.#callOffResume();
+    this.#catchUp.lost();
     this.#outgoing.pause();
     this.#typingSignal.lost();
     if (this.#snapshot.sync.type === 'caughtUp') this.#change({ sync: { type: 'catchingUp' }, typing: undefined });
   }
 
-  async #resume(): Promise<void> {
-    const { connection } = this.#ports;
-    if (this.#resuming || this.#closed || connection.state.type !== 'online') return;
-    this.#callOffResume();
-    this.#resuming = true;
-    const after = this.#transcript.lastSeq;
-    const answer = await connection.request({ type: 'resume', consultation: this.id, after });
-    this.#resuming = false;
-    if (this.#closed) return;
-    const waitMs = this.#resumed(answer, after);
-    if (waitMs === 0) await this.#resume();
-    else if (waitMs !== undefined) this.#resumeAfter(waitMs);
-  }
-
-  /** When to ask again, in ms; undefined when there is nothing to ask. */
-  #resumed(answer: Resumed | Refused | Unanswered, after: number): number | undefined {
-    if (answer.type === 'unanswered') return RETRY_AFTER_MS;
-    if (answer.type === 'refused') return this.#resumeRefused(answer, after);
-    if (after > answer.consultation.lastSeq) {
-      this.#transcript = new Transcript();
-      return 0;
+  #resumed(view: ConsultationView, caughtUp: boolean): void {
+    const entries = this.#catchUp.entries;
+    if (!caughtUp) {
+      this.#change({ view, entries });
+      return;
     }
-    for (const entry of answer.entries) this.#add(entry);
-    for (const seq of answer.erased) this.#transcript.erase(seq);
-    const advanced = this.#transcript.lastSeq > after;
-    const caughtUp = answer.caughtUp && !this.#transcript.hasGap;
-    if (caughtUp) this.#caughtUp(answer.consultation);
-    else this.#change({ view: answer.consultation, entries: this.#transcript.entries });
-    if (caughtUp) return undefined;
-    return advanced ? 0 : RETRY_AFTER_MS;
-  }
-
-  #resumeRefused({ code, retryAfterMs }: Refused, after: number): number | undefined {
-    if (code === 'RELOAD' && after > 0) {
-      this.#transcript = new Transcript();
-      return 0;
-    }
-    if (code === 'TOO_MANY' || code === 'UNAVAILABLE' || code === 'INTERNAL') return retryAfterMs ?? RETRY_AFTER_MS;
-    this.#change({ sync: { type: 'gone', code } });
-    return undefined;
-  }
-
-  #caughtUp(view: ConsultationView): void {
-    this.#change({ sync: { type: 'caughtUp' }, view, entries: this.#transcript.entries });
+    this.#change({ sync: { type: 'caughtUp' }, view, entries });
     this.#outgoing.resume();
     this.#readMark.sayAgain();
-  }
-
-  #resumeAfter(waitMs: number): void {
-    this.#callOffResume();
-    this.#callOffResume = this.#ports.clock.after(waitMs, () => void this.#resume());
   }
 
   #pushed(push: Push): void {
@@ -232,8 +186,8 @@ export class LiveConsultation {
         return;
       case 'entryErased':
         if (push.consultation !== this.id) return;
-        this.#transcript.erase(push.seq);
-        this.#change({ entries: this.#transcript.entries });
+        this.#catchUp.erased(push.seq);
+        this.#change({ entries: this.#catchUp.entries });
         return;
       case 'consultationChanged':
         if (push.consultation.id === this.id) this.#viewed(push.consultation);
@@ -251,20 +205,18 @@ export class LiveConsultation {
   }
 
   #added(entry: Entry): void {
-    this.#add(entry);
+    this.#catchUp.pushed(entry);
     const typing = this.#snapshot.typing;
     this.#change({
-      entries: this.#transcript.entries,
+      entries: this.#catchUp.entries,
       ...(typing?.kind === entry.author.kind ? { typing: undefined } : {}),
     });
-    if (this.#transcript.hasGap) void this.#resume();
+    this.#committed(entry);
   }
 
-  #add(entry: Entry): void {
-    this.#transcript.add(entry);
-    if (entry.clientMessageId !== undefined && entry.author.kind === this.#ports.self.kind) {
-      this.#outgoing.remove(entry.clientMessageId);
-    }
+  /** An own entry that stands in the transcript need not be sent any more. */
+  #committed({ clientMessageId, author }: Entry): void {
+    if (clientMessageId !== undefined && author.kind === this.#ports.self.kind) this.#outgoing.remove(clientMessageId);
   }
 
   #appended({ clientMessageId, body }: OutgoingEntry, { seq, at }: Appended): void {
@@ -273,12 +225,7 @@ export class LiveConsultation {
 
   #viewed(view: ConsultationView): void {
     this.#change({ view });
-    if (view.lastSeq > this.#transcript.lastSeq && this.#snapshot.sync.type === 'caughtUp') {
-      this.#callOffResume();
-      this.#callOffResume = this.#ports.clock.after(LATE_AFTER_MS, () => {
-        if (view.lastSeq > this.#transcript.lastSeq) void this.#resume();
-      });
-    }
+    this.#catchUp.expect(view.lastSeq);
   }
 
   #typing(typing: Author | undefined): void {

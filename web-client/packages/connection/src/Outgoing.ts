@@ -51,6 +51,8 @@ export class Outgoing {
   #sending = false;
   #faults = 0;
   #paused = true;
+  /** The server asked for a pause; nothing written meanwhile cuts it short (P8). */
+  #waiting = false;
   #callOff: () => void = () => {};
 
   constructor(consultation: ConsultationId, ports: OutgoingPorts) {
@@ -80,7 +82,7 @@ export class Outgoing {
   /** Sends a refused one again, as it is. */
   retry(clientMessageId: ClientMessageId): void {
     this.#mark(clientMessageId, { type: 'underWay' });
-    this.resume();
+    void this.#send();
   }
 
   /** Committed as a resume or a push showed, or given up by its writer. */
@@ -93,19 +95,19 @@ export class Outgoing {
   /** The link is good and the transcript caught up: go on. */
   resume(): void {
     this.#paused = false;
-    this.#callOff();
+    this.#stopWaiting();
     void this.#send();
   }
 
   /** The link is lost: wait for {@link resume}. */
   pause(): void {
     this.#paused = true;
-    this.#callOff();
+    this.#stopWaiting();
   }
 
   async #send(): Promise<void> {
     const next = this.#entries.find((entry) => entry.state.type === 'underWay');
-    if (this.#sending || this.#paused || !next) return;
+    if (this.#sending || this.#paused || this.#waiting || !next) return;
     this.#sending = true;
     const answer = await this.#ports.request(this.#askFor(next));
     this.#sending = false;
@@ -132,8 +134,16 @@ export class Outgoing {
 
   #again(waitMs: number): void {
     if (this.#paused) return;
+    this.#waiting = true;
+    this.#callOff = this.#ports.clock.after(waitMs, () => {
+      this.#waiting = false;
+      void this.#send();
+    });
+  }
+
+  #stopWaiting(): void {
+    this.#waiting = false;
     this.#callOff();
-    this.#callOff = this.#ports.clock.after(waitMs, () => void this.#send());
   }
 
   #askFor({ clientMessageId, body }: OutgoingEntry): WriteAsk {

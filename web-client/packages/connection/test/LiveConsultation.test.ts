@@ -226,10 +226,12 @@ describe('p3: what was written', () => {
     live.send({ type: 'message', text: 'second' });
     await settled();
     if (send) server.answers.sendMessage = send;
-    await clock.advance(4_999);
+    await clock.advance(3_000);
+    live.send({ type: 'message', text: 'third' });
+    await clock.advance(1_999);
     expect(server.link.asked('sendMessage')).toHaveLength(1);
     await clock.advance(1);
-    expect(texts()).toEqual(['first', 'second']);
+    expect(texts()).toEqual(['first', 'second', 'third']);
   });
 
   test('refused for good it stays with its reason until a person decides; the next one goes on', async () => {
