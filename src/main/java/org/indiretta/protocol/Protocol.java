@@ -23,5 +23,17 @@ public final class Protocol {
   /** The longest comment of a rating, in characters. */
   public static final int COMMENT_CHARS = 1000;
 
+  /**
+   * How often a client pings, in ms. Browsers find a half-open link within 25 s: this and 8 s for
+   * the answer.
+   */
+  public static final long PING_EVERY_MS = 15_000;
+
+  /**
+   * A client that sent nothing for so long is gone, in ms ({@link CloseCode#SILENT}). Not less:
+   * browsers run the timers of a page in the background once a minute.
+   */
+  public static final long SILENT_AFTER_MS = 90_000;
+
   private Protocol() {}
 }
