@@ -1,21 +1,73 @@
 package org.indiretta.directory;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.News;
+import org.indiretta.identity.FileId;
+import org.indiretta.identity.GroupId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
+import org.indiretta.sql.Database;
+import org.indiretta.telemetry.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The names of things, from a snapshot in memory that is read again after every change (at worst 5
- * s late on other nodes). For showing and for choosing; decisions are taken in PostgreSQL.
+ * The names of things, from a snapshot in memory that is read again after every change (at worst
+ * {@link #READ_EVERY_MS} late on other nodes). For showing and for choosing; decisions are taken in
+ * PostgreSQL. Of two changes to the same thing the later one stays.
+ *
+ * <p>Readers may be called from any thread and never wait. A failed future is a fault (usually the
+ * database is away); what can be expected is a {@link Change}.
  */
 public final class Directory {
-  // SKELETON: `http` replaces this class (loads the snapshot, writes through to PostgreSQL, hears
-  // DirectoryStale).
+  /** How often the snapshot is read again without news, in milliseconds. */
+  public static final long READ_EVERY_MS = 5_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
+
+  private final SqlDirectory sql;
+  private final SqlDirectoryChanges changes;
+  private final Bus bus;
+  private volatile Snapshot snapshot = Snapshot.EMPTY;
+  private Future<Void> reading = Future.succeededFuture();
+  private Future<Void> nextReading;
+
+  private Directory(Database database, Bus bus, Clock clock) {
+    this.sql = new SqlDirectory(database);
+    this.changes = new SqlDirectoryChanges(database, clock);
+    this.bus = bus;
+  }
+
+  /** Reads the first snapshot and keeps it fresh for as long as {@code vertx} lives. */
+  public static Future<Directory> open(Vertx vertx, Database database, Bus bus, Clock clock) {
+    Directory directory = new Directory(database, bus, clock);
+    var unused =
+        bus.subscribe(
+            news -> {
+              if (news instanceof News.DirectoryStale) {
+                directory.readAgain();
+              }
+            });
+    return directory
+        .reload()
+        .onSuccess(
+            read -> {
+              long timer = vertx.setPeriodic(READ_EVERY_MS, t -> directory.readAgain());
+            })
+        .map(directory);
+  }
 
   public Optional<Topic> topic(TopicId id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(snapshot.topicsById().get(id));
   }
 
   /**
@@ -23,14 +75,178 @@ public final class Directory {
    * too.
    */
   public List<Topic> topics(SiteId site) {
-    throw new UnsupportedOperationException();
+    return snapshot.topics().stream().filter(topic -> topic.site().equals(site)).toList();
+  }
+
+  /** The topics of all sites in the same order. */
+  public List<Topic> topics() {
+    return snapshot.topics();
   }
 
   public Optional<Operator> operator(OperatorId id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(snapshot.operators().get(id));
   }
 
+  /** All members of staff by name, disabled ones too. */
   public List<Operator> operators() {
-    throw new UnsupportedOperationException();
+    return snapshot.operators().values().stream()
+        .sorted(
+            Comparator.comparing(Operator::lastName)
+                .thenComparing(Operator::firstName)
+                .thenComparing(operator -> operator.id().value()))
+        .toList();
+  }
+
+  public Optional<Preferences> preferences(OperatorId id) {
+    return Optional.ofNullable(snapshot.preferences().get(id));
+  }
+
+  /** The id of an operator's photo, whether citizens may see it or not. */
+  public Optional<FileId> photo(OperatorId id) {
+    return Optional.ofNullable(snapshot.photos().get(id));
+  }
+
+  /** The id of the photo that citizens may see, by the operator's own choice. */
+  public Optional<FileId> shownPhoto(OperatorId id) {
+    return operator(id).filter(Operator::showPhoto).flatMap(operator -> photo(operator.id()));
+  }
+
+  public Optional<Site> site(SiteId id) {
+    return Optional.ofNullable(snapshot.sites().get(id));
+  }
+
+  public List<Site> sites() {
+    return snapshot.sites().values().stream()
+        .sorted(Comparator.comparing(site -> site.id().value()))
+        .toList();
+  }
+
+  /** The groups of all sites in order. */
+  public List<Group> groups() {
+    return snapshot.groups();
+  }
+
+  /** All canned replies by shortcut. */
+  public List<CannedReply> cannedReplies() {
+    return snapshot.cannedReplies();
+  }
+
+  /** The bytes of a photo, from the database. */
+  public Future<Optional<Photo>> photoBytes(OperatorId id) {
+    return sql.photo(id);
+  }
+
+  /** Stores a site that is new or there. */
+  public Future<Change> put(Site site) {
+    return told(changes.put(site));
+  }
+
+  public Future<Change> add(Group group) {
+    return told(changes.add(group));
+  }
+
+  public Future<Change> change(Group group) {
+    return told(changes.change(group));
+  }
+
+  /** {@link Change#IN_USE} when topics stand in it. */
+  public Future<Change> remove(GroupId group) {
+    return told(changes.remove(group));
+  }
+
+  /** {@link Change#IN_USE} when the id exists or the site has a front desk already. */
+  public Future<Change> add(Topic topic) {
+    return told(changes.add(topic));
+  }
+
+  public Future<Change> change(Topic topic) {
+    return told(changes.change(topic));
+  }
+
+  public Future<Change> add(CannedReply reply) {
+    return told(changes.add(reply));
+  }
+
+  public Future<Change> change(CannedReply reply) {
+    return told(changes.change(reply));
+  }
+
+  public Future<Change> removeCannedReply(UUID reply) {
+    return told(changes.removeCannedReply(reply));
+  }
+
+  public Future<Change> add(OperatorId id, OperatorFields fields) {
+    return told(changes.add(id, fields));
+  }
+
+  /** {@link Change#LAST_ADMIN} when nobody else could change settings. */
+  public Future<Change> change(OperatorId id, OperatorFields fields) {
+    return told(changes.change(id, fields));
+  }
+
+  /** {@link Change#LAST_ADMIN} when nobody else could change settings. */
+  public Future<Change> disable(OperatorId id) {
+    return told(changes.disable(id));
+  }
+
+  public Future<Change> enable(OperatorId id) {
+    return told(changes.enable(id));
+  }
+
+  /** Sets the level (1 to 3) at which an operator serves a topic. */
+  public Future<Change> serve(OperatorId operator, TopicId topic, int level) {
+    Texts.within(level, 1, 3, "level");
+    return told(changes.serve(operator, topic, level));
+  }
+
+  public Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
+    return told(changes.serveNoLonger(operator, topic));
+  }
+
+  /** An operator's own choices. */
+  public Future<Change> choose(OperatorId id, Preferences preferences, boolean showPhoto) {
+    return told(changes.choose(id, preferences, showPhoto));
+  }
+
+  /** The photo, checked and stripped of metadata by the caller; null takes it away. */
+  public Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
+    return told(changes.setPhoto(id, bytes, contentType));
+  }
+
+  /** Reads everything again; used by what writes many things at once. */
+  Future<Void> reread() {
+    return reload().onSuccess(read -> bus.publish(new News.DirectoryStale()));
+  }
+
+  /** Whoever changed something sees it in the snapshot when the future completes. */
+  private Future<Change> told(Future<Change> change) {
+    return change.compose(
+        outcome ->
+            outcome == Change.DONE ? reread().map(outcome) : Future.succeededFuture(outcome));
+  }
+
+  private void readAgain() {
+    var unused =
+        reload().onFailure(fault -> LOG.warn("the directory was not read again: {}", fault));
+  }
+
+  /** Joins the reading that has not started yet, so that what was committed before is in it. */
+  private synchronized Future<Void> reload() {
+    if (nextReading != null) {
+      return nextReading;
+    }
+    Promise<Void> mine = Promise.promise();
+    nextReading = mine.future();
+    var unused = reading.onComplete(done -> readInto(mine));
+    return mine.future();
+  }
+
+  private void readInto(Promise<Void> mine) {
+    synchronized (this) {
+      reading = mine.future();
+      nextReading = null;
+    }
+    var unused =
+        sql.read().onSuccess(read -> snapshot = read).<Void>mapEmpty().onComplete(mine);
   }
 }

@@ -2,6 +2,7 @@ package org.indiretta.directory;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Right;
@@ -27,4 +28,16 @@ public record Operator(
     Map<TopicId, Integer> levels,
     int maxWrite,
     boolean showPhoto,
-    boolean enabled) {}
+    boolean enabled) {
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
+  private static final int EMAIL_CHARS = 254;
+
+  /** An e-mail address, stripped; one line with one {@code @}, at most 254 characters (RFC 5321). */
+  static String email(String text, String field) {
+    String line = Texts.someLine(text, EMAIL_CHARS, field);
+    if (!EMAIL.matcher(line).matches()) {
+      throw new IllegalArgumentException(field + ": an e-mail address is expected");
+    }
+    return line;
+  }
+}

@@ -1,0 +1,310 @@
+package org.indiretta.directory;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
+import java.util.UUID;
+import org.indiretta.identity.GroupId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Role;
+import org.indiretta.identity.TopicId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+import org.indiretta.telemetry.Clock;
+
+/** Writes the directory. PostgreSQL's constraints decide; they are told as a {@link Change}. */
+final class SqlDirectoryChanges {
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+  private static final Sql PUT_SITE =
+      Sql.of(
+          """
+          INSERT INTO site (id, name, origins, languages, time_zone, channels, emergency, privacy,
+                            retention_days, file_retention_days)
+          VALUES (:id, :name, :origins, :languages, :time_zone, :channels, :emergency, :privacy,
+                  :retention_days, :file_retention_days)
+          ON CONFLICT (id) DO UPDATE SET
+            name = :name, origins = :origins, languages = :languages, time_zone = :time_zone,
+            channels = :channels, emergency = :emergency, privacy = :privacy,
+            retention_days = :retention_days, file_retention_days = :file_retention_days
+          """);
+  private static final Sql ADD_GROUP =
+      Sql.of(
+          "INSERT INTO topic_group (id, site_id, position, name) VALUES (:id, :site, :position, :name)");
+  private static final Sql CHANGE_GROUP =
+      Sql.of(
+          """
+          UPDATE topic_group SET position = :position, name = :name
+          WHERE id = :id AND site_id = :site
+          """);
+  private static final Sql REMOVE_GROUP = Sql.of("DELETE FROM topic_group WHERE id = :id");
+  private static final Sql ADD_TOPIC =
+      Sql.of(
+          """
+          INSERT INTO topic (id, site_id, group_id, position, name, ready, link, modes, front_desk,
+                             disabled_at)
+          SELECT :id, g.site_id, g.id, :position, :name, :ready, :link, :modes, :front_desk,
+                 CASE WHEN :enabled THEN NULL ELSE :now::timestamptz END
+          FROM topic_group g WHERE g.id = :group AND g.site_id = :site
+          """);
+  private static final Sql CHANGE_TOPIC =
+      Sql.of(
+          """
+          UPDATE topic t SET group_id = g.id, position = :position, name = :name, ready = :ready,
+            link = :link, modes = :modes, front_desk = :front_desk,
+            disabled_at = CASE WHEN :enabled THEN NULL ELSE coalesce(t.disabled_at, :now::timestamptz) END
+          FROM topic_group g
+          WHERE t.id = :id AND t.site_id = :site AND g.id = :group AND g.site_id = :site
+          """);
+  private static final Sql ADD_REPLY =
+      Sql.of(
+          """
+          INSERT INTO canned_reply (id, site_id, topic_id, shortcut, text)
+          VALUES (:id, :site, :topic, :shortcut, :text)
+          """);
+  private static final Sql CHANGE_REPLY =
+      Sql.of(
+          """
+          UPDATE canned_reply SET site_id = :site, topic_id = :topic, shortcut = :shortcut, text = :text
+          WHERE id = :id
+          """);
+  private static final Sql REMOVE_REPLY = Sql.of("DELETE FROM canned_reply WHERE id = :id");
+  private static final Sql ADD_OPERATOR =
+      Sql.of(
+          """
+          INSERT INTO operator (id, email, first_name, last_name, office, role, rights, languages,
+                                max_write, created_at)
+          VALUES (:id, :email, :first_name, :last_name, :office, :role, :rights, :languages,
+                  :max_write, :now)
+          """);
+  private static final Sql CHANGE_OPERATOR =
+      Sql.of(
+          """
+          UPDATE operator SET email = :email, first_name = :first_name, last_name = :last_name,
+            office = :office, role = :role, rights = :rights, languages = :languages,
+            max_write = :max_write
+          WHERE id = :id
+          """);
+  private static final Sql DISABLE_OPERATOR =
+      Sql.of("UPDATE operator SET disabled_at = coalesce(disabled_at, :now) WHERE id = :id");
+  private static final Sql ENABLE_OPERATOR =
+      Sql.of("UPDATE operator SET disabled_at = NULL WHERE id = :id");
+
+  /** Locks all admins, so that two of them cannot take each other's role away at the same time. */
+  private static final Sql ADMINS =
+      Sql.of(
+          "SELECT id FROM operator WHERE role = 'ADMIN' AND disabled_at IS NULL ORDER BY id FOR UPDATE");
+
+  private static final Sql SERVE =
+      Sql.of(
+          """
+          INSERT INTO competence (operator_id, topic_id, level) VALUES (:operator, :topic, :level)
+          ON CONFLICT (operator_id, topic_id) DO UPDATE SET level = :level
+          """);
+  private static final Sql SERVE_NO_LONGER =
+      Sql.of("DELETE FROM competence WHERE operator_id = :operator AND topic_id = :topic");
+  private static final Sql CHOOSE =
+      Sql.of(
+          "UPDATE operator SET preferences = :preferences, show_photo = :show_photo WHERE id = :id");
+  private static final Sql SET_PHOTO =
+      Sql.of("UPDATE operator SET photo = :photo, photo_type = :photo_type WHERE id = :id");
+
+  private final Database database;
+  private final Clock clock;
+
+  SqlDirectoryChanges(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Future<Change> put(Site site) {
+    return outcome(database.update(bound(site)), Change.NOT_FOUND);
+  }
+
+  Future<Change> add(Group group) {
+    return outcome(database.update(bound(ADD_GROUP, group)), Change.NOT_FOUND);
+  }
+
+  Future<Change> change(Group group) {
+    return outcome(database.update(bound(CHANGE_GROUP, group)), Change.NOT_FOUND);
+  }
+
+  Future<Change> remove(GroupId group) {
+    return outcome(database.update(REMOVE_GROUP.with("id", group.value())), Change.NOT_FOUND)
+        .map(change -> change == Change.UNKNOWN_REFERENCE ? Change.IN_USE : change);
+  }
+
+  Future<Change> add(Topic topic) {
+    return outcome(database.update(bound(ADD_TOPIC, topic)), Change.UNKNOWN_REFERENCE);
+  }
+
+  Future<Change> change(Topic topic) {
+    return outcome(database.update(bound(CHANGE_TOPIC, topic)), Change.NOT_FOUND);
+  }
+
+  Future<Change> add(CannedReply reply) {
+    return outcome(database.update(bound(ADD_REPLY, reply)), Change.NOT_FOUND);
+  }
+
+  Future<Change> change(CannedReply reply) {
+    return outcome(database.update(bound(CHANGE_REPLY, reply)), Change.NOT_FOUND);
+  }
+
+  Future<Change> removeCannedReply(UUID reply) {
+    return outcome(database.update(REMOVE_REPLY.with("id", reply)), Change.NOT_FOUND);
+  }
+
+  Future<Change> add(OperatorId id, OperatorFields fields) {
+    return outcome(
+        database.update(bound(ADD_OPERATOR, id, fields).with("now", clock.now())),
+        Change.NOT_FOUND);
+  }
+
+  Future<Change> change(OperatorId id, OperatorFields fields) {
+    Sql.Bound statement = bound(CHANGE_OPERATOR, id, fields);
+    return fields.role() == Role.ADMIN
+        ? outcome(database.update(statement), Change.NOT_FOUND)
+        : unlessLastAdmin(id, statement);
+  }
+
+  Future<Change> disable(OperatorId id) {
+    return unlessLastAdmin(
+        id, DISABLE_OPERATOR.with("id", id.value()).with("now", clock.now()));
+  }
+
+  Future<Change> enable(OperatorId id) {
+    return outcome(database.update(ENABLE_OPERATOR.with("id", id.value())), Change.NOT_FOUND);
+  }
+
+  Future<Change> serve(OperatorId operator, TopicId topic, int level) {
+    return outcome(
+        database.update(
+            SERVE
+                .with("operator", operator.value())
+                .with("topic", topic.value())
+                .with("level", level)),
+        Change.NOT_FOUND);
+  }
+
+  Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
+    return outcome(
+        database.update(
+            SERVE_NO_LONGER.with("operator", operator.value()).with("topic", topic.value())),
+        Change.NOT_FOUND);
+  }
+
+  Future<Change> choose(OperatorId id, Preferences preferences, boolean showPhoto) {
+    return outcome(
+        database.update(
+            CHOOSE
+                .with("id", id.value())
+                .with("preferences", JsonObject.mapFrom(preferences))
+                .with("show_photo", showPhoto)),
+        Change.NOT_FOUND);
+  }
+
+  Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
+    return outcome(
+        database.update(
+            SET_PHOTO
+                .with("id", id.value())
+                .with("photo", bytes)
+                .with("photo_type", contentType)),
+        Change.NOT_FOUND);
+  }
+
+  private Future<Change> unlessLastAdmin(OperatorId id, Sql.Bound statement) {
+    return database
+        .inTransaction(transaction -> unlessLastAdmin(transaction, id, statement))
+        .recover(SqlDirectoryChanges::refused);
+  }
+
+  private static Future<Change> unlessLastAdmin(
+      Transaction transaction, OperatorId id, Sql.Bound statement) {
+    return transaction
+        .list(ADMINS.bound(), row -> row.getUUID("id"))
+        .compose(
+            admins -> {
+              if (admins.size() == 1 && admins.getFirst().equals(id.value())) {
+                return Future.succeededFuture(Change.LAST_ADMIN);
+              }
+              return transaction
+                  .update(statement)
+                  .map(rows -> rows == 0 ? Change.NOT_FOUND : Change.DONE);
+            });
+  }
+
+  private static Future<Change> outcome(Future<Integer> update, Change whenNone) {
+    return update
+        .map(rows -> rows == 0 ? whenNone : Change.DONE)
+        .recover(SqlDirectoryChanges::refused);
+  }
+
+  private static Future<Change> refused(Throwable fault) {
+    if (fault instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState())) {
+      return Future.succeededFuture(Change.IN_USE);
+    }
+    if (fault instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())) {
+      return Future.succeededFuture(Change.UNKNOWN_REFERENCE);
+    }
+    return Future.failedFuture(fault);
+  }
+
+  private static Sql.Bound bound(Site site) {
+    return PUT_SITE
+        .with("id", site.id().value())
+        .with("name", SqlDirectory.json(site.name()))
+        .with("origins", site.origins().toArray(String[]::new))
+        .with("languages", SqlDirectory.codes(site.languages()))
+        .with("time_zone", site.timeZone())
+        .with("channels", JsonObject.mapFrom(site.channels()))
+        .with("emergency", SqlDirectory.json(site.emergency()))
+        .with("privacy", JsonObject.mapFrom(site.privacy()))
+        .with("retention_days", site.retentionDays())
+        .with("file_retention_days", site.fileRetentionDays());
+  }
+
+  private static Sql.Bound bound(Sql sql, Group group) {
+    return sql.with("id", group.id().value())
+        .with("site", group.site().value())
+        .with("position", group.position())
+        .with("name", SqlDirectory.json(group.name()));
+  }
+
+  private Sql.Bound bound(Sql sql, Topic topic) {
+    return sql.with("id", topic.id().value())
+        .with("site", topic.site().value())
+        .with("group", topic.group().value())
+        .with("position", topic.position())
+        .with("name", SqlDirectory.json(topic.name()))
+        .with("ready", SqlDirectory.json(topic.ready()))
+        .with("link", SqlDirectory.json(topic.link()))
+        .with("modes", SqlDirectory.names(topic.modes()))
+        .with("front_desk", topic.frontDesk())
+        .with("enabled", topic.enabled())
+        .with("now", clock.now());
+  }
+
+  private static Sql.Bound bound(Sql sql, CannedReply reply) {
+    return sql.with("id", reply.id())
+        .with("site", reply.site().value())
+        .with("topic", reply.topic() == null ? null : reply.topic().value())
+        .with("shortcut", reply.shortcut())
+        .with("text", SqlDirectory.json(reply.text()));
+  }
+
+  private static Sql.Bound bound(Sql sql, OperatorId id, OperatorFields fields) {
+    return sql.with("id", id.value())
+        .with("email", fields.email())
+        .with("first_name", fields.firstName())
+        .with("last_name", fields.lastName())
+        .with("office", fields.office())
+        .with("role", fields.role())
+        .with("rights", SqlDirectory.names(fields.rights()))
+        .with("languages", SqlDirectory.codes(fields.languages()))
+        .with("max_write", fields.maxWrite());
+  }
+}
