@@ -1,16 +1,69 @@
 package org.indiretta.auth;
 
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.PlainText;
 import org.indiretta.identity.Principal;
+import org.indiretta.identity.SiteId;
 import org.indiretta.protocol.Credential;
+import org.indiretta.sql.Database;
+import org.indiretta.telemetry.Clock;
 
-/** The capability tokens of citizens. */
+/**
+ * The capability tokens of citizens: who holds one may go on with its consultations. A token is good
+ * while a consultation of it is open and until {@link #AFTER_END} after the last one ended, at least
+ * so long after it was made; "erase from this device" ends it at once.
+ */
 public final class CitizenTokens {
-  // SKELETON: `http` replaces this class.
+  /** How long a token is good after the end of the last consultation. */
+  public static final Duration AFTER_END = Duration.ofHours(24);
+
+  private final SqlCitizenTokens sql;
+
+  /**
+   * A token that was just made.
+   *
+   * @param expiresAt the earliest time it can die
+   */
+  public record Made(CitizenId citizen, Secret token, Instant expiresAt) {}
+
+  public CitizenTokens(Database database, Clock clock) {
+    this.sql = new SqlCitizenTokens(database, clock);
+  }
+
+  /**
+   * A token for a new citizen.
+   *
+   * @param saysToBe what the page said in identify(), not proven; null when it said nothing
+   * @return fails with {@link IllegalArgumentException} when that is no plain line of at most 80
+   *     characters
+   */
+  public Future<Made> make(SiteId site, String saysToBe) {
+    try {
+      String line =
+          saysToBe == null ? null : PlainText.line(saysToBe.strip(), PlainText.NAME_CHARS);
+      return sql.make(site, line);
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+  }
 
   /** Who holds this token; empty when it is wrong or expired. */
   public Future<Optional<Principal.Citizen>> authenticate(Credential.Token token) {
-    throw new UnsupportedOperationException();
+    return sql.find(new Secret(token.value()));
+  }
+
+  /** Which of these citizens' tokens are still good; for live connections (P7). */
+  public Future<Set<CitizenId>> stillValid(Set<CitizenId> citizens) {
+    return citizens.isEmpty() ? Future.succeededFuture(Set.of()) : sql.stillValid(citizens);
+  }
+
+  /** The token dies at once. */
+  public Future<Void> revoke(CitizenId citizen) {
+    return sql.revoke(citizen);
   }
 }

@@ -213,8 +213,8 @@ public final class Directory {
     return told(changes.setPhoto(id, bytes, contentType));
   }
 
-  /** Reads everything again; used by what writes many things at once. */
-  Future<Void> reread() {
+  /** Reads again now, and tells the other nodes: for what wrote the tables in its own transaction. */
+  public Future<Void> reread() {
     return reload().onSuccess(read -> bus.publish(new News.DirectoryStale()));
   }
 

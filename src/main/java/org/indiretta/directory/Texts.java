@@ -1,5 +1,6 @@
 package org.indiretta.directory;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.EnumMap;
@@ -70,6 +71,7 @@ final class Texts {
   }
 
   /** A value that must be there. */
+  @CanIgnoreReturnValue
   static <T> T present(T value, String field) {
     if (value == null) {
       throw new IllegalArgumentException(field + " is missing");
@@ -78,6 +80,7 @@ final class Texts {
   }
 
   /** A number within its limits. */
+  @CanIgnoreReturnValue
   static int within(int value, int least, int most, String field) {
     if (value < least || value > most) {
       throw new IllegalArgumentException("%s: %d to %d is expected".formatted(field, least, most));

@@ -1,0 +1,117 @@
+package org.indiretta.auth;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+import org.indiretta.telemetry.Clock;
+
+/** The table of attempts. */
+final class SqlAttempts {
+  private static final String ACCOUNT = "SIGN_IN_ACCOUNT";
+
+  private static final Sql COUNT =
+      Sql.of(
+          "SELECT count(*)::int AS n FROM attempt WHERE kind = :kind AND key = :key AND at > :since");
+  private static final Sql ADD =
+      Sql.of("INSERT INTO attempt (kind, key, at) VALUES (:kind, :key, :now)");
+
+  /** Tries of one account are counted one after the other, on whatever node they come. */
+  private static final Sql LOCK =
+      Sql.of(
+          "SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS l");
+  private static final Sql FAILURES =
+      Sql.of(
+          """
+          SELECT count(*)::int AS n, max(at) AS last FROM attempt
+          WHERE kind = :kind AND key = :key AND at > :since
+          """);
+  private static final Sql TAKE_BACK =
+      Sql.of("DELETE FROM attempt WHERE kind = :kind AND key = :key AND at = :at");
+  private static final Sql FORGET = Sql.of("DELETE FROM attempt WHERE kind = :kind AND key = :key");
+  private static final Sql SWEEP = Sql.of("DELETE FROM attempt WHERE at < :before");
+
+  private final Database database;
+  private final Clock clock;
+
+  SqlAttempts(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Future<Integer> count(AttemptLimit limit, String key) {
+    return database
+        .first(
+            COUNT
+                .with("kind", limit.name())
+                .with("key", stored(key))
+                .with("since", clock.now().minus(limit.window())),
+            row -> row.getInteger("n"))
+        .map(n -> n.orElse(0));
+  }
+
+  Future<Void> add(String kind, String key) {
+    return database
+        .update(ADD.with("kind", kind).with("key", stored(key)).with("now", clock.now()))
+        .mapEmpty();
+  }
+
+  Future<Attempts.AccountTry> tryAccount(String email) {
+    return database.inTransaction(transaction -> tryAccount(transaction, account(email)));
+  }
+
+  private Future<Attempts.AccountTry> tryAccount(Transaction transaction, String key) {
+    Instant now = clock.now();
+    return transaction
+        .list(LOCK.with("key", key), row -> row.getInteger("locked"))
+        .compose(
+            locked ->
+                transaction.first(
+                    FAILURES
+                        .with("kind", ACCOUNT)
+                        .with("key", key)
+                        .with("since", now.minus(LockOut.WINDOW)),
+                    row ->
+                        LockOut.waitNow(row.getInteger("n"), Rows.instant(row, "last"), now)))
+        .compose(
+            wait -> {
+              Duration left = wait.orElse(Duration.ZERO);
+              if (left.isPositive()) {
+                return Future.succeededFuture(new Attempts.AccountTry.Locked(left));
+              }
+              return transaction
+                  .update(ADD.with("kind", ACCOUNT).with("key", key).with("now", now))
+                  .map(added -> new Attempts.AccountTry.Counted(now));
+            });
+  }
+
+  Future<Void> takeBack(String email, Instant at) {
+    return database
+        .update(
+            TAKE_BACK.with("kind", ACCOUNT).with("key", account(email)).with("at", at))
+        .mapEmpty();
+  }
+
+  Future<Void> forget(String email) {
+    return database
+        .update(FORGET.with("kind", ACCOUNT).with("key", account(email)))
+        .mapEmpty();
+  }
+
+  Future<Void> sweep() {
+    return database.update(SWEEP.with("before", clock.now().minus(LockOut.WINDOW))).mapEmpty();
+  }
+
+  private static String account(String email) {
+    return stored(email.strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static String stored(String key) {
+    return HexFormat.of().formatHex(Secret.hashOf(key).getBytes());
+  }
+}

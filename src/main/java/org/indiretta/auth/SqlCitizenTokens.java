@@ -1,0 +1,92 @@
+package org.indiretta.auth;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.SiteId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * The table of citizens. A revoked one has {@code expires_at = created_at}, and a hash that nothing
+ * fits.
+ */
+final class SqlCitizenTokens {
+  private static final Sql MAKE =
+      Sql.of(
+          """
+          INSERT INTO citizen (id, site_id, token_hash, says_to_be, created_at, expires_at)
+          VALUES (:id, :site, :token, :says_to_be, :now, :expires_at)
+          """);
+
+  private static final String GOOD =
+      """
+       c.expires_at > c.created_at AND (c.expires_at > :now OR EXISTS (
+         SELECT 1 FROM consultation k
+         WHERE k.citizen_id = c.id AND (k.ended_at IS NULL OR k.ended_at > :ended_after)))
+      """;
+  private static final Sql FIND =
+      Sql.of("SELECT c.id, c.site_id FROM citizen c WHERE c.token_hash = :token AND" + GOOD);
+  private static final Sql STILL_VALID =
+      Sql.of("SELECT c.id FROM citizen c WHERE c.id = ANY(:ids) AND" + GOOD);
+  private static final Sql REVOKE =
+      Sql.of(
+          "UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id");
+
+  private final Database database;
+  private final Clock clock;
+
+  SqlCitizenTokens(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Future<CitizenTokens.Made> make(SiteId site, String saysToBe) {
+    CitizenId citizen = CitizenId.next();
+    Secret token = Secret.next();
+    Instant now = clock.now();
+    Instant expiresAt = now.plus(CitizenTokens.AFTER_END);
+    return database
+        .update(
+            MAKE.with("id", citizen.value())
+                .with("site", site.value())
+                .with("token", token.hash())
+                .with("says_to_be", saysToBe)
+                .with("now", now)
+                .with("expires_at", expiresAt))
+        .map(made -> new CitizenTokens.Made(citizen, token, expiresAt));
+  }
+
+  Future<Optional<Principal.Citizen>> find(Secret token) {
+    return database.first(
+        times(FIND.with("token", token.hash())),
+        row ->
+            new Principal.Citizen(
+                new CitizenId(row.getUUID("id")), new SiteId(row.getString("site_id"))));
+  }
+
+  Future<Set<CitizenId>> stillValid(Set<CitizenId> citizens) {
+    UUID[] ids = citizens.stream().map(CitizenId::value).toArray(UUID[]::new);
+    return database
+        .list(times(STILL_VALID.with("ids", ids)), row -> new CitizenId(row.getUUID("id")))
+        .map(found -> found.stream().collect(Collectors.toUnmodifiableSet()));
+  }
+
+  Future<Void> revoke(CitizenId citizen) {
+    return database
+        .update(
+            REVOKE.with("id", citizen.value()).with("nothing", Secret.next().hash()))
+        .mapEmpty();
+  }
+
+  private Sql.Bound times(Sql.Bound statement) {
+    Instant now = clock.now();
+    return statement.with("now", now).with("ended_after", now.minus(CitizenTokens.AFTER_END));
+  }
+}
