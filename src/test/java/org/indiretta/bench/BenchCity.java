@@ -1,0 +1,198 @@
+package org.indiretta.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.sql.DatabaseUrl;
+
+/**
+ * The rows of a city whose consultations are under way, written before the server starts. Only what
+ * the limits on addresses would make slow is prepared so (a thousand starts from one address are a
+ * flood, and rightly slowed); everything that is measured goes through the socket.
+ */
+final class BenchCity implements AutoCloseable {
+  /** What a pair shows at the door. */
+  record PairKeys(String consultation, String token, String ticket) {
+    List<Greeting.Guest> guests() {
+      return List.of(
+          guest(hello("token", token), consultation), guest(hello("ticket", ticket), consultation));
+    }
+  }
+
+  /** What a waiting citizen shows at the door. */
+  record WaitingKeys(String consultation, String token) {
+    Greeting.Guest guest() {
+      return BenchCity.guest(hello("token", token), consultation);
+    }
+  }
+
+  private static final String LIVE = "/live/websocket";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Connection connection;
+
+  BenchCity(DatabaseUrl url) throws SQLException {
+    connection =
+        DriverManager.getConnection(
+            "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),
+            url.user(),
+            url.password());
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO site (id, name) VALUES ('bench', '{"it": "Banco di prova"}');
+          INSERT INTO topic_group (id, site_id, position, name)
+          VALUES ('bench', 'bench', 1, '{"it": "Prova"}');
+          INSERT INTO topic (id, site_id, group_id, position, name, front_desk)
+          VALUES ('bench', 'bench', 'bench', 1, '{"it": "Prova"}', true);
+          """);
+    }
+    connection.commit();
+  }
+
+  /** Active consultations, each with a citizen and an operator of its own. */
+  List<PairKeys> pairs(int count) throws SQLException {
+    List<PairKeys> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String token = secret();
+      String ticket = secret();
+      UUID operator = operator(i, ticket);
+      UUID consultation = consultation("ACTIVE", token, operator);
+      keys.add(new PairKeys(consultation.toString(), token, ticket));
+    }
+    connection.commit();
+    return keys;
+  }
+
+  /** Citizens who wait. */
+  List<WaitingKeys> waiting(int count) throws SQLException {
+    List<WaitingKeys> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String token = secret();
+      keys.add(new WaitingKeys(consultation("WAITING", token, null).toString(), token));
+    }
+    connection.commit();
+    return keys;
+  }
+
+  /** Entries of people, as the database has them. */
+  long messages() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM entry WHERE kind = 'MESSAGE'")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  private UUID operator(int number, String ticket) throws SQLException {
+    UUID id = OperatorId.next().value();
+    insert(
+        """
+        INSERT INTO operator (id, email, first_name, last_name, role, created_at)
+        VALUES (?, ?, 'Anna', 'Prova', 'OPERATOR', now())
+        """,
+        id,
+        "anna%d@bench.example".formatted(number));
+    insert("INSERT INTO competence (operator_id, topic_id, level) VALUES (?, 'bench', 1)", id);
+    insert(
+        "INSERT INTO presence (operator_id, state, reason, since, linked_at) VALUES (?, 'AWAY', 'OTHER', now(), now())",
+        id);
+    UUID signIn = UUID.randomUUID();
+    insert(
+        """
+        INSERT INTO sign_in (id, token_hash, operator_id, created_at, last_seen_at)
+        VALUES (?, ?, ?, now(), now())
+        """,
+        signIn,
+        hash(secret()),
+        id);
+    insert(
+        """
+        INSERT INTO socket_ticket (token_hash, sign_in_id, expires_at)
+        VALUES (?, ?, now() + interval '1 hour')
+        """,
+        hash(ticket),
+        signIn);
+    return id;
+  }
+
+  private UUID consultation(String state, String token, UUID operator) throws SQLException {
+    UUID citizen = CitizenId.next().value();
+    insert(
+        """
+        INSERT INTO citizen (id, site_id, token_hash, created_at, expires_at)
+        VALUES (?, 'bench', ?, now(), now() + interval '1 day')
+        """,
+        citizen,
+        hash(token));
+    UUID id = ConsultationId.next().value();
+    insert(
+        """
+        INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state, language,
+          question, operator_id, started_at, queued_at, answered_at)
+        VALUES (?, 'bench', 'bench', ?, 'K7-4F2', 'WRITE', ?, 'it', 'È aperto?', ?, now(), now(),
+          CASE WHEN ?::uuid IS NULL THEN NULL ELSE now() END)
+        """,
+        id,
+        citizen,
+        state,
+        operator,
+        operator);
+    return id;
+  }
+
+  private void insert(String sql, Object... values) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  private static Greeting.Guest guest(String hello, String consultation) {
+    String resume =
+        "{\"type\":\"resume\",\"id\":\"%%s\",\"consultation\":\"%s\",\"after\":0}"
+            .formatted(consultation);
+    return new Greeting.Guest(LIVE, List.of(hello, resume));
+  }
+
+  private static String hello(String kind, String secret) {
+    return "{\"type\":\"hello\",\"id\":\"%%s\",\"protocol\":1,\"language\":\"it\",\"credential\":{\"type\":\"%s\",\"value\":\"%s\"}}"
+        .formatted(kind, secret);
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[32];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] hash(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(secret.getBytes(StandardCharsets.US_ASCII));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

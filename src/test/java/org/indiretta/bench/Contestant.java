@@ -1,0 +1,135 @@
+package org.indiretta.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.indiretta.sql.DatabaseUrl;
+import org.indiretta.sql.EmbeddedPostgres;
+import org.indiretta.sql.Migrations;
+
+/**
+ * A server that is up, with its pairs connected.
+ *
+ * @param roots the processes whose time counts as the server's: its own and its PostgreSQL's
+ */
+record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair> pairs)
+    implements AutoCloseable {
+  /** Where everything of a run lies. */
+  record Place(Path jar, Path folder, int firstPort) {}
+
+  private static final long PING_EVERY_MS = 20_000;
+
+  /** The bare relay. */
+  static ServerProcess startRelay(Place place, int port, String name)
+      throws IOException, InterruptedException {
+    ServerProcess server =
+        ServerProcess.java(
+            List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                BareRelay.class.getName(),
+                Integer.toString(port)),
+            Map.of(),
+            place.folder().resolve(name + ".log"),
+            true);
+    double seconds = server.awaitPort(port);
+    System.err.printf("%s is up after %.1f s%n", name, seconds);
+    return server;
+  }
+
+  /** InDiretta on its embedded PostgreSQL, with the rows already there. */
+  static ServerProcess startInDiretta(
+      Place place, int port, String name, Path data, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    ServerProcess server =
+        ServerProcess.java(
+            List.of("-jar", place.jar().toString(), "serve"),
+            environment(port, data, settings),
+            place.folder().resolve(name + ".log"),
+            true);
+    double seconds = server.awaitOk("http://127.0.0.1:%d/readyz".formatted(port));
+    System.err.printf("%s is ready after %.1f s%n", name, seconds);
+    return server;
+  }
+
+  static Map<String, String> environment(int port, Path data, Map<String, String> settings) {
+    Map<String, String> environment = new java.util.HashMap<>(settings);
+    environment.put("INDIRETTA_HTTP_PORT", Integer.toString(port));
+    environment.put("INDIRETTA_MANAGEMENT_PORT", Integer.toString(port + 1));
+    environment.put("INDIRETTA_DATA_DIR", data.toString());
+    environment.put("INDIRETTA_PUBLIC_URL", "http://127.0.0.1:" + port);
+    return environment;
+  }
+
+  /** What is done with the database of a data folder while no server holds it. */
+  interface Work<T> {
+    T in(BenchCity city) throws SQLException;
+  }
+
+  /** Makes a data folder with its schema and a city in it. */
+  static <T> T prepare(Path data, Work<T> work) throws IOException, SQLException {
+    Files.createDirectories(data);
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
+      DatabaseUrl url = postgres.url();
+      Migrations.run(url);
+      try (BenchCity city = new BenchCity(url)) {
+        return work.in(city);
+      }
+    }
+  }
+
+  static Contestant relay(Generator generator, Place place, int port, int count)
+      throws IOException, InterruptedException {
+    String name = "bare relay";
+    ServerProcess server = startRelay(place, port, "relay");
+    List<Greeting.Guest> guests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      guests.add(new Greeting.Guest("/relay/" + i + "/a", List.of()));
+      guests.add(new Greeting.Guest("/relay/" + i + "/b", List.of()));
+    }
+    List<WireSocket> sockets = Greeting.connect(generator, port, guests);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      // Any id: the bytes on the wire are to be the same.
+      String id = "00000000-0000-7000-8000-%012d".formatted(i);
+      pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), id));
+    }
+    return new Contestant(name, server, List.of(server.pid()), pairs);
+  }
+
+  static Contestant inDiretta(
+      Generator generator, Place place, int port, int count, String name, Map<String, String> more)
+      throws IOException, InterruptedException, SQLException {
+    String folder = name.replaceAll("\\W+", "-");
+    Path data = place.folder().resolve(folder);
+    List<BenchCity.PairKeys> keys = prepare(data, city -> city.pairs(count));
+    ServerProcess server = startInDiretta(place, port, folder, data, more);
+    List<Greeting.Guest> guests = new ArrayList<>();
+    for (BenchCity.PairKeys key : keys) {
+      guests.addAll(key.guests());
+    }
+    List<WireSocket> sockets = Greeting.connect(generator, port, guests);
+    generator.keepAlive(new Heartbeat(sockets, PING_EVERY_MS));
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String consultation = keys.get(i).consultation();
+      pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), consultation));
+    }
+    return new Contestant(name, server, List.of(server.pid(), postmaster(data)), pairs);
+  }
+
+  /** PostgreSQL says its process id in the first line of this file. */
+  private static long postmaster(Path data) throws IOException {
+    Path file = data.resolve("postgres/cluster/postmaster.pid");
+    return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,169 @@
+package org.indiretta.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A citizen and an operator who write to each other. A pair has slots; each slot has at most one
+ * message on its way and changes its writer from message to message. A message is done when its
+ * writer has the server's {@code appended} and the other side has the {@code entryAdded}; from the
+ * bare relay, when both have the message itself.
+ *
+ * <p>What comes in is found by a search for bytes: nothing is parsed per message.
+ */
+final class Pair implements WireSocket.Listener {
+  /** The most messages of one pair that can be on their way. */
+  static final int SLOTS = 64;
+
+  private static final byte[] KIND = ascii("{\"type\":\"");
+  private static final byte[] APPENDED = ascii("appended\"");
+  private static final byte[] ENTRY_ADDED = ascii("entryAdded\"");
+  private static final byte[] SEND_MESSAGE = ascii("sendMessage\"");
+  private static final byte[] REFUSED = ascii("refused\"");
+  private static final byte[] ID = ascii("\"id\":\"");
+  private static final byte[] CLIENT_MESSAGE_ID = ascii("\"clientMessageId\":\"");
+  private static final int ACKNOWLEDGEMENT = 1;
+  private static final int DELIVERY = 2;
+
+  /** 100 bytes in UTF-8, as an Italian citizen would write. */
+  private static final String TEXT =
+      "Buongiorno, la mia carta d’identità è scaduta: posso rinnovarla oggi o mi serve un appuntamento?";
+
+  /** {@code rrr-ss-nnnnnnnn}: run, slot, number in the slot. */
+  private static final String BLANK_ID = "000-00-00000000";
+
+  private final WireSocket[] sides;
+  private final byte[] message;
+  private final int[] idPlaces;
+  private final int[] number = new int[SLOTS];
+  private final int[] missing = new int[SLOTS];
+  private final long[] since = new long[SLOTS];
+  private Tally tally;
+  private int run;
+
+  /**
+   * @param consultation the id both write to
+   */
+  Pair(WireSocket citizen, WireSocket operator, String consultation) {
+    this.sides = new WireSocket[] {citizen, operator};
+    if (TEXT.getBytes(StandardCharsets.UTF_8).length != 100) {
+      throw new IllegalStateException("the text is not 100 bytes long");
+    }
+    message =
+        WireSocket.encode(
+            "{\"type\":\"sendMessage\",\"id\":\"%s\",\"consultation\":\"%s\",\"clientMessageId\":\"%s\",\"text\":\"%s\"}"
+                .formatted(BLANK_ID, consultation, BLANK_ID, TEXT));
+    int first = find(message, 0, message.length, ID) + ID.length;
+    int second = find(message, 0, message.length, CLIENT_MESSAGE_ID) + CLIENT_MESSAGE_ID.length;
+    idPlaces = new int[] {first, second};
+    citizen.listen(this);
+    operator.listen(this);
+  }
+
+  /** From now on messages belong to this run; what is still on its way is forgotten. */
+  void begin(int runNumber, Tally runTally) {
+    run = runNumber;
+    tally = runTally;
+    Arrays.fill(missing, 0);
+  }
+
+  /** Sends the next message of a slot; false when its last one is still on its way. */
+  boolean send(int slot, long intendedNanos) {
+    if (missing[slot] != 0) {
+      return false;
+    }
+    int count = ++number[slot];
+    missing[slot] = ACKNOWLEDGEMENT | DELIVERY;
+    since[slot] = intendedNanos;
+    WireSocket writer = writer(slot, count);
+    byte[] out = writer.room(message.length);
+    int start = writer.outEnd() - message.length;
+    System.arraycopy(message, 0, out, start, message.length);
+    for (int place : idPlaces) {
+      digits(out, start + place, 3, run);
+      digits(out, start + place + 4, 2, slot);
+      digits(out, start + place + 7, 8, count);
+    }
+    return true;
+  }
+
+  @Override
+  public void onText(WireSocket socket, byte[] bytes, int from, int length) {
+    int kind = from + KIND.length;
+    int end = from + length;
+    if (starts(bytes, kind, end, APPENDED)) {
+      arrived(ACKNOWLEDGEMENT, bytes, kind, end, ID);
+    } else if (starts(bytes, kind, end, ENTRY_ADDED)) {
+      arrived(DELIVERY, bytes, kind, end, CLIENT_MESSAGE_ID);
+    } else if (starts(bytes, kind, end, SEND_MESSAGE)) {
+      relayed(socket, bytes, kind, end);
+    } else if (starts(bytes, kind, end, REFUSED)) {
+      tally.refused(new String(bytes, from, length, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** From the bare relay: the writer's own message is its acknowledgement. */
+  private void relayed(WireSocket socket, byte[] bytes, int from, int end) {
+    int at = find(bytes, from, end, ID) + ID.length;
+    boolean own = socket == writer(number(bytes, at + 4, 2), number(bytes, at + 7, 8));
+    arrived(own ? ACKNOWLEDGEMENT : DELIVERY, bytes, from, end, ID);
+  }
+
+  private WireSocket writer(int slot, int count) {
+    return sides[(slot + count) & 1];
+  }
+
+  private void arrived(int part, byte[] bytes, int from, int end, byte[] key) {
+    int found = find(bytes, from, end, key);
+    if (found < 0) {
+      return; // an entry without a client message id: an event of the server
+    }
+    int at = found + key.length;
+    int slot = number(bytes, at + 4, 2);
+    if (number(bytes, at, 3) != run || number(bytes, at + 7, 8) != number[slot]) {
+      return; // of an earlier run
+    }
+    if ((missing[slot] & part) == 0) {
+      tally.twice();
+      return;
+    }
+    missing[slot] &= ~part;
+    if (missing[slot] == 0) {
+      tally.done(this, slot, since[slot]);
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static boolean starts(byte[] bytes, int from, int end, byte[] wanted) {
+    return from + wanted.length <= end
+        && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
+  }
+
+  static int find(byte[] bytes, int from, int end, byte[] wanted) {
+    for (int i = from; i <= end - wanted.length; i++) {
+      if (bytes[i] == wanted[0] && bytes[i + 1] == wanted[1] && starts(bytes, i, end, wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int number(byte[] bytes, int from, int digits) {
+    int value = 0;
+    for (int i = from; i < from + digits; i++) {
+      value = value * 10 + bytes[i] - '0';
+    }
+    return value;
+  }
+
+  private static void digits(byte[] bytes, int from, int digits, int value) {
+    int left = value;
+    for (int i = from + digits - 1; i >= from; i--) {
+      bytes[i] = (byte) ('0' + left % 10);
+      left /= 10;
+    }
+  }
+}
