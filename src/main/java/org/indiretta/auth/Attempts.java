@@ -62,7 +62,7 @@ public final class Attempts {
       return Future.succeededFuture(AttemptLimit.LONGEST_DELAY_MS);
     }
     Promise<Long> turn = Promise.promise();
-    long timer =
+    long _ =
         vertx.setTimer(
             delayMs,
             t -> {

@@ -50,7 +50,7 @@ public final class Directory {
   /** Reads the first snapshot and keeps it fresh for as long as {@code vertx} lives. */
   public static Future<Directory> open(Vertx vertx, Database database, Bus bus, Clock clock) {
     Directory directory = new Directory(database, bus, clock);
-    var unused =
+    var _ =
         bus.subscribe(
             news -> {
               if (news instanceof News.DirectoryStale) {
@@ -61,7 +61,7 @@ public final class Directory {
         .reload()
         .onSuccess(
             read -> {
-              long timer = vertx.setPeriodic(READ_EVERY_MS, t -> directory.readAgain());
+              long _ = vertx.setPeriodic(READ_EVERY_MS, t -> directory.readAgain());
             })
         .map(directory);
   }
@@ -226,7 +226,7 @@ public final class Directory {
   }
 
   private void readAgain() {
-    var unused =
+    var _ =
         reload().onFailure(fault -> LOG.warn("the directory was not read again: {}", fault));
   }
 
@@ -237,7 +237,7 @@ public final class Directory {
     }
     Promise<Void> mine = Promise.promise();
     nextReading = mine.future();
-    var unused = reading.onComplete(done -> readInto(mine));
+    var _ = reading.onComplete(done -> readInto(mine));
     return mine.future();
   }
 
@@ -246,7 +246,7 @@ public final class Directory {
       reading = mine.future();
       nextReading = null;
     }
-    var unused =
+    var _ =
         sql.read().onSuccess(read -> snapshot = read).<Void>mapEmpty().onComplete(mine);
   }
 }
