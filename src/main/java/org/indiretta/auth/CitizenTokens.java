@@ -14,9 +14,9 @@ import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 
 /**
- * The capability tokens of citizens: who holds one may go on with its consultations. A token is good
- * while a consultation of it is open and until {@link #AFTER_END} after the last one ended, at least
- * so long after it was made; "erase from this device" ends it at once.
+ * The capability tokens of citizens: who holds one may go on with its consultations. A token is
+ * good while a consultation of it is open and until {@link #AFTER_END} after the last one ended, at
+ * least so long after it was made; "erase from this device" ends it at once.
  */
 public final class CitizenTokens {
   /** How long a token is good after the end of the last consultation. */

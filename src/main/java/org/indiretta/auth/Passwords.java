@@ -66,8 +66,7 @@ public final class Passwords {
   Future<Boolean> fits(String password, String hash) {
     String against = hash == null ? nobodys : hash;
     return computed(
-        () ->
-            Argon2Function.getInstanceFromHash(against).check(password, against) && hash != null);
+        () -> Argon2Function.getInstanceFromHash(against).check(password, against) && hash != null);
   }
 
   private <T> Future<T> computed(Callable<T> work) {

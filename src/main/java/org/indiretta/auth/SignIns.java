@@ -79,9 +79,7 @@ public final class SignIns {
   /** Ends all of a person but this one. */
   public Future<Void> endOthers(Principal.Staff staff) {
     return sql.endAll(staff.id(), staff.signIn())
-        .onSuccess(
-            ended ->
-                ended.forEach(id -> bus.publish(new News.SignedOut(staff.id(), id))))
+        .onSuccess(ended -> ended.forEach(id -> bus.publish(new News.SignedOut(staff.id(), id))))
         .mapEmpty();
   }
 

@@ -25,6 +25,7 @@ final class SqlAttempts {
   private static final Sql LOCK =
       Sql.of(
           "SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS l");
+
   private static final Sql FAILURES =
       Sql.of(
           """
@@ -76,8 +77,7 @@ final class SqlAttempts {
                         .with("kind", ACCOUNT)
                         .with("key", key)
                         .with("since", now.minus(LockOut.WINDOW)),
-                    row ->
-                        LockOut.waitNow(row.getInteger("n"), Rows.instant(row, "last"), now)))
+                    row -> LockOut.waitNow(row.getInteger("n"), Rows.instant(row, "last"), now)))
         .compose(
             wait -> {
               Duration left = wait.orElse(Duration.ZERO);
@@ -92,15 +92,12 @@ final class SqlAttempts {
 
   Future<Void> takeBack(String email, Instant at) {
     return database
-        .update(
-            TAKE_BACK.with("kind", ACCOUNT).with("key", account(email)).with("at", at))
+        .update(TAKE_BACK.with("kind", ACCOUNT).with("key", account(email)).with("at", at))
         .mapEmpty();
   }
 
   Future<Void> forget(String email) {
-    return database
-        .update(FORGET.with("kind", ACCOUNT).with("key", account(email)))
-        .mapEmpty();
+    return database.update(FORGET.with("kind", ACCOUNT).with("key", account(email))).mapEmpty();
   }
 
   Future<Void> sweep() {

@@ -36,8 +36,7 @@ final class SqlCitizenTokens {
   private static final Sql STILL_VALID =
       Sql.of("SELECT c.id FROM citizen c WHERE c.id = ANY(:ids) AND" + GOOD);
   private static final Sql REVOKE =
-      Sql.of(
-          "UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id");
+      Sql.of("UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id");
 
   private final Database database;
   private final Clock clock;
@@ -80,8 +79,7 @@ final class SqlCitizenTokens {
 
   Future<Void> revoke(CitizenId citizen) {
     return database
-        .update(
-            REVOKE.with("id", citizen.value()).with("nothing", Secret.next().hash()))
+        .update(REVOKE.with("id", citizen.value()).with("nothing", Secret.next().hash()))
         .mapEmpty();
   }
 

@@ -33,8 +33,7 @@ final class SqlPasswords {
             LEFT JOIN second_factor s ON s.operator_id = o.id
           WHERE lower(o.email) = lower(:email) AND o.disabled_at IS NULL
           """);
-  private static final Sql SET_OPERATORS =
-      Sql.of("SELECT operator_id FROM password LIMIT 100000");
+  private static final Sql SET_OPERATORS = Sql.of("SELECT operator_id FROM password LIMIT 100000");
 
   /**
    * An account that somebody wants to open.

@@ -80,8 +80,7 @@ final class SqlSignIns {
             .with("token", secret.hash())
             .with("operator", operator.value())
             .with("now", now),
-        row ->
-            new SignIns.Made(staff(row, operator, id), secret, now.plus(SignIns.ABSOLUTE)));
+        row -> new SignIns.Made(staff(row, operator, id), secret, now.plus(SignIns.ABSOLUTE)));
   }
 
   Future<Optional<SignIns.Known>> find(Secret secret) {
@@ -137,9 +136,7 @@ final class SqlSignIns {
   }
 
   Future<Void> end(SignInId signIn) {
-    return database
-        .update(END.with("id", signIn.value()).with("now", clock.now()))
-        .mapEmpty();
+    return database.update(END.with("id", signIn.value()).with("now", clock.now())).mapEmpty();
   }
 
   /** Which ones it ended. */
@@ -160,8 +157,7 @@ final class SqlSignIns {
     OperatorId operator = new OperatorId(row.getUUID("operator_id"));
     SignInId signIn = new SignInId(row.getUUID("id"));
     return new SignIns.Known(
-        staff(row, operator, signIn),
-        Rows.instant(row, "created_at").plus(SignIns.ABSOLUTE));
+        staff(row, operator, signIn), Rows.instant(row, "created_at").plus(SignIns.ABSOLUTE));
   }
 
   static Principal.Staff staff(Row row, OperatorId operator, SignInId signIn) {

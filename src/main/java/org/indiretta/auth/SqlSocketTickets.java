@@ -29,6 +29,7 @@ final class SqlSocketTickets {
           WHERE used.expires_at > :now AND s.ended_at IS NULL AND o.disabled_at IS NULL
             AND s.created_at > :made_after AND s.last_seen_at > :seen_after
           """);
+
   private static final Sql SWEEP = Sql.of("DELETE FROM socket_ticket WHERE expires_at < :now");
 
   private final Database database;

@@ -213,7 +213,9 @@ public final class Directory {
     return told(changes.setPhoto(id, bytes, contentType));
   }
 
-  /** Reads again now, and tells the other nodes: for what wrote the tables in its own transaction. */
+  /**
+   * Reads again now, and tells the other nodes: for what wrote the tables in its own transaction.
+   */
   public Future<Void> reread() {
     return reload().onSuccess(read -> bus.publish(new News.DirectoryStale()));
   }
@@ -226,8 +228,7 @@ public final class Directory {
   }
 
   private void readAgain() {
-    var _ =
-        reload().onFailure(fault -> LOG.warn("the directory was not read again: {}", fault));
+    var _ = reload().onFailure(fault -> LOG.warn("the directory was not read again: {}", fault));
   }
 
   /** Joins the reading that has not started yet, so that what was committed before is in it. */
@@ -246,7 +247,6 @@ public final class Directory {
       reading = mine.future();
       nextReading = null;
     }
-    var _ =
-        sql.read().onSuccess(read -> snapshot = read).<Void>mapEmpty().onComplete(mine);
+    var _ = sql.read().onSuccess(read -> snapshot = read).<Void>mapEmpty().onComplete(mine);
   }
 }

@@ -32,7 +32,9 @@ public record Operator(
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
   private static final int EMAIL_CHARS = 254;
 
-  /** An e-mail address, stripped; one line with one {@code @}, at most 254 characters (RFC 5321). */
+  /**
+   * An e-mail address, stripped; one line with one {@code @}, at most 254 characters (RFC 5321).
+   */
   static String email(String text, String field) {
     String line = Texts.someLine(text, EMAIL_CHARS, field);
     if (!EMAIL.matcher(line).matches()) {

@@ -59,7 +59,7 @@ public record Site(
 
   private static void zone(String timeZone) {
     try {
-      var unused = ZoneId.of(Texts.present(timeZone, "timeZone"));
+      var _ = ZoneId.of(Texts.present(timeZone, "timeZone"));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("timeZone: one such as Europe/Zurich is expected", e);
     }
@@ -77,8 +77,7 @@ public record Site(
 
     public Channels {
       telephone = blankToNull(Texts.line(telephone, 40, "channels.telephone"));
-      telephoneHours =
-          emptyToNull(Texts.optionalName(telephoneHours, "channels.telephoneHours"));
+      telephoneHours = emptyToNull(Texts.optionalName(telephoneHours, "channels.telephoneHours"));
       email = email == null || email.isBlank() ? null : Operator.email(email, "channels.email");
       desks = desks == null ? List.of() : List.copyOf(desks);
       Texts.within(desks.size(), 0, MAX_DESKS, "channels.desks");

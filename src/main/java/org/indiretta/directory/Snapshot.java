@@ -63,7 +63,7 @@ record Snapshot(
         .sorted(
             Comparator.comparing(Topic::frontDesk)
                 .thenComparing(topic -> places.getOrDefault(topic.group(), Integer.MAX_VALUE))
-                .thenComparing(Topic::position)
+                .thenComparingInt(Topic::position)
                 .thenComparing(topic -> topic.id().value()))
         .toList();
   }

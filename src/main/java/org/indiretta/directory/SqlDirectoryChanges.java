@@ -171,8 +171,7 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> disable(OperatorId id) {
-    return unlessLastAdmin(
-        id, DISABLE_OPERATOR.with("id", id.value()).with("now", clock.now()));
+    return unlessLastAdmin(id, DISABLE_OPERATOR.with("id", id.value()).with("now", clock.now()));
   }
 
   Future<Change> enable(OperatorId id) {
@@ -209,10 +208,7 @@ final class SqlDirectoryChanges {
   Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
     return outcome(
         database.update(
-            SET_PHOTO
-                .with("id", id.value())
-                .with("photo", bytes)
-                .with("photo_type", contentType)),
+            SET_PHOTO.with("id", id.value()).with("photo", bytes).with("photo_type", contentType)),
         Change.NOT_FOUND);
   }
 

@@ -126,6 +126,7 @@ final class Texts {
     } catch (URISyntaxException e) {
       // said below
     }
-    throw new IllegalArgumentException("an https address, or a path such as /services, is expected");
+    throw new IllegalArgumentException(
+        "an https address, or a path such as /services, is expected");
   }
 }
