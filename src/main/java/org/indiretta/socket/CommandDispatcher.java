@@ -1,0 +1,187 @@
+package org.indiretta.socket;
+
+import io.vertx.core.Future;
+import org.indiretta.consultation.Consultations;
+import org.indiretta.identity.Principal;
+import org.indiretta.protocol.CloseCode;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.Decoded;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.Reply;
+import org.indiretta.socket.CommandTable.Row;
+
+/**
+ * The only switch over commands: who may, how much, to which door, and one reply for each (rule
+ * W3).
+ */
+final class CommandDispatcher {
+  private final Hub hub;
+  private final Consultations consultations;
+  private final Greeter greeter;
+  private final Watches watches;
+  private final Faults faults;
+
+  CommandDispatcher(Hub hub, Hub.Parts parts, Watches watches) {
+    this.hub = hub;
+    this.consultations = parts.consultations();
+    this.greeter = new Greeter(hub, parts);
+    this.watches = watches;
+    this.faults = new Faults(parts.isAway(), parts.clock());
+  }
+
+  /** Answers what is not a command. A version that is not served also ends the connection. */
+  void refuse(Connection from, Decoded.Malformed malformed) {
+    String detail =
+        malformed.field() == null
+            ? malformed.detail()
+            : malformed.field() + ": " + malformed.detail();
+    from.reply(Reply.Refused.of(malformed.id(), malformed.code(), detail));
+    if (malformed.code() == ErrorCode.VERSION) {
+      from.end(CloseCode.RELOAD, null);
+    }
+  }
+
+  /** Answers a command, now or later. */
+  void dispatch(Connection from, Command command) {
+    hub.metrics().command(command);
+    Reply.Refused refused = refusal(from, command);
+    if (refused != null) {
+      from.reply(refused);
+      return;
+    }
+    from.commandOpened();
+    Future<? extends Reply> reply;
+    try {
+      reply = route(from, command);
+    } catch (RuntimeException e) {
+      reply = Future.failedFuture(e);
+    }
+    reply.onComplete((done, failure) -> hub.onLoop(() -> answer(from, command, done, failure)));
+  }
+
+  private void answer(Connection to, Command command, Reply reply, Throwable failure) {
+    if (failure == null) {
+      to.commandAnswered(reply);
+      if (command instanceof Command.Resume resume) {
+        resumed(to, resume, reply);
+      }
+    } else {
+      String name = command.getClass().getSimpleName();
+      to.commandAnswered(faults.refusal(command.id(), name, failure));
+      if (command instanceof Command.Resume resume) {
+        resumed(to, resume, null);
+      }
+    }
+  }
+
+  /** Why a command is not even looked at; null: it is. */
+  private static Reply.Refused refusal(Connection from, Command command) {
+    Row row = CommandTable.of(command);
+    if (from.standing() instanceof Standing.Unknown && !isFirst(command)) {
+      return Reply.Refused.of(command.id(), ErrorCode.NOT_GREETED, "hello comes first");
+    }
+    if (!row.access().allows(from.principal())) {
+      return from.principal() == null
+          ? Reply.Refused.of(command.id(), ErrorCode.NOT_GREETED, "hello comes first")
+          : Reply.Refused.of(command.id(), ErrorCode.FORBIDDEN, "not for this role");
+    }
+    long waitMs = from.floodWaitMs(row.kind());
+    if (waitMs > 0 || from.openCommands() >= Limits.OPEN_COMMANDS) {
+      return new Reply.Refused(
+          command.id(), ErrorCode.TOO_MANY, "too fast", Math.max(waitMs, 100L), null);
+    }
+    return null;
+  }
+
+  private static boolean isFirst(Command command) {
+    return command instanceof Command.Hello || command instanceof Command.WatchAvailability;
+  }
+
+  private Future<? extends Reply> route(Connection from, Command command) {
+    return switch (command) {
+      case Command.Hello c -> greeter.hello(from, c);
+      case Command.WatchAvailability c -> watchAvailability(from, c);
+      case Command.Ping c -> Future.succeededFuture(new Reply.Done(c.id()));
+      case Command.StartConsultation c -> consultations.start(citizen(from), c);
+      case Command.LeaveConsultation c -> consultations.leave(citizen(from), c);
+      case Command.ReopenConsultation c -> consultations.reopen(citizen(from), c);
+      case Command.RateConsultation c -> consultations.rate(citizen(from), c);
+      case Command.ChangePage c -> consultations.changePage(citizen(from), c);
+      case Command.Resume c -> resume(from, c);
+      case Command.SendMessage c -> consultations.send(from.principal(), c, from.id());
+      case Command.SendFile c -> consultations.sendFile(from.principal(), c, from.id());
+      case Command.SetTyping c -> consultations.setTyping(from.principal(), c, from.id());
+      case Command.MarkRead c -> consultations.markRead(from.principal(), c, from.id());
+      case Command.SetPresence c -> consultations.setPresence(staff(from), c);
+      case Command.WatchQueue c -> watchQueue(from, c);
+      case Command.TakeConsultation c -> consultations.take(staff(from), c);
+      case Command.AcceptOffer c -> consultations.acceptOffer(staff(from), c);
+      case Command.DeclineOffer c -> consultations.declineOffer(staff(from), c);
+      case Command.AddNote c -> consultations.addNote(staff(from), c, from.id());
+      case Command.WithdrawEntry c -> consultations.withdraw(staff(from), c);
+      case Command.OfferHandOver c -> consultations.offerHandOver(staff(from), c);
+      case Command.AnswerHandOver c -> consultations.answerHandOver(staff(from), c);
+      case Command.CancelHandOver c -> consultations.cancelHandOver(staff(from), c);
+      case Command.AskAnythingElse c -> consultations.askAnythingElse(staff(from), c);
+      case Command.WarnCitizen c -> consultations.warn(staff(from), c);
+      case Command.CloseConsultation c -> consultations.close(staff(from), c);
+      case Command.UndoClose c -> consultations.undoClose(staff(from), c);
+    };
+  }
+
+  /** Who it is stands in the table's row, so these casts hold. */
+  private static Principal.Citizen citizen(Connection from) {
+    return (Principal.Citizen) from.principal();
+  }
+
+  private static Principal.Staff staff(Connection from) {
+    return (Principal.Staff) from.principal();
+  }
+
+  private Future<? extends Reply> watchAvailability(
+      Connection from, Command.WatchAvailability command) {
+    if (from.standing() instanceof Standing.Unknown) {
+      from.standing(Standing.WATCHING);
+    }
+    watches.watchSite(from, command.site());
+    return consultations
+        .availability(command.site())
+        .map(availability -> new Reply.Availability(command.id(), availability));
+  }
+
+  private Future<? extends Reply> watchQueue(Connection from, Command.WatchQueue command) {
+    watches.watchDesk(from, staff(from));
+    return consultations.desk(staff(from)).map(desk -> new Reply.Desk(command.id(), desk));
+  }
+
+  /** Follows before it asks, so that nothing falls between the answer and the first push (P4). */
+  private Future<? extends Reply> resume(Connection from, Command.Resume command) {
+    if (from.follow(command.consultation()) == null) {
+      return Future.succeededFuture(
+          new Reply.Refused(
+              command.id(),
+              ErrorCode.TOO_MANY,
+              "too many consultations at once",
+              Limits.UNAVAILABLE_RETRY_MS,
+              null));
+    }
+    return consultations.resume(from.principal(), command);
+  }
+
+  private static void resumed(Connection to, Command.Resume command, Reply reply) {
+    Following following = to.followed(command.consultation());
+    if (following == null) {
+      return;
+    }
+    if (reply instanceof Reply.Resumed resumed) {
+      following.resumed(resumed, command.after());
+    } else if (!following.isLive() || isNoLongerTheirs(reply)) {
+      to.unfollow(command.consultation());
+    }
+  }
+
+  private static boolean isNoLongerTheirs(Reply reply) {
+    return reply instanceof Reply.Refused refused
+        && (refused.code() == ErrorCode.NOT_FOUND || refused.code() == ErrorCode.FORBIDDEN);
+  }
+}

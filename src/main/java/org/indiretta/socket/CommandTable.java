@@ -1,0 +1,74 @@
+package org.indiretta.socket;
+
+import java.util.Map;
+import java.util.Objects;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.Role;
+import org.indiretta.protocol.Command;
+import org.indiretta.socket.Flood.Kind;
+
+/** Who may send each command, and what it is counted as. A command that is missing fails a test. */
+final class CommandTable {
+  /** Who may send a command. */
+  enum Access {
+    /** Also somebody who has not greeted. */
+    ANYBODY,
+    /** Citizens and staff. */
+    GREETED,
+    CITIZEN,
+    /** Staff of any role. */
+    STAFF;
+
+    boolean allows(Principal principal) {
+      return switch (this) {
+        case ANYBODY -> true;
+        case GREETED -> principal != null;
+        case CITIZEN -> principal instanceof Principal.Citizen;
+        case STAFF ->
+            principal instanceof Principal.Staff staff && staff.role().covers(Role.OPERATOR);
+      };
+    }
+  }
+
+  /** One row. */
+  record Row(Access access, Kind kind) {}
+
+  private static final Row CITIZENS = new Row(Access.CITIZEN, Kind.OTHERS);
+  private static final Row STAFFS = new Row(Access.STAFF, Kind.OTHERS);
+
+  static final Map<Class<? extends Command>, Row> ROWS =
+      Map.ofEntries(
+          Map.entry(Command.Hello.class, new Row(Access.ANYBODY, Kind.OTHERS)),
+          Map.entry(Command.WatchAvailability.class, new Row(Access.ANYBODY, Kind.OTHERS)),
+          Map.entry(Command.Ping.class, new Row(Access.ANYBODY, Kind.OTHERS)),
+          Map.entry(Command.Resume.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(Command.SendMessage.class, new Row(Access.GREETED, Kind.MESSAGES)),
+          Map.entry(Command.SendFile.class, new Row(Access.GREETED, Kind.MESSAGES)),
+          Map.entry(Command.SetTyping.class, new Row(Access.GREETED, Kind.SIGNS)),
+          Map.entry(Command.MarkRead.class, new Row(Access.GREETED, Kind.SIGNS)),
+          Map.entry(Command.StartConsultation.class, CITIZENS),
+          Map.entry(Command.LeaveConsultation.class, CITIZENS),
+          Map.entry(Command.ReopenConsultation.class, CITIZENS),
+          Map.entry(Command.RateConsultation.class, CITIZENS),
+          Map.entry(Command.ChangePage.class, CITIZENS),
+          Map.entry(Command.AddNote.class, new Row(Access.STAFF, Kind.MESSAGES)),
+          Map.entry(Command.SetPresence.class, STAFFS),
+          Map.entry(Command.WatchQueue.class, STAFFS),
+          Map.entry(Command.TakeConsultation.class, STAFFS),
+          Map.entry(Command.AcceptOffer.class, STAFFS),
+          Map.entry(Command.DeclineOffer.class, STAFFS),
+          Map.entry(Command.WithdrawEntry.class, STAFFS),
+          Map.entry(Command.OfferHandOver.class, STAFFS),
+          Map.entry(Command.AnswerHandOver.class, STAFFS),
+          Map.entry(Command.CancelHandOver.class, STAFFS),
+          Map.entry(Command.AskAnythingElse.class, STAFFS),
+          Map.entry(Command.WarnCitizen.class, STAFFS),
+          Map.entry(Command.CloseConsultation.class, STAFFS),
+          Map.entry(Command.UndoClose.class, STAFFS));
+
+  private CommandTable() {}
+
+  static Row of(Command command) {
+    return Objects.requireNonNull(ROWS.get(command.getClass()), "no row for this command");
+  }
+}

@@ -1,0 +1,69 @@
+package org.indiretta.socket;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The limits of a server that holds live connections. Belongs to one event loop, like the server it
+ * guards.
+ */
+public final class HttpLimits {
+  private final Map<HttpConnection, Long> silent = new HashMap<>();
+  private final Vertx vertx;
+
+  /** Guards the server of the event loop that calls. */
+  public HttpLimits(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Sets what Vert.x leaves open by default: no idle time-out, compression that costs each
+   * WebSocket 256 KiB, and sizes meant for other uses.
+   */
+  public static HttpServerOptions apply(HttpServerOptions options) {
+    return options
+        .setIdleTimeout(Limits.IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
+        .setMaxHeaderSize(Limits.REQUEST_HEADERS_BYTES)
+        .setMaxWebSocketFrameSize(Limits.WEB_SOCKET_BYTES)
+        .setMaxWebSocketMessageSize(Limits.WEB_SOCKET_BYTES)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout((int) TimeUnit.MILLISECONDS.toSeconds(Limits.END_MS));
+  }
+
+  /** For {@code HttpServer.connectionHandler}: cuts who sends half a header and then waits. */
+  public void opened(HttpConnection connection) {
+    long timer =
+        vertx.setTimer(
+            Limits.FIRST_REQUEST_MS,
+            id -> {
+              silent.remove(connection);
+              connection.close().onComplete(closed -> {});
+            });
+    silent.put(connection, timer);
+    connection.closeHandler(nothing -> said(connection));
+  }
+
+  /** The first handler of the router: this connection has sent a whole request. */
+  public Handler<RoutingContext> firstRequest() {
+    return routing -> {
+      said(routing.request().connection());
+      routing.next();
+    };
+  }
+
+  private void said(HttpConnection connection) {
+    Long timer = silent.remove(connection);
+    if (timer != null) {
+      vertx.cancelTimer(timer);
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.indiretta.socket;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.News;
+import org.indiretta.identity.Principal;
+import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.Push;
+import org.indiretta.socket.Outbox.Letter;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * All connections of one event loop: brings them the news, ends those that lost their right, keeps
+ * time for them with a single timer. Made on its event loop, and touched on it only.
+ */
+public final class Hub {
+  private final Parts parts;
+  private final ContextInternal context;
+  private final CommandDispatcher dispatcher;
+  private final Watches watches;
+  private final Revocations revocations;
+  private final Set<Connection> connections = new HashSet<>();
+  private final List<Bus.Subscription> subscriptions = new ArrayList<>();
+  private final String idPrefix = Long.toString(ThreadLocalRandom.current().nextLong(), 36) + ".";
+  private final long timer;
+  private long made;
+  private long unsentBytes;
+  private Push lastPush;
+  private Letter lastLetter;
+  private Promise<Void> drained;
+  private long spreadMs;
+
+  /**
+   * What a hub works with; the same for all hubs of a node.
+   *
+   * @param isAway whether a fault says that the database is away
+   */
+  public record Parts(
+      Vertx vertx,
+      Clock clock,
+      Bus bus,
+      org.indiretta.consultation.Consultations consultations,
+      org.indiretta.auth.CitizenTokens citizenTokens,
+      org.indiretta.auth.SocketTickets socketTickets,
+      SignInCheck signInCheck,
+      People people,
+      SocketMetrics metrics,
+      Limits limits,
+      Predicate<Throwable> isAway) {}
+
+  /** Makes the hub of the event loop that calls. */
+  public Hub(Parts parts) {
+    this.parts = parts;
+    context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
+    watches = new Watches(parts.consultations(), this::onLoop);
+    revocations = new Revocations(this, parts.signInCheck());
+    dispatcher = new CommandDispatcher(this, parts, watches);
+    subscriptions.add(parts.bus().subscribe(this::hear));
+    timer = parts.vertx().setPeriodic(Limits.TICK_MS, id -> tick());
+  }
+
+  CommandDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  Bus bus() {
+    return parts.bus();
+  }
+
+  Limits limits() {
+    return parts.limits();
+  }
+
+  SocketMetrics metrics() {
+    return parts.metrics();
+  }
+
+  long nowMs() {
+    return parts.clock().now().toEpochMilli();
+  }
+
+  /** Up to this many milliseconds, so that not all come back at once. */
+  long jitterMs(long mostMs) {
+    return ThreadLocalRandom.current().nextLong(mostMs + 1);
+  }
+
+  /** Now when on this event loop already, else as its next task. */
+  void onLoop(Runnable task) {
+    if (context.nettyEventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      context.runOnContext(nothing -> task.run());
+    }
+  }
+
+  // ── connections come and go ───────────────────────────────────────────────────────────────────
+
+  /** Takes a new link in; fails loudly on another event loop than the hub's. */
+  Connection open(Link link) {
+    if (!context.nettyEventLoop().inEventLoop()) {
+      throw new IllegalStateException("a hub belongs to one event loop");
+    }
+    Connection connection = new Connection(idPrefix + made++, this, link, nowMs());
+    connections.add(connection);
+    metrics().opened(link.transport());
+    if (drained != null) {
+      connection.move(jitterMs(spreadMs));
+    }
+    return connection;
+  }
+
+  void greeted(Connection connection, Principal principal) {
+    if (!connection.isOpen()) {
+      return;
+    }
+    connection.standing(new Standing.Greeted(principal));
+    if (principal instanceof Principal.Staff staff) {
+      connection.followPerson(staff);
+      revocations.watch(connection, staff);
+    }
+    parts.people().opened(principal);
+  }
+
+  /** Nothing reaches it any more, though its link may still be closing. */
+  void left(Connection connection) {
+    watches.leave(connection);
+    if (connection.principal() != null) {
+      revocations.leave(connection);
+      parts.people().closed(connection.principal());
+    }
+  }
+
+  void closed(Connection connection) {
+    connections.remove(connection);
+    metrics().closed(connection.link().transport());
+    completeDrain();
+  }
+
+  // ── news ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** A push as it goes out, encoded once for all who get it one after the other. */
+  @SuppressWarnings("ReferenceEquality") // the very push
+  Letter letter(Push push) {
+    if (push != lastPush) {
+      lastLetter = Letter.of(Codec.encode(push));
+      lastPush = push;
+    }
+    return lastLetter;
+  }
+
+  private void hear(News news) {
+    switch (news) {
+      case News.Pushed pushed -> throw new IllegalStateException("pushes go to their addresses");
+      case News.DeskStale stale -> watches.desksStale(nowMs());
+      case News.AvailabilityStale stale -> watches.siteStale(stale.site(), nowMs());
+      case News.DirectoryStale stale -> watches.allStale(nowMs());
+      case News.OwnerChanged changed -> revocations.ownerChanged(changed);
+      case News.SignedOut out -> revocations.signedOut(out);
+    }
+  }
+
+  // ── time ──────────────────────────────────────────────────────────────────────────────────────
+
+  /** Everything that time brings, once a second; tests call it when they have moved the clock. */
+  void tick() {
+    long nowMs = nowMs();
+    List<Connection> due = new ArrayList<>();
+    long unsentNow = 0;
+    for (Connection connection : connections) {
+      unsentNow += connection.unsentBytes();
+      if (connection.isDue(nowMs)) {
+        due.add(connection);
+      }
+    }
+    due.forEach(connection -> connection.onTime(nowMs));
+    metrics().outboxChanged(unsentNow - unsentBytes);
+    unsentBytes = unsentNow;
+    watches.tick(nowMs);
+    revocations.tick(nowMs);
+    parts.people().tick();
+  }
+
+  /**
+   * Sends everybody elsewhere (P6): each is told to come back within {@code spread}, at a moment of
+   * its own, as soon as its open commands have their reply. Completes when the last one is gone.
+   */
+  public Future<Void> drain(Duration spread) {
+    Promise<Void> done = Promise.promise();
+    onLoop(
+        () -> {
+          if (drained == null) {
+            drained = Promise.promise();
+            spreadMs = spread.toMillis();
+            List.copyOf(connections).forEach(connection -> connection.move(jitterMs(spreadMs)));
+            completeDrain();
+          }
+          drained.future().onComplete(done);
+        });
+    return done.future();
+  }
+
+  private void completeDrain() {
+    if (drained != null && connections.isEmpty() && drained.tryComplete()) {
+      subscriptions.forEach(Bus.Subscription::close);
+      parts.vertx().cancelTimer(timer);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.indiretta.socket;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandler;
+import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
+import io.vertx.ext.web.handler.sockjs.SockJSSocket;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * {@code /live}: the plain WebSocket at {@code /live/websocket}, and SockJS over WebSocket,
+ * xhr-streaming and xhr-polling. Everything else there is 404, the iframe pages of SockJS and its
+ * script from a foreign host included.
+ */
+public final class LiveRoute {
+  private static final String PLAIN = "/live/websocket";
+
+  /** {@code /live/SERVER/ID/TRANSPORT}; over XHR the id is the key, so it must be a long one. */
+  private static final Pattern SERVED =
+      Pattern.compile(
+          "/live/(?:info|websocket|[^/.]{1,16}/[A-Za-z0-9_-]{"
+              + Limits.SOCKJS_ID_CHARS
+              + ",64}/(?:websocket|xhr|xhr_streaming|xhr_send))");
+
+  private final Hub hub;
+
+  private LiveRoute(Hub hub) {
+    this.hub = hub;
+  }
+
+  /**
+   * Mounts the route on a server's router, before any route that reads bodies.
+   *
+   * @param hub the hub of the event loop that serves this router
+   * @param isAllowed whether an origin is one of ours
+   */
+  public static void mount(Vertx vertx, Router router, Hub hub, Predicate<String> isAllowed) {
+    LiveRoute live = new LiveRoute(hub);
+    router.route("/live").handler(routing -> notFound(routing));
+    router.route("/live/*").handler(new OriginCheck(isAllowed));
+    router.route("/live/*").handler(LiveRoute::servedOnly);
+    router.get(PLAIN).handler(live::plain);
+    router.post("/live/*").handler(BodyHandler.create(false).setBodyLimit(Limits.XHR_BYTES));
+    router
+        .route("/live/*")
+        .subRouter(SockJSHandler.create(vertx, options()).socketHandler(live::sockJs));
+  }
+
+  private static SockJSHandlerOptions options() {
+    return new SockJSHandlerOptions()
+        .addDisabledTransport("EVENT_SOURCE")
+        .addDisabledTransport("HTML_FILE")
+        .addDisabledTransport("JSON_P")
+        .setInsertJSESSIONID(false)
+        .setRegisterWriteHandler(false)
+        .setMaxBytesStreaming(Limits.OUTBOX_BYTES)
+        .setHeartbeatInterval(Limits.CLIENT_PING_MS)
+        // The default is a script on a public host; its pages are not served here anyway.
+        .setLibraryURL("/none");
+  }
+
+  private static void servedOnly(RoutingContext routing) {
+    if (SERVED.matcher(routing.request().path()).matches()) {
+      routing.next();
+    } else {
+      notFound(routing);
+    }
+  }
+
+  private static void notFound(RoutingContext routing) {
+    routing.response().setStatusCode(404).end().onComplete(sent -> {});
+  }
+
+  private void plain(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    if (!request.canUpgradeToWebSocket()) {
+      routing
+          .response()
+          .setStatusCode(426)
+          .putHeader(HttpHeaders.UPGRADE, "websocket")
+          .end()
+          .onComplete(sent -> {});
+      return;
+    }
+    request
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              WebSocketLink link = new WebSocketLink(socket);
+              link.listen(hub.open(link));
+            })
+        .onFailure(routing::fail);
+  }
+
+  private void sockJs(SockJSSocket socket) {
+    SockJsLink link = new SockJsLink(socket);
+    link.listen(hub.open(link));
+  }
+}
