@@ -1,5 +1,6 @@
 package org.indiretta.bench;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
@@ -7,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * One run over all pairs: first a warm-up, then the measured time, then what is on its way arrives
  * and no new message is sent.
  */
-final class MessageLoad implements Generator.Load {
+final class MessageLoad implements Generator.Load, Tally.Next {
   /**
    * How messages are sent.
    *
@@ -31,16 +32,20 @@ final class MessageLoad implements Generator.Load {
 
   private static final long SECOND = 1_000_000_000L;
   private static final long DRAIN_NANOS = 10 * SECOND;
+  private static final long RETRY_NANOS = SECOND / 2;
   private static int runs;
+
+  private record Retry(Pair pair, int slot, long dueNanos) {}
 
   private final List<Pair> pairs;
   private final Shape shape;
-  private final Tally tally = new Tally(this::done);
+  private final Tally tally = new Tally(this);
   private final Histogram lateNanos = new Histogram(60 * SECOND, 3);
   private final Runnable onMeasure;
   private final Runnable onMeasured;
   private final long measureAt;
   private final long endAt;
+  private final ArrayDeque<Retry> retries = new ArrayDeque<>();
   private boolean begun;
   private boolean measuring;
   private boolean measured;
@@ -81,6 +86,7 @@ final class MessageLoad implements Generator.Load {
       tally.reset();
       lateNanos.reset();
     }
+    sendAgain(now);
     if (now - endAt >= 0) {
       return drain(now);
     }
@@ -88,7 +94,7 @@ final class MessageLoad implements Generator.Load {
       sendDue(now);
       return AT_ONCE;
     }
-    return 100;
+    return retries.isEmpty() ? 100 : 10;
   }
 
   private void begin(long now) {
@@ -129,10 +135,24 @@ final class MessageLoad implements Generator.Load {
     }
   }
 
-  private void done(Pair pair, int slot, long now) {
+  @Override
+  public void after(Pair pair, int slot, long now) {
     onTheirWay--;
     if (!shape.isOpen() && now - endAt < 0) {
       send(pair, slot, now);
+    }
+  }
+
+  @Override
+  public void later(Pair pair, int slot) {
+    retries.add(new Retry(pair, slot, System.nanoTime() + RETRY_NANOS));
+  }
+
+  /** All wait equally long, so the first in is the first out. */
+  private void sendAgain(long now) {
+    while (!retries.isEmpty() && now - retries.peek().dueNanos() >= 0) {
+      Retry retry = retries.remove();
+      retry.pair().again(retry.slot());
     }
   }
 

@@ -22,6 +22,7 @@ final class Pair implements WireSocket.Listener {
   private static final byte[] REFUSED = ascii("refused\"");
   private static final byte[] ID = ascii("\"id\":\"");
   private static final byte[] CLIENT_MESSAGE_ID = ascii("\"clientMessageId\":\"");
+  private static final byte[] UNAVAILABLE = ascii("\"UNAVAILABLE\"");
   private static final int ACKNOWLEDGEMENT = 1;
   private static final int DELIVERY = 2;
 
@@ -72,9 +73,21 @@ final class Pair implements WireSocket.Listener {
     if (missing[slot] != 0) {
       return false;
     }
-    int count = ++number[slot];
+    ++number[slot];
     missing[slot] = ACKNOWLEDGEMENT | DELIVERY;
     since[slot] = intendedNanos;
+    write(slot);
+    return true;
+  }
+
+  /** Sends the message of a slot again, with the same client message id (P3). */
+  void again(int slot) {
+    missing[slot] |= ACKNOWLEDGEMENT;
+    write(slot);
+  }
+
+  private void write(int slot) {
+    int count = number[slot];
     WireSocket writer = writer(slot, count);
     byte[] out = writer.room(message.length);
     int start = writer.outEnd() - message.length;
@@ -84,7 +97,6 @@ final class Pair implements WireSocket.Listener {
       digits(out, start + place + 4, 2, slot);
       digits(out, start + place + 7, 8, count);
     }
-    return true;
   }
 
   @Override
@@ -98,6 +110,20 @@ final class Pair implements WireSocket.Listener {
     } else if (starts(bytes, kind, end, SEND_MESSAGE)) {
       relayed(socket, bytes, kind, end);
     } else if (starts(bytes, kind, end, REFUSED)) {
+      refused(bytes, from, length);
+    }
+  }
+
+  /** What the server could not do now is sent again later, as browsers do (P8). */
+  private void refused(byte[] bytes, int from, int length) {
+    int end = from + length;
+    int at = find(bytes, from, end, ID) + ID.length;
+    int slot = number(bytes, at + 4, 2);
+    boolean retry = find(bytes, from, end, UNAVAILABLE) >= 0;
+    boolean open = number(bytes, at, 3) == run && number(bytes, at + 7, 8) == number[slot];
+    if (retry && open) {
+      tally.later(this, slot);
+    } else if (!retry) {
       tally.refused(new String(bytes, from, length, StandardCharsets.UTF_8));
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
  * @param serverCore how busy the server's core was, 0 to 1, whoever used it
  * @param generatorCore the same of the generator's core
  * @param others what other processes took of the server's core, 0 to 1
+ * @param notNow how many messages the server put off with UNAVAILABLE; sent again after 500 ms
  * @param lateMs how late the generator itself sent, 99 of 100; open loop only
  * @param verdict "ok", or why it does not count or is doubtful
  */
@@ -22,6 +23,7 @@ record Run(
     double serverCore,
     double generatorCore,
     double others,
+    long notNow,
     double lateMs,
     String verdict) {
   private static final double FULL = 0.95;
@@ -90,6 +92,7 @@ record Run(
         serverCore,
         generatorCore,
         others,
+        load.tally().laterCount(),
         shape.isOpen() ? load.lateMs(99) : 0,
         verdict(load, shape, serverCore, generatorCore, others));
   }
@@ -114,7 +117,7 @@ record Run(
 
   @Override
   public String toString() {
-    return "%-34s %-17s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms  cpu %6.3f s/10k  server core %3.0f %% (others %2.0f %%)  generator core %3.0f %%  %s"
+    return "%-34s %-17s %8.0f/s  p50 %7.2f ms  p99 %7.2f ms  cpu %6.3f s/10k  server core %3.0f %% (others %2.0f %%)  generator core %3.0f %%  put off %d  %s"
         .formatted(
             contestant,
             shape,
@@ -125,6 +128,7 @@ record Run(
             100 * serverCore,
             100 * others,
             100 * generatorCore,
+            notNow,
             verdict);
   }
 }

@@ -7,6 +7,9 @@ final class Tally {
   /** What happens after a message is done. */
   interface Next {
     void after(Pair pair, int slot, long nowNanos);
+
+    /** The server said: not now. */
+    void later(Pair pair, int slot);
   }
 
   private static final long LONGEST_NANOS = 60_000_000_000L;
@@ -17,6 +20,7 @@ final class Tally {
   private long refusals;
   private String refusal = "";
   private long twice;
+  private long later;
 
   Tally(Next next) {
     this.next = next;
@@ -25,6 +29,7 @@ final class Tally {
   /** The warm-up ends: counting begins. */
   void reset() {
     done = 0;
+    later = 0;
     nanos.reset();
   }
 
@@ -38,6 +43,16 @@ final class Tally {
   void refused(String reply) {
     refusals++;
     refusal = reply;
+  }
+
+  void later(Pair pair, int slot) {
+    later++;
+    next.later(pair, slot);
+  }
+
+  /** How often the server said: not now. */
+  long laterCount() {
+    return later;
   }
 
   /** The same thing came twice, which no promise allows. */
