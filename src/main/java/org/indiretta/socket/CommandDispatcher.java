@@ -21,7 +21,7 @@ final class CommandDispatcher {
   private final Watches watches;
   private final Faults faults;
 
-  CommandDispatcher(Hub hub, Hub.Parts parts, Watches watches) {
+  CommandDispatcher(Hub hub, Live.Parts parts, Watches watches) {
     this.hub = hub;
     this.consultations = parts.consultations();
     this.greeter = new Greeter(hub, parts);

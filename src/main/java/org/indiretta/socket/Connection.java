@@ -12,6 +12,7 @@ import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Codec;
 import org.indiretta.protocol.Decoded;
+import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
 import org.indiretta.socket.Outbox.Letter;
@@ -269,7 +270,7 @@ final class Connection implements Link.Listener {
 
   private void askWhetherThere(long nowMs) {
     long quietMs = nowMs - heardAtMs;
-    if (quietMs >= Limits.SILENT_MS) {
+    if (quietMs >= Protocol.SILENT_AFTER_MS) {
       end(CloseCode.SILENT, null);
     } else if (pingedAtMs > heardAtMs && quietMs >= Limits.WEB_SOCKET_SILENT_MS) {
       end(CloseCode.SILENT, null);

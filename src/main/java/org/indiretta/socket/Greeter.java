@@ -17,12 +17,12 @@ import org.indiretta.protocol.Reply;
 /** Finds out who says hello, once per connection (rule W1). */
 final class Greeter {
   private final Hub hub;
-  private final Hub.Parts parts;
+  private final Live.Parts parts;
   private final CitizenTokens citizenTokens;
   private final SocketTickets socketTickets;
   private final Consultations consultations;
 
-  Greeter(Hub hub, Hub.Parts parts) {
+  Greeter(Hub hub, Live.Parts parts) {
     this.hub = hub;
     this.parts = parts;
     citizenTokens = parts.citizenTokens();
@@ -82,7 +82,7 @@ final class Greeter {
                 hello.id(),
                 Protocol.VERSION,
                 parts.clock().now(),
-                Limits.CLIENT_PING_MS,
+                Protocol.PING_EVERY_MS,
                 card,
                 views));
   }

@@ -5,19 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The limits of a server that holds live connections. Belongs to one event loop, like the server it
- * guards.
- */
+/** The limits of an HTTP server that holds live connections. Safe for all its event loops. */
 public final class HttpLimits {
-  private final Map<HttpConnection, Long> silent = new HashMap<>();
+  private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
   private final Vertx vertx;
 
-  /** Guards the server of the event loop that calls. */
   public HttpLimits(Vertx vertx) {
     this.vertx = vertx;
   }

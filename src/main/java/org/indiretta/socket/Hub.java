@@ -2,7 +2,6 @@ package org.indiretta.socket;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,21 +9,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Codec;
 import org.indiretta.protocol.Push;
 import org.indiretta.socket.Outbox.Letter;
-import org.indiretta.telemetry.Clock;
 
 /**
  * All connections of one event loop: brings them the news, ends those that lost their right, keeps
  * time for them with a single timer. Made on its event loop, and touched on it only.
  */
-public final class Hub {
-  private final Parts parts;
+final class Hub {
+  private final Live.Parts parts;
   private final ContextInternal context;
   private final CommandDispatcher dispatcher;
   private final Watches watches;
@@ -40,26 +37,8 @@ public final class Hub {
   private Promise<Void> drained;
   private long spreadMs;
 
-  /**
-   * What a hub works with; the same for all hubs of a node.
-   *
-   * @param isAway whether a fault says that the database is away
-   */
-  public record Parts(
-      Vertx vertx,
-      Clock clock,
-      Bus bus,
-      org.indiretta.consultation.Consultations consultations,
-      org.indiretta.auth.CitizenTokens citizenTokens,
-      org.indiretta.auth.SocketTickets socketTickets,
-      SignInCheck signInCheck,
-      People people,
-      SocketMetrics metrics,
-      Limits limits,
-      Predicate<Throwable> isAway) {}
-
   /** Makes the hub of the event loop that calls. */
-  public Hub(Parts parts) {
+  Hub(Live.Parts parts) {
     this.parts = parts;
     context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     watches = new Watches(parts.consultations(), this::onLoop);
@@ -194,7 +173,7 @@ public final class Hub {
    * Sends everybody elsewhere (P6): each is told to come back within {@code spread}, at a moment of
    * its own, as soon as its open commands have their reply. Completes when the last one is gone.
    */
-  public Future<Void> drain(Duration spread) {
+  Future<Void> drain(Duration spread) {
     Promise<Void> done = Promise.promise();
     onLoop(
         () -> {

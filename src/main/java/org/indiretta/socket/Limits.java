@@ -43,11 +43,8 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** The first command is expected within this time. */
   static final long HELLO_MS = 10_000;
 
-  /** How often a client pings; said in the welcome. */
-  static final long CLIENT_PING_MS = 25_000;
-
-  /** A connection over SockJS that says nothing for this long is ended with SILENT. */
-  static final long SILENT_MS = 90_000;
+  /** How often SockJS sends an empty heartbeat, so that proxies keep an idle stream open. */
+  static final long HEARTBEAT_MS = 25_000;
 
   /** A quiet WebSocket is pinged (RFC 6455, 5.5.2) after this time, whatever its page does. */
   static final long PING_AFTER_MS = 10_000;

@@ -10,6 +10,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * xhr-streaming and xhr-polling. Everything else there is 404, the iframe pages of SockJS and its
  * script from a foreign host included.
  */
-public final class LiveRoute {
+final class LiveRoute {
   private static final String PLAIN = "/live/websocket";
 
   /** {@code /live/SERVER/ID/TRANSPORT}; over XHR the id is the key, so it must be a long one. */
@@ -27,19 +28,19 @@ public final class LiveRoute {
               + Limits.SOCKJS_ID_CHARS
               + ",64}/(?:websocket|xhr|xhr_streaming|xhr_send))");
 
-  private final Hub hub;
+  private final Supplier<Hub> hub;
 
-  private LiveRoute(Hub hub) {
+  private LiveRoute(Supplier<Hub> hub) {
     this.hub = hub;
   }
 
   /**
    * Mounts the route on a server's router, before any route that reads bodies.
    *
-   * @param hub the hub of the event loop that serves this router
+   * @param hub the hub of the event loop that calls
    * @param isAllowed whether an origin is one of ours
    */
-  public static void mount(Vertx vertx, Router router, Hub hub, Predicate<String> isAllowed) {
+  static void mount(Vertx vertx, Router router, Supplier<Hub> hub, Predicate<String> isAllowed) {
     LiveRoute live = new LiveRoute(hub);
     router.route("/live").handler(routing -> notFound(routing));
     router.route("/live/*").handler(new OriginCheck(isAllowed));
@@ -59,7 +60,7 @@ public final class LiveRoute {
         .setInsertJSESSIONID(false)
         .setRegisterWriteHandler(false)
         .setMaxBytesStreaming(Limits.OUTBOX_BYTES)
-        .setHeartbeatInterval(Limits.CLIENT_PING_MS)
+        .setHeartbeatInterval(Limits.HEARTBEAT_MS)
         // The default is a script on a public host; its pages are not served here anyway.
         .setLibraryURL("/none");
   }
@@ -92,13 +93,13 @@ public final class LiveRoute {
         .onSuccess(
             socket -> {
               WebSocketLink link = new WebSocketLink(socket);
-              link.listen(hub.open(link));
+              link.listen(hub.get().open(link));
             })
         .onFailure(routing::fail);
   }
 
   private void sockJs(SockJSSocket socket) {
     SockJsLink link = new SockJsLink(socket);
-    link.listen(hub.open(link));
+    link.listen(hub.get().open(link));
   }
 }

@@ -53,7 +53,7 @@ final class WebSocketLink implements Link {
   @Override
   public void cut() {
     // The public close waits for what cannot be written; only the channel itself can be dropped.
-    ((WebSocketInternal) socket).channelHandlerContext().close();
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 
   /**

@@ -1,0 +1,79 @@
+package org.indiretta.socket;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.indiretta.auth.CitizenTokens;
+import org.indiretta.auth.SocketTickets;
+import org.indiretta.bus.Bus;
+import org.indiretta.consultation.Consultations;
+import org.indiretta.telemetry.Clock;
+
+/** The live connections of a node: one {@link Hub} for each event loop that serves them. */
+public final class Live {
+  private final Parts parts;
+  private final Map<ContextInternal, Hub> hubs = new ConcurrentHashMap<>();
+  private volatile Duration draining;
+
+  /**
+   * What the hubs work with.
+   *
+   * @param isAway whether a fault says that the database is away, which heals by itself
+   */
+  public record Parts(
+      Vertx vertx,
+      Clock clock,
+      Bus bus,
+      Consultations consultations,
+      CitizenTokens citizenTokens,
+      SocketTickets socketTickets,
+      SignInCheck signInCheck,
+      People people,
+      SocketMetrics metrics,
+      Limits limits,
+      Predicate<Throwable> isAway) {}
+
+  public Live(Parts parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Mounts {@code /live}, before any route that reads bodies. The router may be served by several
+   * verticles; {@link HttpLimits} go on their servers.
+   *
+   * @param isAllowed whether an origin (lower case, no default port) is a portal's or our own
+   */
+  public void mount(Router router, Predicate<String> isAllowed) {
+    LiveRoute.mount(parts.vertx(), router, this::hub, isAllowed);
+  }
+
+  /**
+   * Sends everybody elsewhere (P6): each is told to come back within {@code spread}, at a moment of
+   * its own, as soon as its open commands have their reply. Completes when the last one is gone, a
+   * few seconds at most.
+   */
+  public Future<Void> drain(Duration spread) {
+    draining = spread;
+    List<Future<Void>> all = hubs.values().stream().map(hub -> hub.drain(spread)).toList();
+    return Future.all(all).mapEmpty();
+  }
+
+  private Hub hub() {
+    ContextInternal here = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
+    Hub hub = hubs.get(here);
+    if (hub == null) {
+      hub = new Hub(parts);
+      hubs.put(here, hub);
+      if (draining != null) {
+        hub.drain(draining).onComplete(drained -> {});
+      }
+    }
+    return hub;
+  }
+}
