@@ -2,11 +2,18 @@ import { defineConfig, type Plugin } from 'vite';
 
 const catalogue = /\/words\/compiled\/messages\/([\w-]+)\.js$/;
 
-/** Vite's helper for preloading styles and modules is a kilobyte that nothing here uses: chunks have no styles of their own. */
-const withoutPreloading: Plugin = {
-  name: 'without-preloading',
+/** Preact and the panel up to the start, without what is imported when it is needed. */
+const readyParts =
+  /node_modules\/preact\/|src\/(portal|words\/words|panel\/(main|Visit|Api|Kept|reduce|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|icons|kit|parts)))\./;
+
+/**
+ * Chunks are imported as they are. Vite's own helper would put `<link>` elements into the portal's page, which its policy
+ * forbids, and weighs more than a screen.
+ */
+const plainImports: Plugin = {
+  name: 'plain-imports',
   enforce: 'pre',
-  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
+  load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined),
 };
 
 /**
@@ -16,7 +23,7 @@ const withoutPreloading: Plugin = {
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [withoutPreloading],
+  plugins: [plainImports],
   define: { global: 'globalThis' },
   build: {
     outDir: '../../dist',
@@ -26,8 +33,10 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: { panel: 'src/panel/main.tsx', page: 'c/index.html' },
-      preserveEntrySignatures: 'strict',
+      preserveEntrySignatures: 'allow-extension',
       output: {
+        // What every visit needs in one file: together it compresses better than in four.
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ready', test: readyParts }] },
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: ({ facadeModuleId }) => {
           const locale = catalogue.exec(facadeModuleId ?? '')?.[1];

@@ -15,7 +15,7 @@ export default defineConfig((): UserConfig => {
     build: {
       outDir: dist,
       emptyOutDir: false,
-      target: 'es2020',
+      target: 'es2022',
       lib: { entry: 'src/loader/main.ts', formats: ['iife'], name: 'InDirettaLoader', fileName: () => 'widget.js' },
     },
   };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadWords, localeFor } from '../src/words/words.ts';
+import { loadReadyWords, localeFor } from '../src/words/words.ts';
 
 test('the page language decides, then its parent, then Italian', () => {
   expect(localeFor(['it-CH'])).toBe('it-CH');
@@ -9,6 +9,6 @@ test('the page language decides, then its parent, then Italian', () => {
 });
 
 test('an override falls back to its parent', async () => {
-  const [swiss, italian] = await Promise.all([loadWords('it-CH'), loadWords('it')]);
+  const [swiss, italian] = await Promise.all([loadReadyWords('it-CH'), loadReadyWords('it')]);
   expect(swiss.close({})).toBe(italian.close({}));
 });

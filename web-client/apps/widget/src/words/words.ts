@@ -1,26 +1,26 @@
-/** Every word of this app, as functions; Italian is the base, the others fall back to it. */
-export type Words = typeof import('./compiled/messages/it.js');
+/** The words before the start (also the button's), as functions; Italian is the base, the others fall back to it. */
+export type ReadyWords = typeof import('./compiled/messages/it.js');
 
-const catalogues = {
+const ready = {
   it: () => import('./compiled/messages/it.js'),
   de: () => import('./compiled/messages/de.js'),
   fr: () => import('./compiled/messages/fr.js'),
   en: () => import('./compiled/messages/en.js'),
   'it-CH': () => import('./compiled/messages/it-CH.js'),
   'it-IT': () => import('./compiled/messages/it-IT.js'),
-} satisfies Record<string, () => Promise<Words>>;
+} satisfies Record<string, () => Promise<ReadyWords>>;
 
-export type Locale = keyof typeof catalogues;
+export type Locale = keyof typeof ready;
 
 /** The catalogue that fits best a language tag (BCP 47) of the page or the browser; Italian when none does. */
 export function localeFor(tags: readonly string[]): Locale {
   for (const tag of tags) {
-    const exact = Object.keys(catalogues).find((locale) => locale.toLowerCase() === tag.toLowerCase());
+    const exact = Object.keys(ready).find((locale) => locale.toLowerCase() === tag.toLowerCase());
     const language = tag.split('-')[0]?.toLowerCase() ?? '';
-    if (exact ?? language in catalogues) return (exact ?? language) as Locale;
+    if (exact ?? language in ready) return (exact ?? language) as Locale;
   }
   return 'it';
 }
 
 /** Loads one language only; fails when its chunk cannot be fetched (an update took it away, no network). */
-export const loadWords = (locale: Locale): Promise<Words> => catalogues[locale]();
+export const loadReadyWords = (locale: Locale): Promise<ReadyWords> => ready[locale]();

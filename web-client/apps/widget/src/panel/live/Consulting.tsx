@@ -1,0 +1,163 @@
+import type { ConsultationView } from '@indiretta/protocol';
+import { useEffect, useRef } from 'preact/hooks';
+import { Emergency, later, ProblemNote, Title } from '../ready/parts.tsx';
+import { topicOf } from '../site.ts';
+import { isOver, isWaiting } from '../state.ts';
+import { Composer } from './Composer.tsx';
+import type { ConsultingStage, LiveKit, LiveStaged } from './kit.ts';
+import { Log } from './Log.tsx';
+import { Who } from './Who.tsx';
+
+const After = later(() => import('./After.tsx').then((module) => module.After));
+
+/** The reference, always in view, and the way out. */
+function Bar({ kit, stage }: LiveStaged) {
+  const { words, wire } = kit;
+  const { view } = stage.snapshot;
+  return (
+    <div class="bar">
+      <Who kit={kit} stage={stage} />
+      <span class="reference">
+        {words.reference({})} <b>{view?.reference}</b>
+      </span>
+      {!isOver(view) && (
+        <button type="button" class="plain" onClick={() => wire.confirm('leave')}>
+          {isWaiting(view) ? words.leave({}) : words.finish({})}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ConfirmProps {
+  readonly kit: LiveKit;
+  readonly question: string;
+  readonly yes: string;
+  readonly onYes: () => void;
+}
+
+/** A question before something that cannot be taken back. */
+export function Confirm({ kit, question, yes, onYes }: ConfirmProps) {
+  const place = useRef<HTMLButtonElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <fieldset
+      class="confirm"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        kit.wire.confirm(undefined);
+      }}
+    >
+      <legend>{question}</legend>
+      <button type="button" class="plain" ref={place} onClick={() => kit.wire.confirm(undefined)}>
+        {kit.words.cancel({})}
+      </button>
+      <button type="button" class="strong" onClick={onYes}>
+        {yes}
+      </button>
+    </fieldset>
+  );
+}
+
+/** Where one stands while nobody has answered, and what to have ready. */
+function WaitingCard({ kit, view }: { readonly kit: LiveKit; readonly view: ConsultationView }) {
+  const { words, state } = kit;
+  const topic = state.site.is === 'here' ? topicOf(state.site.site, view.topic) : undefined;
+  const ahead = view.ahead === undefined ? words.waiting_on({}) : words.waiting({ n: view.ahead });
+  return (
+    <section class="waiting">
+      <div role="status">
+        <Title kit={kit} focus>
+          {view.state === 'OFFERED' ? words.connecting({}) : ahead}
+        </Title>
+      </div>
+      <p class="quiet">{view.heldUntil ? words.operator_held({}) : words.waiting_note({})}</p>
+      {topic?.ready && (
+        <details open>
+          <summary>{words.ready({})}</summary>
+          <ul>
+            {topic.ready
+              .split('\n')
+              .filter(Boolean)
+              .map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+          </ul>
+          {topic.link && (
+            <a href={topic.link} target="_blank" rel="noopener">
+              {words.ready_link({})}
+            </a>
+          )}
+        </details>
+      )}
+      <Emergency kit={kit} />
+    </section>
+  );
+}
+
+/** The operator's "anything else?", as long as nothing was written after it. */
+function openQuestion({ snapshot, goesOnAfter }: ConsultingStage): number | undefined {
+  const last = snapshot.entries.findLast(
+    ({ author, body }) => author.kind === 'CITIZEN' || (body.type === 'event' && body.event !== 'WARNED'),
+  );
+  const asks = last?.body.type === 'event' && last.body.event === 'ANYTHING_ELSE' && snapshot.outgoing.length === 0;
+  return asks && last.seq > goesOnAfter ? last.seq : undefined;
+}
+
+function AnythingElse({ kit, seq }: { readonly kit: LiveKit; readonly seq: number }) {
+  const { words, wire } = kit;
+  return (
+    <fieldset class="confirm">
+      <legend>{words.anything_else({})}</legend>
+      <button type="button" class="plain" onClick={() => wire.goOnWriting(seq)}>
+        {words.anything_yes({})}
+      </button>
+      <button type="button" class="strong" onClick={() => void wire.leave()}>
+        {words.anything_no({})}
+      </button>
+    </fieldset>
+  );
+}
+
+/** From the start to the end and after it: waiting, the messages, what to write next, what remains. */
+export function Consulting({ kit, stage }: LiveStaged) {
+  const { words, wire } = kit;
+  const { snapshot, confirming } = stage;
+  const { view } = snapshot;
+  const asked = openQuestion(stage);
+  const over = isOver(view);
+  const place = useRef<HTMLDivElement>(null);
+  const wasOver = useRef(over);
+  useEffect(() => {
+    // The field one was writing in is gone, or back: the focus must not fall out of the panel.
+    if (wasOver.current === over) return;
+    wasOver.current = over;
+    if (!over) place.current?.querySelector('textarea')?.focus();
+  }, [over]);
+  const question = isWaiting(view) ? words.leave_confirm({}) : words.finish_confirm({});
+  return (
+    <div class="consulting" ref={place}>
+      <Bar kit={kit} stage={stage} />
+      <Log kit={kit} stage={stage}>
+        {view && isWaiting(view) && <WaitingCard kit={kit} view={view} />}
+      </Log>
+      <ProblemNote kit={kit} problem={stage.problem} />
+      {over && <After kit={kit} stage={stage} />}
+      {!over && confirming === 'leave' && (
+        <Confirm
+          kit={kit}
+          question={question}
+          yes={isWaiting(view) ? words.leave({}) : words.finish({})}
+          onYes={() => void wire.leave()}
+        />
+      )}
+      {!over && confirming !== 'leave' && (
+        <>
+          {asked !== undefined && <AnythingElse kit={kit} seq={asked} />}
+          <Composer kit={kit} stage={stage} />
+        </>
+      )}
+    </div>
+  );
+}

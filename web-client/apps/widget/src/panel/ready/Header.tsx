@@ -1,0 +1,47 @@
+import type { Language } from '@indiretta/protocol';
+import { languageOf } from '../state.ts';
+import { Icon } from './icons.tsx';
+import type { Kit } from './kit.ts';
+
+/** Each language in its own words. */
+const languageNames: Record<Language, string> = { it: 'Italiano', de: 'Deutsch', fr: 'Français', en: 'English' };
+
+function LanguageSwitch({ kit }: { readonly kit: Kit }) {
+  const { site, locale } = kit.state;
+  const languages = site.is === 'here' ? site.site.languages : [];
+  if (languages.length < 2) return null;
+  return (
+    <select
+      class="languages"
+      aria-label={kit.words.language({})}
+      value={languageOf(locale)}
+      onChange={(event) => kit.intents.setLocale(event.currentTarget.value)}
+    >
+      {languages.map((language) => (
+        <option key={language} value={language} lang={language}>
+          {languageNames[language]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What this is and whose, the language, the way out. */
+export function Header({ kit }: { readonly kit: Kit }) {
+  const { words, state, shape, intents } = kit;
+  const Name = shape === 'page' ? 'h1' : 'h2';
+  return (
+    <header class="header">
+      <div class="who">
+        <Name id="title">{words.button({})}</Name>
+        <p>{state.site.is === 'here' && state.site.site.name}</p>
+      </div>
+      <LanguageSwitch kit={kit} />
+      {shape === 'window' && (
+        <button type="button" class="round" aria-label={words.close({})} onClick={() => intents.close()}>
+          <Icon name="close" />
+        </button>
+      )}
+    </header>
+  );
+}

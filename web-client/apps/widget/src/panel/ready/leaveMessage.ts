@@ -1,0 +1,20 @@
+import { type Api, isFailed } from '../Api.ts';
+import { languageOf } from '../state.ts';
+import type { Store } from '../store.ts';
+
+/** Leaves what was typed as a message; needs a text and one way to reach the person. */
+export async function leaveMessage(store: Store, api: Api, site: string): Promise<void> {
+  const { stage, locale } = store.state;
+  if (stage.at !== 'asking' || !stage.topic || stage.sending) return;
+  const form = Object.fromEntries(
+    Object.entries(stage.form).flatMap(([field, text]) => (text.trim() ? [[field, text.trim()]] : [])),
+  ) as Partial<typeof stage.form>;
+  const { question: text, ...rest } = form;
+  if (!text || !(rest.email || rest.telephone)) {
+    store.tell({ type: 'failed', problem: text ? 'reachMissing' : 'questionMissing' });
+    return;
+  }
+  store.tell({ type: 'sent' });
+  const answer = await api.leaveMessage({ site, topic: stage.topic, language: languageOf(locale), text, ...rest });
+  store.tell(isFailed(answer) ? answer : { type: 'messageLeft', reference: answer.reference });
+}
