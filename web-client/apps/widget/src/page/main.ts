@@ -12,7 +12,7 @@ async function startPage(): Promise<void> {
   const secret = location.hash.slice(1);
   if (secret) history.replaceState(null, '', location.pathname + location.search);
   const portal: Portal = {
-    server: new URL('..', import.meta.url),
+    server: new URL(/* @vite-ignore */ '..', import.meta.url),
     site: query.get('site') ?? '',
     root: document.body,
     sheets: document,
