@@ -27,6 +27,10 @@ public enum SettingKey {
       "allowed.origins", "", "origins of portals beside those of the cities, with commas between"),
   TRUSTED_PROXIES(
       "trusted.proxies", "", "addresses or CIDR ranges whose X-Forwarded-* counts, with commas"),
+  MESSAGES_BURST(
+      "messages.burst", "20", "messages one connection may write at once, 1 to 100000 (P8)"),
+  MESSAGES_PER_SECOND(
+      "messages.per.second", "3", "and how many a second from then on, 1 to 100000"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
   DEMO_CITY("demo.city", "ch", "with --demo: ch (Città di Rivalago) or it (Comune di Valdora)"),
   LOG_FORMAT("log.format", "json", "json or text"),

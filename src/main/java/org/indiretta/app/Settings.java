@@ -20,6 +20,7 @@ record Settings(
     URI publicUrl,
     Set<String> allowedOrigins,
     List<String> trustedProxies,
+    Messages messages,
     int eventLoops,
     String demoCity,
     Log log) {
@@ -35,6 +36,9 @@ record Settings(
 
   /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
   record Storage(Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit) {}
+
+  /** How much one connection may write: at once, and a second from then on (P8). */
+  record Messages(int burst, int perSecond) {}
 
   /** How the log is written. */
   record Log(boolean json, String level) {}
@@ -53,6 +57,9 @@ record Settings(
                 .map(text -> origin(values, SettingKey.ALLOWED_ORIGINS, text).toString())
                 .toList()),
         values.list(SettingKey.TRUSTED_PROXIES),
+        new Messages(
+            values.number(SettingKey.MESSAGES_BURST, 1, 100_000),
+            values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(

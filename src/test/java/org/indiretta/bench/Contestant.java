@@ -61,6 +61,9 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
     environment.put("INDIRETTA_HTTP_PORT", Integer.toString(port));
     environment.put("INDIRETTA_MANAGEMENT_PORT", Integer.toString(port + 1));
     environment.put("INDIRETTA_DATA_DIR", data.toString());
+    // A pair at full speed writes more than a person: the one limit that is not as in production.
+    environment.put("INDIRETTA_MESSAGES_BURST", "1000");
+    environment.put("INDIRETTA_MESSAGES_PER_SECOND", "1000");
     environment.put("INDIRETTA_PUBLIC_URL", "http://127.0.0.1:" + port);
     return environment;
   }
