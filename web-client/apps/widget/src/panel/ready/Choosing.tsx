@@ -39,7 +39,7 @@ export function Choosing({ kit }: { readonly kit: Kit }) {
             <li key={mode}>
               <button type="button" class="card" onClick={() => intents.chooseMode(mode)}>
                 <Icon path={icon} />
-                <span>
+                <span class="card-words">
                   <b>{name}</b>
                   <small>{note}</small>
                 </span>
