@@ -176,7 +176,7 @@ CREATE TABLE consultation (
   read_by_citizen  bigint NOT NULL DEFAULT 0,
   read_by_staff    bigint NOT NULL DEFAULT 0,
   erased_at        timestamptz
-);
+) WITH (fillfactor = 70);                                  -- room for last_seq to move within the page
 CREATE UNIQUE INDEX consultation_one_open ON consultation (citizen_id)
   WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP');
 CREATE INDEX consultation_reference ON consultation (site_id, reference);
@@ -205,7 +205,7 @@ CREATE TABLE rating (
 
 -- ── transcript ───────────────────────────────────────────────────────────────────────────────────
 CREATE TABLE entry (
-  consultation_id   uuid NOT NULL REFERENCES consultation ON DELETE CASCADE,
+  consultation_id   uuid NOT NULL,                        -- no foreign key: an append holds the row's lock
   seq               bigint NOT NULL,
   at                timestamptz NOT NULL,
   writer            text NOT NULL CHECK (writer IN ('CITIZEN', 'OPERATOR', 'SYSTEM')),
@@ -214,7 +214,6 @@ CREATE TABLE entry (
   kind              text NOT NULL CHECK (kind IN ('MESSAGE', 'FILE', 'NOTE', 'EVENT', 'ERASED')),
   text              text,                                 -- of a message or note
   data              jsonb,                                -- of a file or event
-  content_hash      bytea,                                -- tells a retry from a reused id after an erasure
   PRIMARY KEY (consultation_id, seq)
 );
 CREATE UNIQUE INDEX entry_client_message ON entry (consultation_id, writer_id, client_message_id)

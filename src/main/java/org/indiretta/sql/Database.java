@@ -12,6 +12,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +196,16 @@ public final class Database implements Queries {
    */
   public <T> Future<T> inTransaction(Function<Transaction, Future<T>> work) {
     return TransactionRun.start(vertx, pool, limits.callMs(), work);
+  }
+
+  /**
+   * Lends a connection until the future of {@code work} ends, within {@link Limits#callMs}; for
+   * work that begins and ends its own transaction and leaves none open, however it ends.
+   */
+  public <T> Future<T> onConnection(Function<SqlConnection, Future<T>> work) {
+    return bounded(
+        pool.getConnection()
+            .compose(connection -> work.apply(connection).eventually(connection::close)));
   }
 
   /** Closes all connections. */

@@ -7,7 +7,8 @@ public sealed interface Appended {
   /**
    * Committed (P1).
    *
-   * @param repeated a retry of what was there already (P3): nobody needs to be told again
+   * @param repeated a retry of what this server has answered already (P3): nobody needs to be told
+   *     again. False after a restart, when nobody knows whether its news was told
    */
   record Committed(long seq, Instant at, boolean repeated) implements Appended {}
 

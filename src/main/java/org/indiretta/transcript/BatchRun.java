@@ -1,0 +1,120 @@
+package org.indiretta.transcript;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.sql.DatabaseUnavailable;
+
+/**
+ * Brings one batch to an end: the fast road first; when an id was there already, the slow road that
+ * looks for it; when PostgreSQL refuses something else, halves, so that only the entry it refuses
+ * fails. Entries of one consultation keep their order on every road.
+ */
+final class BatchRun {
+  /** What became of an entry. */
+  sealed interface Outcome {
+    /** It has its answer. */
+    record Answered(Appended answer) implements Outcome {}
+
+    /** The consultation's row is locked by somebody else: try again. */
+    record Locked() implements Outcome {}
+
+    /** A fault of ours. */
+    record Fault(Throwable cause) implements Outcome {}
+  }
+
+  private static final Outcome LOCKED = new Outcome.Locked();
+
+  private final SqlAppend sql;
+  private final Instant at;
+  private final Map<Pending, Outcome> outcomes = new LinkedHashMap<>();
+  private final Set<ConsultationId> locked = new HashSet<>();
+
+  private BatchRun(SqlAppend sql, Instant at) {
+    this.sql = sql;
+    this.at = at;
+  }
+
+  /** Never fails: every entry has an outcome. */
+  static Future<Map<Pending, Outcome>> run(SqlAppend sql, List<Pending> batch, Instant at) {
+    BatchRun run = new BatchRun(sql, at);
+    batch.forEach(pending -> run.outcomes.put(pending, LOCKED));
+    return run.append(batch)
+        .recover(
+            fault -> {
+              batch.forEach(pending -> run.outcomes.put(pending, new Outcome.Fault(fault)));
+              return Future.succeededFuture();
+            })
+        .map(run.outcomes);
+  }
+
+  private Future<Void> append(List<Pending> batch) {
+    List<Pending> entries =
+        batch.stream().filter(p -> !locked.contains(p.append.consultation())).toList();
+    if (entries.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return sql.append(entries, at)
+        .compose(
+            found -> {
+              settle(entries, found);
+              return Future.<Void>succeededFuture();
+            },
+            fault -> mend(entries, fault));
+  }
+
+  private void settle(List<Pending> entries, List<Outcome> found) {
+    for (int i = 0; i < entries.size(); i++) {
+      outcomes.put(entries.get(i), found.get(i));
+      if (found.get(i) instanceof Outcome.Locked) {
+        locked.add(entries.get(i).append.consultation());
+      }
+    }
+  }
+
+  private Future<Void> mend(List<Pending> entries, Throwable fault) {
+    return switch (fault) {
+      case DatabaseUnavailable _ -> {
+        Outcome away = new Outcome.Answered(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+        entries.forEach(pending -> outcomes.put(pending, away));
+        yield Future.succeededFuture();
+      }
+      case Throwable taken when SqlAppend.isIdTaken(taken) -> lookForIds(entries, taken);
+      default -> halve(entries, fault);
+    };
+  }
+
+  private Future<Void> lookForIds(List<Pending> entries, Throwable violation) {
+    return sql.existing(entries)
+        .compose(
+            existing -> {
+              List<Pending> rest = new ArrayList<>(entries.size());
+              for (Pending pending : entries) {
+                SqlAppend.Existing same = existing.get(pending.key);
+                if (pending.key == null || same == null) {
+                  rest.add(pending);
+                } else {
+                  outcomes.put(pending, new Outcome.Answered(same.answerTo(pending.append)));
+                }
+              }
+              return rest.size() == entries.size() ? halve(entries, violation) : append(rest);
+            },
+            fault -> mend(entries, fault));
+  }
+
+  private Future<Void> halve(List<Pending> entries, Throwable fault) {
+    if (entries.size() == 1) {
+      outcomes.put(entries.getFirst(), new Outcome.Fault(fault));
+      return Future.succeededFuture();
+    }
+    int middle = entries.size() / 2;
+    List<Pending> second = entries.subList(middle, entries.size());
+    return append(entries.subList(0, middle)).compose(v -> append(second));
+  }
+}

@@ -1,0 +1,213 @@
+package org.indiretta.transcript;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.indiretta.identity.ClientMessageId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+
+/** The entries of transcripts: what a transition writes beside its update, reading, withdrawing. */
+public final class SqlEntries {
+  /** The most entries one read returns. */
+  public static final int READ_ENTRIES = 1_000;
+
+  private static final Sql APPEND =
+      Sql.of(
+          """
+          WITH moved AS (
+            UPDATE consultation SET last_seq = last_seq + 1
+            WHERE id = :consultation
+            RETURNING last_seq
+          )
+          INSERT INTO entry
+            (consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data)
+          SELECT :consultation, last_seq, :at, :writer, :writerId, :clientMessageId, :kind, :text,
+                 (:data::text)::jsonb
+          FROM moved
+          RETURNING seq
+          """);
+
+  private static final Sql AFTER =
+      Sql.of(
+          """
+          SELECT consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data
+          FROM entry
+          WHERE consultation_id = :consultation AND seq > :after
+          ORDER BY seq
+          LIMIT :limit
+          """);
+
+  private static final Sql ERASED_UP_TO =
+      Sql.of(
+          """
+          SELECT seq FROM entry
+          WHERE consultation_id = :consultation AND seq <= :upTo AND kind = 'ERASED'
+          ORDER BY seq
+          """);
+
+  /** The row's lock keeps the place from changing under an append or another withdrawal. */
+  private static final Sql LOCK =
+      Sql.of("SELECT operator_id, state FROM consultation WHERE id = :consultation FOR UPDATE");
+
+  private static final Sql WITHDRAW =
+      Sql.of(
+          """
+          UPDATE entry SET kind = 'ERASED', text = NULL, data = NULL
+          WHERE consultation_id = :consultation AND seq = :seq AND writer_id = :writer
+            AND kind IN ('MESSAGE', 'FILE', 'NOTE')
+          RETURNING (SELECT old.data ->> 'file' FROM entry old
+                     WHERE old.consultation_id = :consultation AND old.seq = :seq) AS file
+          """);
+
+  private static final Sql ERASE_FILE =
+      Sql.of("UPDATE file SET erased_at = :now WHERE id = :file::text::uuid AND erased_at IS NULL");
+
+  private static final Sql ERASE_CHUNKS =
+      Sql.of("DELETE FROM file_chunk WHERE file_id = :file::text::uuid");
+
+  private final Database database;
+
+  public SqlEntries(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Appends one entry within a transition's own transaction. The caller has the consultation's row
+   * locked by its conditional update, and publishes after the commit.
+   *
+   * @param clientMessageId null for events; a used one fails with a unique violation
+   * @param at the transition's time
+   * @return the entry with its place; fails when there is no such consultation
+   */
+  public Future<Entry> appendWithin(
+      Transaction tx,
+      ConsultationId consultation,
+      Writer writer,
+      ClientMessageId clientMessageId,
+      Body body,
+      Instant at) {
+    WriteRules.checkStorable(body);
+    WriteRules.checkWriter(writer, body);
+    Instant stored = at.truncatedTo(ChronoUnit.MILLIS);
+    return tx.first(
+            APPEND
+                .with("consultation", consultation.value())
+                .with("at", stored)
+                .with("writer", SqlBodies.writerName(writer))
+                .with("writerId", SqlBodies.writerId(writer))
+                .with("clientMessageId", clientMessageId == null ? null : clientMessageId.value())
+                .with("kind", SqlBodies.kind(body))
+                .with("text", SqlBodies.text(body))
+                .with("data", SqlBodies.data(body)),
+            row -> row.getLong("seq"))
+        .map(
+            seq ->
+                new Entry(consultation, seq.orElseThrow(), stored, writer, clientMessageId, body));
+  }
+
+  /** An event by the server itself, within a transition's transaction. */
+  public Future<Entry> appendEvent(
+      Transaction tx, ConsultationId consultation, Body.Event event, Instant at) {
+    return appendWithin(tx, consultation, new Writer.Server(), null, event, at);
+  }
+
+  /**
+   * The entries after a place, in order and without a hole (P4).
+   *
+   * @param limit 1 to {@link #READ_ENTRIES}
+   */
+  public Future<List<Entry>> entriesAfter(ConsultationId consultation, long after, int limit) {
+    if (limit < 1 || limit > READ_ENTRIES) {
+      throw new IllegalArgumentException("limit: 1 to " + READ_ENTRIES + " is expected");
+    }
+    return database.list(
+        AFTER
+            .with("consultation", consultation.value())
+            .with("after", after)
+            .with("limit", (long) limit),
+        SqlEntries::entry);
+  }
+
+  /** The places up to {@code upTo} whose content is gone, for a reader who may still hold it. */
+  public Future<List<Long>> erasedUpTo(ConsultationId consultation, long upTo) {
+    return database.list(
+        ERASED_UP_TO.with("consultation", consultation.value()).with("upTo", upTo),
+        row -> row.getLong("seq"));
+  }
+
+  /** How a withdrawal went. */
+  public enum Withdrawn {
+    /** The content is gone, the place stays. */
+    DONE,
+    /** No such consultation, or no such entry of this writer with content. */
+    NOT_FOUND,
+    /** The writer does not own the consultation, or it has ended. */
+    WRONG_STATE
+  }
+
+  /**
+   * Erases the content of one of the operator's own messages, files or notes for good, the bytes of
+   * a file included; the place stays, so that {@code seq} has no hole (P2).
+   */
+  public Future<Withdrawn> withdraw(
+      ConsultationId consultation, OperatorId operator, long seq, Instant now) {
+    return database.inTransaction(
+        tx ->
+            tx.first(LOCK.with("consultation", consultation.value()), row -> owned(row, operator))
+                .compose(
+                    owned ->
+                        owned.isEmpty()
+                            ? Future.succeededFuture(Withdrawn.NOT_FOUND)
+                            : owned.get()
+                                ? erase(tx, consultation, operator, seq, now)
+                                : Future.succeededFuture(Withdrawn.WRONG_STATE)));
+  }
+
+  private static boolean owned(Row row, OperatorId operator) {
+    String state = row.getString("state");
+    return operator.value().equals(row.getUUID("operator_id"))
+        && (state.equals("ACTIVE") || state.equals("WRAP_UP"));
+  }
+
+  private Future<Withdrawn> erase(
+      Transaction tx, ConsultationId consultation, OperatorId operator, long seq, Instant now) {
+    return tx.first(
+            WITHDRAW
+                .with("consultation", consultation.value())
+                .with("seq", seq)
+                .with("writer", operator.value()),
+            row -> Optional.ofNullable(row.getString("file")))
+        .compose(
+            erased -> {
+              if (erased.isEmpty()) {
+                return Future.succeededFuture(Withdrawn.NOT_FOUND);
+              }
+              if (erased.get().isEmpty()) {
+                return Future.succeededFuture(Withdrawn.DONE);
+              }
+              String file = erased.get().get();
+              return tx.update(ERASE_FILE.with("file", file).with("now", now))
+                  .compose(n -> tx.update(ERASE_CHUNKS.with("file", file)))
+                  .map(Withdrawn.DONE);
+            });
+  }
+
+  static Entry entry(Row row) {
+    String id = row.getString("client_message_id");
+    return new Entry(
+        new ConsultationId(row.getUUID("consultation_id")),
+        row.getLong("seq"),
+        Rows.instant(row, "at"),
+        SqlBodies.writer(row),
+        id == null ? null : new ClientMessageId(id),
+        SqlBodies.read(row));
+  }
+}
