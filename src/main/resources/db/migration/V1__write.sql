@@ -179,8 +179,9 @@ CREATE TABLE consultation (
 ) WITH (fillfactor = 70);                                  -- room for last_seq to move within the page
 CREATE UNIQUE INDEX consultation_one_open ON consultation (citizen_id)
   WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP');
-CREATE INDEX consultation_reference ON consultation (site_id, reference);
+CREATE UNIQUE INDEX consultation_reference ON consultation (site_id, reference);
 CREATE INDEX consultation_queue ON consultation (topic_id, lane, queued_at) WHERE state IN ('WAITING', 'OFFERED');
+CREATE INDEX consultation_order ON consultation (lane, queued_at, id) WHERE state IN ('WAITING', 'OFFERED');
 CREATE INDEX consultation_owner ON consultation (operator_id) WHERE state IN ('OFFERED', 'ACTIVE', 'WRAP_UP');
 CREATE INDEX consultation_hand_over ON consultation (hand_over_to) WHERE hand_over_to IS NOT NULL;
 CREATE INDEX consultation_ended ON consultation (site_id, ended_at) WHERE ended_at IS NOT NULL;

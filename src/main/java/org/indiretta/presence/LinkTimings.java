@@ -1,0 +1,31 @@
+package org.indiretta.presence;
+
+import java.time.Duration;
+
+/**
+ * How the link to a person's browsers is judged.
+ *
+ * @param heartbeat how often a node writes down whose browsers it holds; default 5 s
+ * @param fresh how long after the last heartbeat somebody still counts as linked, for offers and
+ *     availability; three heartbeats, default 15 s
+ * @param lost after how long without a link a person is set OFFLINE and consultations go back to
+ *     the queue; default 45 s
+ * @param comeBack within how long after a lost link AVAILABLE comes back with the person; default 5
+ *     min
+ */
+public record LinkTimings(Duration heartbeat, Duration fresh, Duration lost, Duration comeBack) {
+  public LinkTimings {
+    if (heartbeat.compareTo(fresh) >= 0 || fresh.compareTo(lost) > 0) {
+      throw new IllegalArgumentException("links: heartbeat < fresh <= lost is expected");
+    }
+  }
+
+  /** 5 s, 15 s, 45 s, 5 min. */
+  public static LinkTimings defaults() {
+    return new LinkTimings(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(45),
+        Duration.ofMinutes(5));
+  }
+}

@@ -1,0 +1,39 @@
+package org.indiretta.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.PresenceState;
+
+/**
+ * The one presence of a person.
+ *
+ * @param reason with AWAY only; null otherwise
+ * @param since when the state was set
+ * @param linkedAt the last time a browser of theirs was known to be connected; null for never
+ * @param lastServed the last time they got a consultation; null for never
+ */
+public record Presence(
+    OperatorId operator,
+    PresenceState state,
+    AwayReason reason,
+    Instant since,
+    Instant linkedAt,
+    Instant lastServed) {
+
+  /** Nothing is known of them: offline. */
+  public static Presence unknown(OperatorId operator, Instant now) {
+    return new Presence(operator, PresenceState.OFFLINE, null, now, null, null);
+  }
+
+  /** Whether they can be asked. */
+  public boolean available() {
+    return state == PresenceState.AVAILABLE;
+  }
+
+  /** Whether a browser of theirs was connected within {@code fresh}. */
+  public boolean linked(Instant now, Duration fresh) {
+    return linkedAt != null && !linkedAt.isBefore(now.minus(fresh));
+  }
+}

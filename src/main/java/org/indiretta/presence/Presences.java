@@ -1,0 +1,122 @@
+package org.indiretta.presence;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.Database;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * Who is there: one presence per person, kept in PostgreSQL; set by the person, by a lost link, or
+ * by expired offers. Each node writes down every {@link LinkTimings#heartbeat} whose browsers it
+ * holds, so that every node can see a lost link, a node's death included. Going away never drops a
+ * consultation.
+ */
+public final class Presences {
+  private final SqlPresence sql;
+  private final Clock clock;
+  private final LinkTimings timings;
+  private final UUID node;
+  private final Set<OperatorId> linked = ConcurrentHashMap.newKeySet();
+  private volatile PresenceListener listener = operator -> {};
+  private volatile Instant lastHeartbeat = Instant.MIN;
+
+  /**
+   * @param node the id of this run of the server
+   */
+  public Presences(Database database, Clock clock, LinkTimings timings, UUID node) {
+    this.sql = new SqlPresence(database);
+    this.clock = clock;
+    this.timings = timings;
+    this.node = node;
+  }
+
+  /** The id of this run of the server, under which links are written down. */
+  public UUID node() {
+    return node;
+  }
+
+  /** Who hears of changes; one at most, set while wiring. */
+  public void tell(PresenceListener hears) {
+    listener = hears;
+  }
+
+  /**
+   * Sets a person's presence, by that person, whose browser is therefore connected. A person has
+   * one presence, whatever the number of devices.
+   *
+   * @param reason with AWAY only; null otherwise
+   */
+  public Future<Void> set(OperatorId operator, PresenceState state, AwayReason reason) {
+    return sql.set(operator, state, reason, clock.now())
+        .onSuccess(done -> listener.presenceChanged(operator));
+  }
+
+  /** A person's first connection on this node opened. */
+  public Future<Void> linked(OperatorId operator) {
+    linked.add(operator);
+    Instant now = clock.now();
+    return sql.linked(operator, now, now.minus(timings.comeBack()))
+        .onSuccess(done -> listener.presenceChanged(operator));
+  }
+
+  /** A person's last connection on this node ended; only time makes a lost link of it. */
+  public void unlinked(OperatorId operator) {
+    linked.remove(operator);
+  }
+
+  /** The presence of one person. */
+  public Future<Presence> of(OperatorId operator) {
+    return sql.find(operator)
+        .map(found -> found.orElseGet(() -> Presence.unknown(operator, clock.now())));
+  }
+
+  /** Everybody of whom anything is known. */
+  public Future<List<Presence>> all() {
+    return sql.all();
+  }
+
+  /** Whether a browser of theirs was connected a short while ago. */
+  public boolean isLinked(Presence presence) {
+    return presence.linked(clock.now(), timings.fresh());
+  }
+
+  /** An offer expired: two in a row set the person AWAY (NO_ANSWER). */
+  public Future<Void> offerExpired(OperatorId operator) {
+    return sql.offerExpired(operator, clock.now())
+        .onSuccess(state -> listener.presenceChanged(operator))
+        .mapEmpty();
+  }
+
+  /** An offer was answered, if only by "not now": somebody is at the screen. */
+  public Future<Void> offerAnswered(OperatorId operator) {
+    return sql.offerAnswered(operator);
+  }
+
+  /**
+   * Done about once a second on every node: the heartbeat when it is due, then OFFLINE for whose
+   * link is lost or account disabled.
+   */
+  public Future<Void> sweep() {
+    Instant now = clock.now();
+    return heartbeat(now)
+        .compose(done -> sql.lost(now.minus(timings.lost()), now))
+        .onSuccess(gone -> gone.forEach(listener::presenceChanged))
+        .compose(gone -> sql.disabled(now))
+        .onSuccess(gone -> gone.forEach(listener::presenceChanged))
+        .mapEmpty();
+  }
+
+  private Future<Void> heartbeat(Instant now) {
+    if (lastHeartbeat.isAfter(now.minus(timings.heartbeat()))) {
+      return Future.succeededFuture();
+    }
+    return sql.heartbeat(node, linked, now).onSuccess(done -> lastHeartbeat = now);
+  }
+}

@@ -1,0 +1,180 @@
+package org.indiretta.presence;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+
+/** Presence, links and nodes in PostgreSQL. */
+final class SqlPresence {
+  /** Kept as the reason of OFFLINE when it was set by a lost link; people never see it. */
+  private static final String LINK_LOST = "LINK_LOST";
+
+  private static final Sql ALL =
+      Sql.of(
+          """
+          SELECT operator_id, state, reason, since, linked_at, last_served FROM presence
+          """);
+
+  private static final Sql FIND =
+      Sql.of(
+          """
+          SELECT operator_id, state, reason, since, linked_at, last_served FROM presence
+          WHERE operator_id = :operator
+          """);
+
+  private static final Sql SET =
+      Sql.of(
+          """
+          INSERT INTO presence (operator_id, state, reason, since, linked_at)
+          VALUES (:operator, :state, :reason, :now, :now)
+          ON CONFLICT (operator_id) DO UPDATE SET state = :state, reason = :reason, since = :now,
+            linked_at = :now, expired_offers = 0
+          """);
+
+  /** A link; who came back soon after a lost one is as available as before. */
+  private static final Sql LINKED =
+      Sql.of(
+          """
+          INSERT INTO presence (operator_id, state, since, linked_at)
+          VALUES (:operator, 'OFFLINE', :now, :now)
+          ON CONFLICT (operator_id) DO UPDATE SET
+            linked_at = :now,
+            state = CASE WHEN presence.reason = 'LINK_LOST' AND presence.since > :lostSince
+                    THEN 'AVAILABLE' ELSE presence.state END,
+            since = CASE WHEN presence.reason = 'LINK_LOST' AND presence.since > :lostSince
+                    THEN :now ELSE presence.since END,
+            reason = CASE WHEN presence.reason = 'LINK_LOST' THEN NULL ELSE presence.reason END
+          """);
+
+  private static final Sql HEARTBEAT =
+      Sql.of("UPDATE presence SET linked_at = :now WHERE operator_id = ANY(:operators)");
+
+  private static final Sql NODE =
+      Sql.of(
+          """
+          INSERT INTO node (id, seen_at) VALUES (:node, :now)
+          ON CONFLICT (id) DO UPDATE SET seen_at = :now
+          """);
+
+  private static final Sql LOST =
+      Sql.of(
+          """
+          UPDATE presence SET state = 'OFFLINE', since = :now,
+            reason = CASE WHEN state = 'AVAILABLE' THEN 'LINK_LOST' END
+          WHERE state IN ('AVAILABLE', 'AWAY') AND (linked_at IS NULL OR linked_at <= :before)
+          RETURNING operator_id
+          """);
+
+  private static final Sql DISABLED =
+      Sql.of(
+          """
+          UPDATE presence p SET state = 'OFFLINE', since = :now, reason = NULL
+          FROM operator o
+          WHERE o.id = p.operator_id AND o.disabled_at IS NOT NULL AND p.state <> 'OFFLINE'
+          RETURNING p.operator_id
+          """);
+
+  /** Two in a row: away, because nobody seems to be at the screen. */
+  private static final Sql OFFER_EXPIRED =
+      Sql.of(
+          """
+          UPDATE presence SET
+            expired_offers = CASE WHEN expired_offers >= 1 THEN 0 ELSE expired_offers + 1 END,
+            state = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE' THEN 'AWAY' ELSE state END,
+            reason = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE'
+                     THEN 'NO_ANSWER' ELSE reason END,
+            since = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE' THEN :now ELSE since END
+          WHERE operator_id = :operator
+          RETURNING state
+          """);
+
+  private static final Sql OFFER_ANSWERED =
+      Sql.of("UPDATE presence SET expired_offers = 0 WHERE operator_id = :operator");
+
+  private final Database database;
+
+  SqlPresence(Database database) {
+    this.database = database;
+  }
+
+  Future<List<Presence>> all() {
+    return database.list(ALL.bound(), SqlPresence::presence);
+  }
+
+  Future<Optional<Presence>> find(OperatorId operator) {
+    return database.first(FIND.with("operator", operator.value()), SqlPresence::presence);
+  }
+
+  Future<Void> set(OperatorId operator, PresenceState state, AwayReason reason, Instant now) {
+    return database
+        .update(
+            SET.with("operator", operator.value())
+                .with("state", state)
+                .with("reason", reason)
+                .with("now", now))
+        .mapEmpty();
+  }
+
+  Future<Void> linked(OperatorId operator, Instant now, Instant lostSince) {
+    return database
+        .update(
+            LINKED.with("operator", operator.value()).with("now", now).with("lostSince", lostSince))
+        .mapEmpty();
+  }
+
+  Future<Void> heartbeat(UUID node, Collection<OperatorId> linked, Instant now) {
+    UUID[] operators = linked.stream().map(OperatorId::value).toArray(UUID[]::new);
+    return database
+        .update(NODE.with("node", node).with("now", now))
+        .compose(seen -> database.update(HEARTBEAT.with("operators", operators).with("now", now)))
+        .mapEmpty();
+  }
+
+  /** Sets OFFLINE who was linked last at {@code before} or earlier. */
+  Future<List<OperatorId>> lost(Instant before, Instant now) {
+    return database.list(LOST.with("before", before).with("now", now), SqlPresence::operator);
+  }
+
+  /** Sets OFFLINE whose account is disabled. */
+  Future<List<OperatorId>> disabled(Instant now) {
+    return database.list(DISABLED.with("now", now), SqlPresence::operator);
+  }
+
+  /** Counts an expired offer; the state after it. */
+  Future<PresenceState> offerExpired(OperatorId operator, Instant now) {
+    return database
+        .first(
+            OFFER_EXPIRED.with("operator", operator.value()).with("now", now),
+            row -> Rows.constant(PresenceState.class, row, "state"))
+        .map(state -> state.orElse(PresenceState.OFFLINE));
+  }
+
+  Future<Void> offerAnswered(OperatorId operator) {
+    return database.update(OFFER_ANSWERED.with("operator", operator.value())).mapEmpty();
+  }
+
+  private static OperatorId operator(Row row) {
+    return new OperatorId(row.getUUID("operator_id"));
+  }
+
+  private static Presence presence(Row row) {
+    String reason = row.getString("reason");
+    return new Presence(
+        operator(row),
+        Rows.constant(PresenceState.class, row, "state"),
+        reason == null || reason.equals(LINK_LOST) ? null : AwayReason.valueOf(reason),
+        Rows.instant(row, "since"),
+        Rows.instant(row, "linked_at"),
+        Rows.instant(row, "last_served"));
+  }
+}
