@@ -1,0 +1,43 @@
+package org.indiretta.routing;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.TopicId;
+
+/**
+ * An operator as routing sees them at one moment.
+ *
+ * @param levels topic to level (1 first choice, 2 backup, 3 last resort)
+ * @param available set AVAILABLE by themselves
+ * @param linked a browser of theirs was connected a short while ago
+ * @param open how many consultations they own or are offered
+ * @param asked whether an offer waits for their answer now
+ * @param maxWrite how many they take at once
+ * @param lastServed when they last got one; null for never
+ */
+public record Candidate(
+    OperatorId id,
+    Map<TopicId, Integer> levels,
+    Set<Language> languages,
+    boolean enabled,
+    boolean available,
+    boolean linked,
+    int open,
+    boolean asked,
+    int maxWrite,
+    Instant lastServed) {
+
+  /** This candidate with one more offer to answer. */
+  Candidate withOffer() {
+    return new Candidate(
+        id, levels, languages, enabled, available, linked, open + 1, true, maxWrite, lastServed);
+  }
+
+  /** Whether they are there for the topic, however busy. */
+  public boolean thereFor(TopicId topic) {
+    return enabled && available && linked && levels.containsKey(topic);
+  }
+}
