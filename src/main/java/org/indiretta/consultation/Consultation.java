@@ -1,0 +1,90 @@
+package org.indiretta.consultation;
+
+import java.time.Instant;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.Reference;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.Page;
+
+/**
+ * A consultation as it was read.
+ *
+ * @param question the first message, for the waiting list; null once erased
+ * @param citizen who asks
+ * @param about what is known of the citizen
+ * @param read who saw how much
+ * @param rating 1 to 5; null for none
+ */
+record Consultation(
+    ConsultationId id,
+    SiteId site,
+    TopicId topic,
+    Reference reference,
+    Mode mode,
+    Language language,
+    String question,
+    State state,
+    Instant startedAt,
+    CitizenId citizen,
+    About about,
+    long lastSeq,
+    Read read,
+    Integer rating) {
+
+  /**
+   * @param name what the citizen wants to be called; may be null
+   * @param saysToBe what the page said; not proven; may be null
+   * @param page where the citizen is; may be null
+   * @param goneAt since when no browser of theirs is connected; null while one is
+   */
+  record About(String name, String saysToBe, Page page, Instant goneAt) {}
+
+  /** The newest places seen by each side. */
+  record Read(long byCitizen, long byStaff) {}
+
+  /** This one after a move. */
+  Consultation moved(State to, long seq) {
+    return new Consultation(
+        id, site, topic, reference, mode, language, question, to, startedAt, citizen, about, seq,
+        read, rating);
+  }
+
+  /** This one once rated. */
+  Consultation rated(int score) {
+    return new Consultation(
+        id, site, topic, reference, mode, language, question, state, startedAt, citizen, about,
+        lastSeq, read, score);
+  }
+
+  boolean isOf(Principal.Citizen asking) {
+    return citizen.equals(asking.id());
+  }
+
+  boolean isOwnedBy(OperatorId operator) {
+    return operator.equals(state.owner());
+  }
+
+  /** Whether a hand-over waits for this operator's answer. */
+  boolean isHandedTo(OperatorId operator) {
+    return state instanceof State.Active active
+        && active.handOver() != null
+        && active.handOver().to().equals(operator);
+  }
+
+  /**
+   * Whether this principal may read it: the citizen, the owner, and who is asked to take it over
+   * (they must be able to decide). Writing is decided in the transcript room, under the row's lock.
+   */
+  boolean isReadableBy(Principal principal) {
+    return switch (principal) {
+      case Principal.Citizen asking -> isOf(asking);
+      case Principal.Staff staff -> isOwnedBy(staff.id()) || isHandedTo(staff.id());
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.presence.Presences;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Push;
+import org.indiretta.routing.Availability;
+import org.indiretta.routing.Candidate;
+import org.indiretta.routing.QueueOrder;
+import org.indiretta.routing.Routing;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * What happens by itself. Every node sweeps about once a second; each move is a conditional update,
+ * so that nodes which sweep at the same time do everything once. A sweep finds whatever news had
+ * been lost (P9: nobody who waits is forgotten).
+ */
+final class Deadlines {
+  /** The most citizens who are told their new place in the queue in one sweep. */
+  private static final int TOLD_AT_ONCE = 500;
+
+  private final SqlDeadlines sql;
+  private final SqlConsultations store;
+  private final Moves moves;
+  private final Rules rules;
+  private final Teller teller;
+  private final Rooms rooms;
+  private final Routing routing;
+  private final Availability availability;
+  private final Offers offers;
+
+  Deadlines(Parts parts, Routing routing, Availability availability, Offers offers) {
+    this.sql = parts.deadlines();
+    this.store = parts.store();
+    this.moves = parts.moves();
+    this.rules = parts.rules();
+    this.teller = parts.teller();
+    this.rooms = parts.rooms();
+    this.routing = routing;
+    this.availability = availability;
+    this.offers = offers;
+  }
+
+  /** One sweep. A fault ends it; the next one goes on. */
+  Future<Void> sweep() {
+    Presences presences = rooms.presences();
+    Clock clock = rooms.clock();
+    Timings timings = rooms.timings();
+    Instant now = clock.now();
+    return presences
+        .sweep()
+        .compose(done -> sql.deadNodes(now, now.minus(timings.nodeGone())))
+        .compose(done -> sql.due(now, timings))
+        .compose(this::all)
+        .compose(done -> route());
+  }
+
+  /** A run of routing and what follows from what it saw. */
+  Future<Void> route() {
+    return routing
+        .run(offers)
+        .compose(
+            seen -> {
+              availability.refresh(seen.candidates());
+              return tellPlaces(seen.ahead());
+            });
+  }
+
+  private Future<Void> all(List<SqlDeadlines.Due> due) {
+    Future<Boolean> last = Future.succeededFuture();
+    for (SqlDeadlines.Due each : due) {
+      last = last.compose(done -> act(each));
+    }
+    return last.mapEmpty();
+  }
+
+  private Future<Boolean> act(SqlDeadlines.Due due) {
+    ConsultationId id = due.consultation();
+    Instant now = rooms.clock().now();
+    return switch (due.kind()) {
+      case WRAP_UP_OVER ->
+          moves.moved(
+              id,
+              of ->
+                  of.state() instanceof State.WrapUp wrapUp
+                          && !now.isBefore(wrapUp.since().plus(rooms.timings().undo()))
+                      ? Decision.go(rules.ended(wrapUp, now))
+                      : Decision.stay());
+      case OPERATOR_LOST ->
+          routing.candidates().compose(all -> moves.moved(id, of -> lost(of, all, now)));
+      case COLLEAGUE_LOST ->
+          moves.moved(
+              id,
+              of ->
+                  of.state() instanceof State.Active active && active.handOver() != null
+                      ? Decision.go(Step.to(active.handOverEnded()))
+                      : Decision.stay());
+      case HOLD_OVER ->
+          moves.moved(
+              id,
+              of ->
+                  of.state() instanceof State.Waiting waiting
+                          && waiting.hold() != null
+                          && !waiting.hold().lasts(now)
+                      ? Decision.go(Step.to(waiting.freed()))
+                      : Decision.stay());
+      case CITIZEN_GONE -> moves.moved(id, of -> citizenGone(of, now));
+    };
+  }
+
+  /** First in the queue; held for the same operator when nobody else is there for the topic. */
+  private Decision lost(Consultation of, List<Candidate> all, Instant now) {
+    if (!(of.state() instanceof State.Active active)) {
+      return Decision.stay();
+    }
+    Candidate owner =
+        all.stream()
+            .filter(candidate -> candidate.id().equals(active.owner()))
+            .findFirst()
+            .orElse(null);
+    if (owner != null && owner.enabled() && owner.linked()) {
+      return Decision.stay();
+    }
+    boolean othersThere =
+        QueueOrder.thereFor(of.topic(), all).stream().anyMatch(id -> !id.equals(active.owner()));
+    boolean mayComeBack = owner != null && owner.enabled();
+    Hold hold =
+        othersThere || !mayComeBack
+            ? null
+            : new Hold(active.owner(), now.plus(rooms.timings().hold()));
+    return Decision.go(
+        rules.operatorNamed(
+            Step.to(active.lost(now, hold)), EventKind.OPERATOR_LOST, active.owner()));
+  }
+
+  private Decision citizenGone(Consultation of, Instant now) {
+    Instant goneAt = of.about().goneAt();
+    if (goneAt == null) {
+      return Decision.stay();
+    }
+    return switch (of.state()) {
+      case State.Queued queued when !now.isBefore(goneAt.plus(rooms.timings().waitingGone())) ->
+          Decision.go(rules.abandoned(queued, now));
+      case State.Active active when !now.isBefore(goneAt.plus(rooms.timings().activeGone())) ->
+          Decision.go(
+              Step.to(active.ended(Outcome.NO_REPLY, now))
+                  .with(EventKind.CITIZEN_LOST, null, null)
+                  .withEnd(Outcome.NO_REPLY));
+      case State.Queued _,
+          State.Active _,
+          State.WrapUp _,
+          State.Closed _,
+          State.Abandoned _,
+          State.Refused _ ->
+          Decision.stay();
+    };
+  }
+
+  /** Tells those whose number of people ahead has changed since the last run. */
+  private Future<Void> tellPlaces(Map<ConsultationId, Integer> ahead) {
+    Map<ConsultationId, Integer> told = new HashMap<>(teller.ahead());
+    List<ConsultationId> changed =
+        ahead.entrySet().stream()
+            .filter(place -> !place.getValue().equals(told.get(place.getKey())))
+            .limit(TOLD_AT_ONCE)
+            .map(Map.Entry::getKey)
+            .toList();
+    told.keySet().retainAll(ahead.keySet());
+    changed.forEach(id -> told.put(id, ahead.get(id)));
+    teller.aheadIs(Map.copyOf(told));
+    return changed.isEmpty()
+        ? Future.succeededFuture()
+        : store
+            .findAll(changed)
+            .onSuccess(
+                all ->
+                    all.forEach(
+                        of ->
+                            teller.citizen(
+                                of.id(),
+                                new Push.ConsultationChanged(teller.forCitizen(of)),
+                                null)))
+            .mapEmpty();
+  }
+}

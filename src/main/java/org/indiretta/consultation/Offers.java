@@ -1,0 +1,83 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.presence.Presences;
+import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.routing.OfferSink;
+import org.indiretta.telemetry.Clock;
+
+/** Makes true what routing chose. */
+final class Offers implements OfferSink {
+  private final Moves moves;
+  private final Rules rules;
+  private final Presences presences;
+  private final Clock clock;
+
+  Offers(Moves moves, Rules rules, Presences presences, Clock clock) {
+    this.moves = moves;
+    this.rules = rules;
+    this.presences = presences;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Boolean> offer(
+      ConsultationId consultation, OperatorId operator, Instant expiresAt) {
+    return moves.movedOnce(
+        consultation,
+        of ->
+            of.state() instanceof State.Waiting waiting
+                    && (waiting.hold() == null || !waiting.hold().lasts(clock.now()))
+                ? Decision.go(Step.to(waiting.offered(operator, expiresAt)))
+                : Decision.stay());
+  }
+
+  @Override
+  public Future<Boolean> countdown(
+      ConsultationId consultation, OperatorId operator, Instant expiresAt) {
+    return moves.movedOnce(
+        consultation,
+        of ->
+            of.state() instanceof State.Offered offered && offered.to().equals(operator)
+                ? Decision.go(Step.to(offered.counting(expiresAt)))
+                : Decision.stay());
+  }
+
+  @Override
+  public Future<Boolean> expire(ConsultationId consultation, OperatorId operator) {
+    return ended(consultation, operator, Ending.EXPIRED)
+        .compose(
+            moved ->
+                moved ? presences.offerExpired(operator).map(true) : Future.succeededFuture(false));
+  }
+
+  @Override
+  public Future<Boolean> withdraw(ConsultationId consultation, OperatorId operator) {
+    return ended(consultation, operator, Ending.WITHDRAWN);
+  }
+
+  @Override
+  public Future<Boolean> giveBack(ConsultationId consultation, OperatorId operator) {
+    return moves.movedOnce(
+        consultation,
+        of ->
+            of.state() instanceof State.Waiting waiting
+                    && waiting.hold() != null
+                    && waiting.hold().operator().equals(operator)
+                    && waiting.hold().lasts(clock.now())
+                ? Decision.go(rules.back(waiting.taken(operator, clock.now())))
+                : Decision.stay());
+  }
+
+  private Future<Boolean> ended(ConsultationId consultation, OperatorId operator, Ending ending) {
+    return moves.movedOnce(
+        consultation,
+        of ->
+            of.state() instanceof State.Offered offered && offered.to().equals(operator)
+                ? Decision.go(Step.to(offered.returned()).ending(ending))
+                : Decision.stay());
+  }
+}

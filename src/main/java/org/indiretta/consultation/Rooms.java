@@ -1,0 +1,22 @@
+package org.indiretta.consultation;
+
+import org.indiretta.bus.Bus;
+import org.indiretta.directory.Directory;
+import org.indiretta.file.FileStore;
+import org.indiretta.presence.Presences;
+import org.indiretta.sql.Database;
+import org.indiretta.telemetry.Clock;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.TranscriptLog;
+
+/** The rooms that this one leans on, as the wiring gives them. */
+public record Rooms(
+    Database database,
+    Directory directory,
+    TranscriptLog transcript,
+    SqlEntries entries,
+    FileStore files,
+    Presences presences,
+    Bus bus,
+    Clock clock,
+    Timings timings) {}

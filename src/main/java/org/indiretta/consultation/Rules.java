@@ -1,0 +1,272 @@
+package org.indiretta.consultation;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.indiretta.directory.Directory;
+import org.indiretta.directory.Operator;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Principal;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * Who may do what now: pure decisions about a consultation as it was read. Somebody else's
+ * consultation is answered as one that does not exist.
+ */
+final class Rules {
+  private final Directory directory;
+  private final Clock clock;
+  private final Timings timings;
+
+  Rules(Directory directory, Clock clock, Timings timings) {
+    this.directory = directory;
+    this.clock = clock;
+    this.timings = timings;
+  }
+
+  // ── the citizen's ─────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * While waiting it is abandoned, while active it ends; in the wrap-up the end is said at once.
+   */
+  Decision leave(Principal.Citizen citizen, Consultation of) {
+    if (!of.isOf(citizen)) {
+      return Decision.notFound();
+    }
+    Instant now = clock.now();
+    return switch (of.state()) {
+      case State.Queued queued -> Decision.go(abandoned(queued, now));
+      case State.Active active ->
+          Decision.go(
+              Step.to(active.ended(Outcome.ENDED_BY_CITIZEN, now))
+                  .withEnd(Outcome.ENDED_BY_CITIZEN));
+      case State.WrapUp wrapUp -> Decision.go(ended(wrapUp, now));
+      case State.Closed _, State.Abandoned _, State.Refused _ -> Decision.stay();
+    };
+  }
+
+  /**
+   * Within 15 min of the end, unless it ended as abusive: first in the queue.
+   *
+   * @param again whom to offer it to at once: the same operator when available; null for nobody
+   */
+  Decision reopen(Principal.Citizen citizen, Consultation of, OperatorId again) {
+    if (!of.isOf(citizen)) {
+      return Decision.notFound();
+    }
+    if (of.state().open()) {
+      return Decision.stay();
+    }
+    Instant now = clock.now();
+    if (of.state() instanceof State.Closed closed) {
+      return closed
+          .reopened(now, timings.reopen())
+          .map(waiting -> again == null ? waiting : waiting.offered(again, null))
+          .map(state -> Decision.go(Step.to(state).with(EventKind.REOPENED, null, null)))
+          .orElseGet(() -> Decision.wrongState("it can no longer be reopened"));
+    }
+    return Decision.wrongState("only an ended consultation can be reopened");
+  }
+
+  // ── the operator's ────────────────────────────────────────────────────────────────────────────
+
+  /** By hand, by somebody who serves the topic; also one that is offered to somebody. */
+  Decision take(Principal.Staff staff, Consultation of) {
+    if (of.isOwnedBy(staff.id())) {
+      return Decision.stay();
+    }
+    if (!serves(staff.id(), of)) {
+      return new Decision.Refuse(ErrorCode.FORBIDDEN, "the topic is not among yours", null);
+    }
+    return switch (of.state()) {
+      case State.Waiting waiting -> takeWaiting(staff.id(), waiting);
+      case State.Offered offered ->
+          offered.to().equals(staff.id())
+              ? accepted(offered)
+              : Decision.go(
+                  joined(offered.taken(staff.id(), clock.now())).ending(Ending.WITHDRAWN));
+      case State.Active active -> Decision.taken(active.owner());
+      case State.WrapUp wrapUp -> Decision.taken(wrapUp.owner());
+      case State.Closed _, State.Abandoned _, State.Refused _ ->
+          Decision.wrongState("it has ended");
+    };
+  }
+
+  private Decision takeWaiting(OperatorId operator, State.Waiting waiting) {
+    Hold hold = waiting.hold();
+    Instant now = clock.now();
+    if (hold == null || !hold.lasts(now)) {
+      return Decision.go(joined(waiting.taken(operator, now)));
+    }
+    return hold.operator().equals(operator)
+        ? Decision.go(back(waiting.taken(operator, now)))
+        : Decision.taken(hold.operator());
+  }
+
+  Decision accept(Principal.Staff staff, Consultation of) {
+    return switch (of.state()) {
+      case State.Offered offered when offered.to().equals(staff.id()) -> accepted(offered);
+      case State.Active _, State.WrapUp _ ->
+          of.isOwnedBy(staff.id()) ? Decision.stay() : Decision.taken(of.state().owner());
+      case State.Waiting _, State.Offered _, State.Closed _, State.Abandoned _, State.Refused _ ->
+          Decision.wrongState("the offer has ended");
+    };
+  }
+
+  Decision decline(Principal.Staff staff, Consultation of) {
+    return of.state() instanceof State.Offered offered && offered.to().equals(staff.id())
+        ? Decision.go(Step.to(offered.returned()).ending(Ending.DECLINED))
+        : Decision.wrongState("the offer has ended");
+  }
+
+  private Decision accepted(State.Offered offered) {
+    return Decision.go(joined(offered.accepted(clock.now())).ending(Ending.ACCEPTED));
+  }
+
+  /** Ends it with its outcome; said to the citizen once it can no longer be undone. */
+  Decision close(Principal.Staff staff, Consultation of, Outcome outcome) {
+    if (!of.isOwnedBy(staff.id())) {
+      return Decision.notFound();
+    }
+    if (outcome == Outcome.ENDED_BY_CITIZEN || outcome == Outcome.LEFT_WAITING) {
+      return new Decision.Refuse(ErrorCode.FORBIDDEN, "not an operator's outcome", null);
+    }
+    if (of.state() instanceof State.Active active) {
+      return active
+          .closing(outcome, clock.now())
+          .map(wrapUp -> Decision.go(Step.to(wrapUp)))
+          .orElseGet(() -> Decision.wrongState("warn the citizen first"));
+    }
+    return Decision.stay();
+  }
+
+  Decision undo(Principal.Staff staff, Consultation of) {
+    if (!of.isOwnedBy(staff.id())) {
+      return of.state() instanceof State.Closed closed && closed.by().equals(staff.id())
+          ? Decision.wrongState("it can no longer be undone")
+          : Decision.notFound();
+    }
+    if (of.state() instanceof State.WrapUp wrapUp) {
+      return wrapUp
+          .undone(clock.now(), timings.undo())
+          .map(active -> Decision.go(Step.to(active)))
+          .orElseGet(() -> Decision.wrongState("it can no longer be undone"));
+    }
+    return Decision.stay();
+  }
+
+  Decision warn(Principal.Staff staff, Consultation of) {
+    return whileActive(
+        staff,
+        of,
+        active ->
+            Decision.go(Step.to(active.warned(clock.now())).with(EventKind.WARNED, null, null)));
+  }
+
+  Decision askAnythingElse(Principal.Staff staff, Consultation of) {
+    return whileActive(
+        staff,
+        of,
+        active -> Decision.go(Step.to(active).with(EventKind.ANYTHING_ELSE, null, null)));
+  }
+
+  // ── hand-over ─────────────────────────────────────────────────────────────────────────────────
+
+  /** To an enabled colleague; asking another one replaces the first request. */
+  Decision offerHandOver(Principal.Staff staff, Consultation of, HandOver offer) {
+    boolean possible =
+        !offer.to().equals(staff.id())
+            && directory.operator(offer.to()).filter(Operator::enabled).isPresent();
+    return whileActive(
+        staff,
+        of,
+        active ->
+            possible
+                ? Decision.go(Step.to(active.handOverOffered(offer)))
+                : new Decision.Refuse(ErrorCode.NOT_FOUND, "no such colleague", null));
+  }
+
+  /** The first operator stays until the colleague accepts (P9). */
+  Decision answerHandOver(Principal.Staff staff, Consultation of, boolean accept) {
+    if (of.isOwnedBy(staff.id())) {
+      return accept ? Decision.stay() : Decision.wrongState("it is yours already");
+    }
+    if (!of.isHandedTo(staff.id()) || !(of.state() instanceof State.Active active)) {
+      return Decision.wrongState("the request has ended");
+    }
+    if (!accept) {
+      return Decision.go(Step.to(active.handOverEnded()));
+    }
+    Operator colleague = directory.operator(staff.id()).orElse(null);
+    return active
+        .handedOver()
+        .map(next -> Decision.go(named(Step.to(next), EventKind.HANDED_OVER, colleague)))
+        .orElseGet(() -> Decision.wrongState("the request has ended"));
+  }
+
+  Decision cancelHandOver(Principal.Staff staff, Consultation of) {
+    return whileActive(
+        staff,
+        of,
+        active ->
+            active.handOver() == null
+                ? Decision.stay()
+                : Decision.go(Step.to(active.handOverEnded())));
+  }
+
+  // ── shared ────────────────────────────────────────────────────────────────────────────────────
+
+  Step abandoned(State.Queued queued, Instant now) {
+    Step step = Step.to(queued.abandoned(now)).withEnd(Outcome.LEFT_WAITING);
+    return queued instanceof State.Offered ? step.ending(Ending.WITHDRAWN) : step;
+  }
+
+  Step ended(State.WrapUp wrapUp, Instant now) {
+    return Step.to(wrapUp.ended(now)).withEnd(wrapUp.outcome());
+  }
+
+  /** The operator joins, with first name and office. */
+  Step joined(State.Active active) {
+    return named(
+        Step.to(active), EventKind.JOINED, directory.operator(active.owner()).orElse(null));
+  }
+
+  /** The operator whose place was held goes on. */
+  Step back(State.Active active) {
+    return named(
+        Step.to(active), EventKind.OPERATOR_BACK, directory.operator(active.owner()).orElse(null));
+  }
+
+  /** With an event that names the operator. */
+  Step operatorNamed(Step step, EventKind kind, OperatorId operator) {
+    return named(step, kind, directory.operator(operator).orElse(null));
+  }
+
+  private boolean serves(OperatorId operator, Consultation of) {
+    return directory
+        .operator(operator)
+        .filter(Operator::enabled)
+        .filter(known -> known.levels().containsKey(of.topic()))
+        .isPresent();
+  }
+
+  private static Step named(Step step, EventKind kind, Operator operator) {
+    return operator == null
+        ? step.with(kind, null, null)
+        : step.with(kind, operator.firstName(), operator.office());
+  }
+
+  /** What may be done only to this operator's own consultation, and only while it is active. */
+  private static Decision whileActive(
+      Principal.Staff staff, Consultation of, Function<State.Active, Decision> rule) {
+    if (!of.isOwnedBy(staff.id())) {
+      return Decision.notFound();
+    }
+    return of.state() instanceof State.Active active
+        ? rule.apply(active)
+        : Decision.wrongState("it is being ended");
+  }
+}

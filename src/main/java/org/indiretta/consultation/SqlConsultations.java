@@ -1,0 +1,148 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.Page;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+
+/** Reads consultations and writes what is not a move: pages, read marks, ratings. */
+final class SqlConsultations {
+  private static final String FROM =
+      "SELECT" + SqlRows.COLUMNS + "FROM consultation c" + SqlRows.JOINS;
+
+  private static final Sql FIND = Sql.of(FROM + "WHERE c.id = :id");
+
+  private static final Sql FIND_ALL = Sql.of(FROM + "WHERE c.id = ANY(:ids)");
+
+  private static final Sql OPEN_OF_CITIZEN =
+      Sql.of(
+          FROM
+              + "WHERE c.citizen_id = :citizen AND c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
+              + " 'WRAP_UP')");
+
+  private static final Sql READABLE_OF_CITIZEN =
+      Sql.of(
+          FROM
+              + "WHERE c.citizen_id = :citizen AND (c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
+              + " 'WRAP_UP') OR c.ended_at > :since) ORDER BY c.started_at DESC LIMIT 20");
+
+  private static final Sql READ_BY_CITIZEN =
+      Sql.of(
+          """
+          UPDATE consultation SET read_by_citizen = least(:seq, last_seq)
+          WHERE id = :id AND citizen_id = :reader AND read_by_citizen < least(:seq, last_seq)
+          """);
+
+  private static final Sql READ_BY_STAFF =
+      Sql.of(
+          """
+          UPDATE consultation SET read_by_staff = least(:seq, last_seq)
+          WHERE id = :id AND operator_id = :reader AND state IN ('ACTIVE', 'WRAP_UP')
+            AND read_by_staff < least(:seq, last_seq)
+          """);
+
+  private static final Sql PAGE =
+      Sql.of(
+          """
+          UPDATE consultation SET page = :page
+          WHERE id = :id AND citizen_id = :citizen
+            AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+          """);
+
+  private static final Sql RATE =
+      Sql.of(
+          """
+          INSERT INTO rating (consultation_id, score, comment, at)
+          SELECT id, :score, :comment, :now FROM consultation
+          WHERE id = :id AND citizen_id = :citizen AND state = 'CLOSED' AND ended_at > :since
+          ON CONFLICT (consultation_id)
+          DO UPDATE SET score = excluded.score, comment = excluded.comment, at = excluded.at
+          """);
+
+  private static final Sql OPEN_BY_STATE =
+      Sql.of(
+          """
+          SELECT state, count(*) AS count FROM consultation
+          WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP') GROUP BY state
+          """);
+
+  private final Database database;
+
+  SqlConsultations(Database database) {
+    this.database = database;
+  }
+
+  /** How many are in a state. */
+  record StateCount(String state, long count) {}
+
+  Future<Optional<Consultation>> find(ConsultationId id) {
+    return database.first(FIND.with("id", id.value()), SqlRows::consultation);
+  }
+
+  Future<List<Consultation>> findAll(Collection<ConsultationId> ids) {
+    UUID[] keys = ids.stream().map(ConsultationId::value).toArray(UUID[]::new);
+    return database.list(FIND_ALL.with("ids", keys), SqlRows::consultation);
+  }
+
+  Future<Optional<Consultation>> openOf(CitizenId citizen) {
+    return database.first(OPEN_OF_CITIZEN.with("citizen", citizen.value()), SqlRows::consultation);
+  }
+
+  /** The open one and those that ended after {@code since}, the newest first. */
+  Future<List<Consultation>> readableOf(CitizenId citizen, Instant since) {
+    return database.list(
+        READABLE_OF_CITIZEN.with("citizen", citizen.value()).with("since", since),
+        SqlRows::consultation);
+  }
+
+  /** True when it moved forward. */
+  Future<Boolean> readByCitizen(ConsultationId id, CitizenId citizen, long seq) {
+    return read(READ_BY_CITIZEN, id, citizen.value(), seq);
+  }
+
+  /** True when it moved forward. */
+  Future<Boolean> readByStaff(ConsultationId id, OperatorId operator, long seq) {
+    return read(READ_BY_STAFF, id, operator.value(), seq);
+  }
+
+  private Future<Boolean> read(Sql statement, ConsultationId id, UUID reader, long seq) {
+    return database
+        .update(statement.with("id", id.value()).with("reader", reader).with("seq", seq))
+        .map(count -> count > 0);
+  }
+
+  /** False when it is not this citizen's open one. */
+  Future<Boolean> page(ConsultationId id, CitizenId citizen, Page page) {
+    return database
+        .update(
+            PAGE.with("id", id.value()).with("citizen", citizen.value()).with("page", page.value()))
+        .map(count -> count > 0);
+  }
+
+  /** False when it is not this citizen's, not closed, or ended before {@code since}. */
+  Future<Boolean> rate(
+      ConsultationId id, CitizenId citizen, int score, String comment, Instant now, Instant since) {
+    return database
+        .update(
+            RATE.with("id", id.value())
+                .with("citizen", citizen.value())
+                .with("score", score)
+                .with("comment", comment)
+                .with("now", now)
+                .with("since", since))
+        .map(count -> count > 0);
+  }
+
+  Future<List<StateCount>> openByState() {
+    return database.list(
+        OPEN_BY_STATE.bound(), row -> new StateCount(row.getString("state"), row.getLong("count")));
+  }
+}

@@ -1,0 +1,128 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+
+/** What is due, and the citizens' links by which some of it is judged. */
+final class SqlDeadlines {
+  /** The most that one sweep does; the rest a second later. */
+  static final int DUE_AT_ONCE = 500;
+
+  private static final Sql DUE =
+      Sql.of(
+          """
+          (SELECT id, 'WRAP_UP_OVER' AS due FROM consultation
+           WHERE state = 'WRAP_UP' AND wrap_up_at <= :wrapUpBefore)
+          UNION ALL
+          (SELECT c.id, 'OPERATOR_LOST' FROM consultation c
+           JOIN operator o ON o.id = c.operator_id
+           LEFT JOIN presence p ON p.operator_id = c.operator_id
+           WHERE c.state = 'ACTIVE'
+             AND (o.disabled_at IS NOT NULL OR p.linked_at IS NULL OR p.linked_at <= :lostBefore))
+          UNION ALL
+          (SELECT c.id, 'COLLEAGUE_LOST' FROM consultation c
+           JOIN operator o ON o.id = c.hand_over_to
+           LEFT JOIN presence p ON p.operator_id = c.hand_over_to
+           WHERE c.hand_over_to IS NOT NULL AND c.state = 'ACTIVE'
+             AND (o.disabled_at IS NOT NULL OR
+                  (c.hand_over_at <= :lostBefore
+                   AND (p.linked_at IS NULL OR p.linked_at <= :lostBefore))))
+          UNION ALL
+          (SELECT id, 'HOLD_OVER' FROM consultation
+           WHERE state = 'WAITING' AND held_until <= :now)
+          UNION ALL
+          (SELECT id, 'CITIZEN_GONE' FROM consultation
+           WHERE state IN ('WAITING', 'OFFERED') AND citizen_gone_at <= :waitingGoneBefore)
+          UNION ALL
+          (SELECT id, 'CITIZEN_GONE' FROM consultation
+           WHERE state = 'ACTIVE' AND mode = 'WRITE' AND citizen_gone_at <= :activeGoneBefore)
+          LIMIT :most
+          """);
+
+  /** Nobody is told when a node dies; what it last said is when its citizens were last seen. */
+  private static final Sql DEAD_NODES =
+      Sql.of(
+          """
+          UPDATE consultation c
+          SET citizen_gone_at = coalesce(n.seen_at, :now), citizen_node = NULL
+          FROM (SELECT d.id, x.seen_at FROM consultation d LEFT JOIN node x ON x.id = d.citizen_node
+                WHERE d.state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+                  AND d.citizen_gone_at IS NULL
+                  AND (x.seen_at IS NULL OR x.seen_at < :nodeGoneBefore)) n
+          WHERE c.id = n.id AND c.citizen_gone_at IS NULL
+          """);
+
+  private static final Sql CITIZEN_LINKED =
+      Sql.of(
+          """
+          UPDATE consultation SET citizen_gone_at = NULL, citizen_node = :node
+          WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+            AND (citizen_gone_at IS NOT NULL OR citizen_node IS DISTINCT FROM :node)
+          """);
+
+  private static final Sql CITIZEN_UNLINKED =
+      Sql.of(
+          """
+          UPDATE consultation SET citizen_gone_at = :now, citizen_node = NULL
+          WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+            AND citizen_node = :node AND citizen_gone_at IS NULL
+          """);
+
+  private final Database database;
+
+  SqlDeadlines(Database database) {
+    this.database = database;
+  }
+
+  /** What can be due. */
+  enum Kind {
+    /** The end can no longer be undone. */
+    WRAP_UP_OVER,
+    /** The owner's link or account is gone. */
+    OPERATOR_LOST,
+    /** The link or account of who was asked to take over is gone. */
+    COLLEAGUE_LOST,
+    /** The place is no longer held. */
+    HOLD_OVER,
+    /** The citizen was away too long. */
+    CITIZEN_GONE
+  }
+
+  /** One thing that is due. */
+  record Due(ConsultationId consultation, Kind kind) {}
+
+  Future<List<Due>> due(Instant now, Timings timings) {
+    return database.list(
+        DUE.with("now", now)
+            .with("wrapUpBefore", now.minus(timings.undo()))
+            .with("lostBefore", now.minus(timings.links().lost()))
+            .with("waitingGoneBefore", now.minus(timings.waitingGone()))
+            .with("activeGoneBefore", now.minus(timings.activeGone()))
+            .with("most", DUE_AT_ONCE),
+        row ->
+            new Due(new ConsultationId(row.getUUID("id")), Rows.constant(Kind.class, row, "due")));
+  }
+
+  /** The citizens of nodes that were not heard since {@code nodeGoneBefore} count as gone. */
+  Future<Integer> deadNodes(Instant now, Instant nodeGoneBefore) {
+    return database.update(DEAD_NODES.with("now", now).with("nodeGoneBefore", nodeGoneBefore));
+  }
+
+  /** How many open consultations it changed: 0 or 1. */
+  Future<Integer> citizenLinked(CitizenId citizen, UUID node) {
+    return database.update(CITIZEN_LINKED.with("citizen", citizen.value()).with("node", node));
+  }
+
+  /** How many open consultations it changed: 0 or 1. */
+  Future<Integer> citizenUnlinked(CitizenId citizen, UUID node, Instant now) {
+    return database.update(
+        CITIZEN_UNLINKED.with("citizen", citizen.value()).with("node", node).with("now", now));
+  }
+}

@@ -1,0 +1,93 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+
+/** The two queries behind a desk. */
+final class SqlDesks {
+  /** Two index-backed parts: the head of the queue, and what this person answers or is asked. */
+  private static final Sql DESK =
+      Sql.of(
+          """
+          WITH waiting AS (
+            SELECT id, true AS waits FROM consultation
+            WHERE state IN ('WAITING', 'OFFERED')
+            ORDER BY lane, queued_at, id LIMIT :shown),
+          mine AS (
+            SELECT id, false AS waits FROM consultation
+            WHERE operator_id = :operator AND state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
+            UNION
+            SELECT id, false FROM consultation WHERE hand_over_to = :operator)
+          SELECT d.waits,
+                 (SELECT count(*) FROM consultation
+                  WHERE state IN ('WAITING', 'OFFERED')) AS waiting_in_all,
+          """
+              + SqlRows.COLUMNS
+              + "FROM (SELECT * FROM waiting UNION ALL SELECT * FROM mine) d"
+              + " JOIN consultation c ON c.id = d.id"
+              + SqlRows.JOINS
+              + "ORDER BY d.waits, c.lane, c.queued_at, c.id");
+
+  private static final Sql COLLEAGUES =
+      Sql.of(
+          """
+          SELECT o.id, p.state, p.reason, p.since, coalesce(l.open, 0) AS open
+          FROM operator o
+          LEFT JOIN presence p ON p.operator_id = o.id
+          LEFT JOIN (SELECT operator_id, count(*) AS open FROM consultation
+                     WHERE state IN ('ACTIVE', 'WRAP_UP') GROUP BY operator_id) l
+            ON l.operator_id = o.id
+          WHERE o.disabled_at IS NULL
+          """);
+
+  private final Database database;
+
+  SqlDesks(Database database) {
+    this.database = database;
+  }
+
+  /** One row of a desk: in the waiting list, or among the own ones. */
+  record DeskRow(Consultation consultation, boolean waits, int waitingInAll) {}
+
+  /**
+   * One enabled account.
+   *
+   * @param since null when nothing is known of them yet
+   * @param open how many they answer now
+   */
+  record Person(
+      OperatorId operator, PresenceState state, AwayReason reason, Instant since, int open) {}
+
+  Future<List<DeskRow>> desk(OperatorId operator) {
+    return database.list(
+        DESK.with("operator", operator.value()).with("shown", DeskView.WAITING_SHOWN),
+        row ->
+            new DeskRow(
+                SqlRows.consultation(row),
+                row.getBoolean("waits"),
+                row.getInteger("waiting_in_all")));
+  }
+
+  /** All enabled accounts. */
+  Future<List<Person>> people() {
+    return database.list(
+        COLLEAGUES.bound(),
+        row -> {
+          PresenceState state = Rows.constant(PresenceState.class, row, "state");
+          return new Person(
+              new OperatorId(row.getUUID("id")),
+              state == null ? PresenceState.OFFLINE : state,
+              state == PresenceState.AWAY ? Rows.constant(AwayReason.class, row, "reason") : null,
+              Rows.instant(row, "since"),
+              row.getInteger("open"));
+        });
+  }
+}

@@ -1,0 +1,225 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+import org.indiretta.transcript.Body;
+import org.indiretta.transcript.Entry;
+import org.indiretta.transcript.SqlEntries;
+
+/**
+ * Makes a move true: one conditional update that names the state it came from, with its events and
+ * the record of offers in the same transaction. Two who race come here with the same {@code
+ * before}; the row lets exactly one pass (P9).
+ */
+final class SqlMoves {
+  private static final Sql MOVE =
+      Sql.of(
+          """
+          UPDATE consultation SET
+            state = :state, lane = coalesce(:lane, lane), queued_at = coalesce(:queuedAt, queued_at),
+            operator_id = :operator, offer_expires_at = :offerExpiresAt,
+            answered_at = coalesce(:answeredAt, answered_at), wrap_up_at = :wrapUpAt,
+            ended_at = :endedAt, outcome = :outcome, held_for = :heldFor, held_until = :heldUntil,
+            warned_at = :warnedAt, hand_over_to = :handOverTo, hand_over_note = :handOverNote,
+            hand_over_at = :handOverAt
+          WHERE id = :id AND state = :fromState
+            AND operator_id IS NOT DISTINCT FROM :fromOperator
+            AND offer_expires_at IS NOT DISTINCT FROM :fromOfferExpiresAt
+            AND wrap_up_at IS NOT DISTINCT FROM :fromWrapUpAt
+            AND ended_at IS NOT DISTINCT FROM :fromEndedAt
+            AND held_for IS NOT DISTINCT FROM :fromHeldFor
+            AND warned_at IS NOT DISTINCT FROM :fromWarnedAt
+            AND hand_over_to IS NOT DISTINCT FROM :fromHandOverTo
+            AND hand_over_at IS NOT DISTINCT FROM :fromHandOverAt
+          """);
+
+  /** Locks the operator's presence, so that two nodes do not ask the same person at once. */
+  private static final Sql LOCK_PRESENCE =
+      Sql.of(
+          """
+          SELECT 1 FROM presence p JOIN operator o ON o.id = p.operator_id
+          WHERE p.operator_id = :operator AND p.state = 'AVAILABLE' AND o.disabled_at IS NULL
+          FOR UPDATE OF p
+          """);
+
+  private static final Sql ROOM_LEFT =
+      Sql.of(
+          """
+          SELECT 1 FROM operator o
+          WHERE o.id = :operator
+            AND NOT EXISTS (SELECT 1 FROM consultation
+                            WHERE operator_id = :operator AND state = 'OFFERED')
+            AND (SELECT count(*) FROM consultation
+                 WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP')) < o.max_write
+          """);
+
+  private static final Sql SERVED =
+      Sql.of(
+          """
+          UPDATE presence SET last_served = :now, expired_offers = 0
+          WHERE operator_id = :operator
+          """);
+
+  private static final Sql OFFERED =
+      Sql.of(
+          """
+          INSERT INTO offer (id, consultation_id, operator_id, offered_at)
+          VALUES (:offer, :id, :operator, :now)
+          """);
+
+  private static final Sql OFFER_ENDED =
+      Sql.of(
+          """
+          UPDATE offer SET ended_at = :now, ending = :ending
+          WHERE consultation_id = :id AND ended_at IS NULL
+          """);
+
+  private final Database database;
+  private final SqlEntries entries;
+
+  SqlMoves(Database database, SqlEntries entries) {
+    this.database = database;
+    this.entries = entries;
+  }
+
+  /** What a move made: the consultation after it and the entries it wrote. */
+  record Moved(Consultation after, List<Entry> entries) {}
+
+  /** Somebody was faster: everything is rolled back. */
+  private static final class LostRace extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    LostRace() {
+      super("the consultation has moved on", null, false, false);
+    }
+  }
+
+  /** Empty when the consultation is no longer as {@code before} says. */
+  Future<Optional<Moved>> move(Consultation before, Step step, Instant now) {
+    return database
+        .inTransaction(transaction -> within(transaction, before, step, now))
+        .map(Optional::of)
+        .recover(
+            fault ->
+                fault instanceof LostRace
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(fault));
+  }
+
+  // Presence is always locked before the consultation, so that moves cannot block one another.
+  private Future<Moved> within(
+      Transaction transaction, Consultation before, Step step, Instant now) {
+    return prepared(transaction, before.state(), step.to(), now)
+        .compose(ready -> expectOne(transaction.update(update(before, step.to()))))
+        .compose(updated -> offers(transaction, before, step, now))
+        .compose(kept -> appended(transaction, before, step, now));
+  }
+
+  private Future<Void> prepared(Transaction transaction, State from, State to, Instant now) {
+    if (isNewOffer(from, to)) {
+      UUID operator = ((State.Offered) to).to().value();
+      return expectOne(
+              transaction.list(LOCK_PRESENCE.with("operator", operator), row -> 1).map(List::size))
+          .compose(
+              locked ->
+                  expectOne(
+                      transaction
+                          .list(ROOM_LEFT.with("operator", operator), row -> 1)
+                          .map(List::size)));
+    }
+    OperatorId owner = to.owner();
+    if (to instanceof State.Active && !owner.equals(from.owner())) {
+      return transaction.update(SERVED.with("operator", owner.value()).with("now", now)).mapEmpty();
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> offers(
+      Transaction transaction, Consultation before, Step step, Instant now) {
+    UUID id = before.id().value();
+    if (isNewOffer(before.state(), step.to())) {
+      return transaction
+          .update(
+              OFFERED
+                  .with("offer", UUID.randomUUID())
+                  .with("id", id)
+                  .with("operator", ((State.Offered) step.to()).to().value())
+                  .with("now", now))
+          .mapEmpty();
+    }
+    return step.offer() == null
+        ? Future.succeededFuture()
+        : transaction
+            .update(OFFER_ENDED.with("id", id).with("ending", step.offer()).with("now", now))
+            .mapEmpty();
+  }
+
+  private Future<Moved> appended(
+      Transaction transaction, Consultation before, Step step, Instant now) {
+    Future<List<Entry>> written = Future.succeededFuture(new ArrayList<>());
+    for (Body.Event event : step.events()) {
+      written =
+          written.compose(
+              list ->
+                  entries
+                      .appendEvent(transaction, before.id(), event, now)
+                      .map(
+                          entry -> {
+                            list.add(entry);
+                            return list;
+                          }));
+    }
+    return written.map(
+        list ->
+            new Moved(
+                before.moved(step.to(), list.isEmpty() ? before.lastSeq() : list.getLast().seq()),
+                list));
+  }
+
+  private static boolean isNewOffer(State from, State to) {
+    return to instanceof State.Offered && !(from instanceof State.Offered);
+  }
+
+  private static Future<Void> expectOne(Future<Integer> changed) {
+    return changed.compose(
+        count -> count == 1 ? Future.succeededFuture() : Future.failedFuture(new LostRace()));
+  }
+
+  private static Sql.Bound update(Consultation before, State to) {
+    StateColumns from = StateColumns.of(before.state());
+    StateColumns next = StateColumns.of(to);
+    return MOVE.with("id", before.id().value())
+        .with("state", next.state())
+        .with("lane", next.lane())
+        .with("queuedAt", next.queuedAt())
+        .with("operator", next.operator())
+        .with("offerExpiresAt", next.offerExpiresAt())
+        .with("answeredAt", next.answeredAt())
+        .with("wrapUpAt", next.wrapUpAt())
+        .with("endedAt", next.endedAt())
+        .with("outcome", next.outcome())
+        .with("heldFor", next.heldFor())
+        .with("heldUntil", next.heldUntil())
+        .with("warnedAt", next.warnedAt())
+        .with("handOverTo", next.handOverTo())
+        .with("handOverNote", next.handOverNote())
+        .with("handOverAt", next.handOverAt())
+        .with("fromState", from.state())
+        .with("fromOperator", from.operator())
+        .with("fromOfferExpiresAt", from.offerExpiresAt())
+        .with("fromWrapUpAt", from.wrapUpAt())
+        .with("fromEndedAt", from.endedAt())
+        .with("fromHeldFor", from.heldFor())
+        .with("fromWarnedAt", from.warnedAt())
+        .with("fromHandOverTo", from.handOverTo())
+        .with("fromHandOverAt", from.handOverAt());
+  }
+}

@@ -1,0 +1,103 @@
+package org.indiretta.consultation;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.UUID;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Reference;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.ConsultationState;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Page;
+import org.indiretta.sql.Rows;
+
+/** Reads rows of the table {@code consultation} with what is joined to them. */
+final class SqlRows {
+  /**
+   * The columns that {@link #consultation} reads; {@code c}, {@code z} and {@code r} are joined.
+   */
+  static final String COLUMNS = " c.*, z.says_to_be, r.score AS rating ";
+
+  /** The joins that {@link #COLUMNS} needs. */
+  static final String JOINS =
+      " JOIN citizen z ON z.id = c.citizen_id LEFT JOIN rating r ON r.consultation_id = c.id ";
+
+  private SqlRows() {}
+
+  static Consultation consultation(Row row) {
+    String page = row.getString("page");
+    return new Consultation(
+        new ConsultationId(row.getUUID("id")),
+        new SiteId(row.getString("site_id")),
+        new TopicId(row.getString("topic_id")),
+        new Reference(row.getString("reference")),
+        Rows.constant(Mode.class, row, "mode"),
+        Language.of(row.getString("language")),
+        row.getString("question"),
+        state(row),
+        Rows.instant(row, "started_at"),
+        new CitizenId(row.getUUID("citizen_id")),
+        new Consultation.About(
+            row.getString("name"),
+            row.getString("says_to_be"),
+            page == null ? null : new Page(page),
+            Rows.instant(row, "citizen_gone_at")),
+        row.getLong("last_seq"),
+        new Consultation.Read(row.getLong("read_by_citizen"), row.getLong("read_by_staff")),
+        row.getInteger("rating"));
+  }
+
+  private static State state(Row row) {
+    return switch (Rows.constant(ConsultationState.class, row, "state")) {
+      case WAITING -> new State.Waiting(place(row), hold(row));
+      case OFFERED ->
+          new State.Offered(
+              place(row), operator(row, "operator_id"), Rows.instant(row, "offer_expires_at"));
+      case ACTIVE ->
+          new State.Active(
+              operator(row, "operator_id"),
+              Rows.instant(row, "answered_at"),
+              handOver(row),
+              Rows.instant(row, "warned_at"));
+      case WRAP_UP ->
+          new State.WrapUp(
+              operator(row, "operator_id"),
+              Rows.instant(row, "answered_at"),
+              Rows.instant(row, "warned_at"),
+              Rows.constant(Outcome.class, row, "outcome"),
+              Rows.instant(row, "wrap_up_at"));
+      case CLOSED ->
+          new State.Closed(
+              operator(row, "operator_id"),
+              Rows.constant(Outcome.class, row, "outcome"),
+              Rows.instant(row, "ended_at"));
+      case ABANDONED -> new State.Abandoned(Rows.instant(row, "ended_at"));
+      case REFUSED -> new State.Refused(Rows.instant(row, "ended_at"));
+    };
+  }
+
+  private static Place place(Row row) {
+    return new Place(LaneNumber.lane(row.getInteger("lane")), Rows.instant(row, "queued_at"));
+  }
+
+  private static Hold hold(Row row) {
+    OperatorId heldFor = operator(row, "held_for");
+    return heldFor == null ? null : new Hold(heldFor, Rows.instant(row, "held_until"));
+  }
+
+  private static HandOver handOver(Row row) {
+    OperatorId to = operator(row, "hand_over_to");
+    Instant at = Rows.instant(row, "hand_over_at");
+    return to == null ? null : new HandOver(to, row.getString("hand_over_note"), at);
+  }
+
+  static OperatorId operator(Row row, String column) {
+    UUID id = row.getUUID(column);
+    return id == null ? null : new OperatorId(id);
+  }
+}

@@ -1,0 +1,131 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.Reference;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+import org.indiretta.transcript.Body;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.Writer;
+
+/** Inserts a consultation with its first entries. */
+final class SqlStarts {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** The unique index lets one of a citizen's parallel starts pass; the others insert nothing. */
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state,
+            language, name, page, question, started_at, queued_at, citizen_gone_at, citizen_node)
+          VALUES (:id, :site, :topic, :citizen, :reference, :mode, 'WAITING',
+            :language, :name, :page, :question, :now, :now, :goneAt, :node)
+          ON CONFLICT (citizen_id) WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+          DO NOTHING
+          """);
+
+  private static final Sql SOMEBODY_THERE =
+      Sql.of(
+          """
+          SELECT 1 FROM competence c
+          JOIN operator o ON o.id = c.operator_id AND o.disabled_at IS NULL
+          JOIN presence p ON p.operator_id = c.operator_id
+          WHERE c.topic_id = :topic AND p.state = 'AVAILABLE' AND p.linked_at >= :since LIMIT 1
+          """);
+
+  private final Database database;
+  private final SqlEntries entries;
+
+  SqlStarts(Database database, SqlEntries entries) {
+    this.database = database;
+    this.entries = entries;
+  }
+
+  /** Whether somebody who serves the topic is available and was linked since {@code since}. */
+  Future<Boolean> somebodyThere(TopicId topic, Instant since) {
+    return database
+        .first(SOMEBODY_THERE.with("topic", topic.value()).with("since", since), row -> 1)
+        .map(Optional::isPresent);
+  }
+
+  /**
+   * Inserts it, waiting, with STARTED and the question as the first entries.
+   *
+   * @param node the node that holds the citizen's link; null when none does
+   * @return the new id; empty when this citizen has one open, or when the reference was used before
+   */
+  Future<Optional<ConsultationId>> insert(
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Reference reference,
+      UUID node,
+      Instant now) {
+    ConsultationId id = ConsultationId.next();
+    Sql.Bound insert =
+        INSERT
+            .with("id", id.value())
+            .with("site", citizen.site().value())
+            .with("topic", command.topic().value())
+            .with("citizen", citizen.id().value())
+            .with("reference", reference.value())
+            .with("mode", command.mode())
+            .with("language", command.language().code())
+            .with("name", command.name())
+            .with("page", command.page() == null ? null : command.page().value())
+            .with("question", command.question())
+            .with("now", now)
+            .with("goneAt", node == null ? now : null)
+            .with("node", node);
+    return database
+        .inTransaction(
+            transaction ->
+                transaction
+                    .update(insert)
+                    .compose(
+                        count ->
+                            count == 0
+                                ? Future.succeededFuture(Optional.<ConsultationId>empty())
+                                : opened(transaction, id, citizen, command, now)
+                                    .map(Optional.of(id))))
+        .recover(
+            fault ->
+                fault instanceof PgException refused
+                        && UNIQUE_VIOLATION.equals(refused.getSqlState())
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(fault));
+  }
+
+  private Future<Void> opened(
+      Transaction transaction,
+      ConsultationId id,
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Instant now) {
+    Body.Event started = new Body.Event(EventKind.STARTED.name(), null, command.topic().value());
+    return entries
+        .appendEvent(transaction, id, started, now)
+        .compose(
+            first ->
+                command.question() == null
+                    ? Future.succeededFuture()
+                    : entries
+                        .appendWithin(
+                            transaction,
+                            id,
+                            new Writer.Citizen(citizen.id()),
+                            null,
+                            new Body.Message(command.question()),
+                            now)
+                        .mapEmpty());
+  }
+}

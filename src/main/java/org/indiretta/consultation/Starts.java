@@ -1,0 +1,221 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.indiretta.directory.Topic;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.Reference;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.ConsultationView;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.Reply;
+import org.indiretta.routing.Candidate;
+import org.indiretta.routing.Routing;
+
+/** How a consultation begins, and begins again; and which citizens' browsers this node holds. */
+final class Starts {
+  /** A reference is used twice once in millions; as many tries in a row fail never. */
+  private static final int REFERENCES_TRIED = 8;
+
+  private final Rooms rooms;
+  private final Parts parts;
+  private final Routing routing;
+  private final SecureRandom random = new SecureRandom();
+  private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
+
+  Starts(Parts parts, Routing routing) {
+    this.rooms = parts.rooms();
+    this.parts = parts;
+    this.routing = routing;
+  }
+
+  /** The one open already, a new one, or NOBODY_THERE when no operator is there for the topic. */
+  Future<Reply> start(Principal.Citizen citizen, Command.StartConsultation command) {
+    Optional<Topic> topic =
+        rooms
+            .directory()
+            .topic(command.topic())
+            .filter(known -> known.site().equals(citizen.site()) && known.enabled());
+    if (topic.isEmpty()) {
+      return refused(command, ErrorCode.NOT_FOUND, "no such topic");
+    }
+    if (!topic.get().modes().contains(command.mode())) {
+      return refused(command, ErrorCode.WRONG_STATE, "the topic does not offer this mode");
+    }
+    return parts
+        .store()
+        .openOf(citizen.id())
+        .compose(
+            open ->
+                open.isPresent()
+                    ? started(command, open.get())
+                    : ifSomebodyThere(citizen, command));
+  }
+
+  private Future<Reply> ifSomebodyThere(
+      Principal.Citizen citizen, Command.StartConsultation command) {
+    Instant since = rooms.clock().now().minus(rooms.timings().links().fresh());
+    return parts
+        .starts()
+        .somebodyThere(command.topic(), since)
+        .compose(
+            there ->
+                there
+                    ? insert(citizen, command, REFERENCES_TRIED)
+                    : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
+  }
+
+  private Future<Reply> insert(
+      Principal.Citizen citizen, Command.StartConsultation command, int tries) {
+    if (tries == 0) {
+      return Future.failedFuture(new IllegalStateException("no free reference was found"));
+    }
+    UUID node = linked.contains(citizen.id()) ? rooms.presences().node() : null;
+    return parts
+        .starts()
+        .insert(citizen, command, Reference.next(random), node, rooms.clock().now())
+        .compose(
+            inserted -> {
+              if (inserted.isPresent()) {
+                parts.teller().started();
+                parts.moves().ranAfter();
+              }
+              return parts.store().openOf(citizen.id());
+            })
+        .compose(
+            open ->
+                open.isPresent()
+                    ? started(command, open.get())
+                    : insert(citizen, command, tries - 1));
+  }
+
+  private Future<Reply> started(Command.StartConsultation command, Consultation open) {
+    return view(open).map(view -> new Reply.Started(command.id(), view));
+  }
+
+  /** The open one and those that can still be read, for the welcome. */
+  Future<List<ConsultationView>> ofCitizen(Principal.Citizen citizen) {
+    Instant since = rooms.clock().now().minus(rooms.timings().readable());
+    return parts
+        .store()
+        .readableOf(citizen.id(), since)
+        .compose(
+            all -> {
+              Optional<Consultation> queued =
+                  all.stream().filter(of -> of.state() instanceof State.Queued).findFirst();
+              return queued
+                  .map(this::view)
+                  .orElseGet(() -> Future.succeededFuture(null))
+                  .map(
+                      first ->
+                          all.stream()
+                              .map(
+                                  of ->
+                                      first != null && of.id().equals(first.id())
+                                          ? first
+                                          : parts.views().forCitizen(of, null))
+                              .toList());
+            });
+  }
+
+  /** The citizen's view with the number of people ahead as it is now. */
+  private Future<ConsultationView> view(Consultation of) {
+    return of.state() instanceof State.Queued queued
+        ? routing
+            .ahead(
+                of.topic(), LaneNumber.of(queued.place().lane()), queued.place().since(), of.id())
+            .map(ahead -> parts.views().forCitizen(of, ahead))
+        : Future.succeededFuture(parts.views().forCitizen(of, null));
+  }
+
+  /** Offered to the same operator at once when available; otherwise first in the queue. */
+  Future<Reply> reopen(Principal.Citizen citizen, Command.ReopenConsultation command) {
+    return parts
+        .store()
+        .find(command.consultation())
+        .compose(
+            found ->
+                routing
+                    .candidates()
+                    .compose(all -> reopened(citizen, command, sameOperator(found, all))))
+        .recover(
+            fault ->
+                fault instanceof PgException refused && "23505".equals(refused.getSqlState())
+                    ? Future.succeededFuture(
+                        Reply.Refused.of(
+                            command.id(), ErrorCode.WRONG_STATE, "another one is open"))
+                    : Future.failedFuture(fault));
+  }
+
+  private Future<Reply> reopened(
+      Principal.Citizen citizen, Command.ReopenConsultation command, OperatorId again) {
+    return parts
+        .moves()
+        .decide(command.consultation(), of -> parts.rules().reopen(citizen, of, again))
+        .compose(
+            result ->
+                result instanceof Moves.Result.Overrun && again != null
+                    ? reopened(citizen, command, null)
+                    : Future.succeededFuture(parts.moves().reply(command.id(), result)))
+        .compose(reply -> links(citizen.id()).map(reply));
+  }
+
+  private static OperatorId sameOperator(Optional<Consultation> found, List<Candidate> all) {
+    return found
+        .filter(of -> of.state() instanceof State.Closed)
+        .flatMap(
+            of ->
+                all.stream()
+                    .filter(candidate -> candidate.id().equals(((State.Closed) of.state()).by()))
+                    .filter(candidate -> candidate.thereFor(of.topic()))
+                    .filter(candidate -> candidate.open() < candidate.maxWrite())
+                    .filter(candidate -> !candidate.asked())
+                    .findFirst())
+        .map(Candidate::id)
+        .orElse(null);
+  }
+
+  /** The citizen's first connection on this node opened. */
+  Future<Void> linked(CitizenId citizen) {
+    linked.add(citizen);
+    return links(citizen);
+  }
+
+  /** The citizen's last connection on this node ended. */
+  Future<Void> unlinked(CitizenId citizen) {
+    linked.remove(citizen);
+    return links(citizen);
+  }
+
+  /** Writes down whether this node holds a browser of theirs, and tells staff. */
+  private Future<Void> links(CitizenId citizen) {
+    UUID node = rooms.presences().node();
+    Future<Integer> changed =
+        linked.contains(citizen)
+            ? parts.deadlines().citizenLinked(citizen, node)
+            : parts.deadlines().citizenUnlinked(citizen, node, rooms.clock().now());
+    return changed.compose(
+        count ->
+            count == 0
+                ? Future.succeededFuture()
+                : parts
+                    .store()
+                    .openOf(citizen)
+                    .onSuccess(open -> open.ifPresent(parts.teller()::citizenChanged))
+                    .mapEmpty());
+  }
+
+  private static Future<Reply> refused(
+      Command.StartConsultation command, ErrorCode code, String detail) {
+    return Future.succeededFuture(Reply.Refused.of(command.id(), code, detail));
+  }
+}

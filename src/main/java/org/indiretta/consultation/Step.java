@@ -1,0 +1,38 @@
+package org.indiretta.consultation;
+
+import java.util.List;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.transcript.Body;
+
+/**
+ * A legal move that should be made, and what it writes into the transcript.
+ *
+ * @param offer how a pending offer ends by it; null when there is none or it goes on
+ */
+record Step(State to, List<Body.Event> events, Ending offer) {
+  Step {
+    events = List.copyOf(events);
+  }
+
+  static Step to(State state) {
+    return new Step(state, List.of(), null);
+  }
+
+  /** With one more event; {@code name} and {@code detail} may be null. */
+  Step with(EventKind kind, String name, String detail) {
+    List<Body.Event> more = new java.util.ArrayList<>(events);
+    more.add(new Body.Event(kind.name(), name, detail));
+    return new Step(to, more, offer);
+  }
+
+  /** With the end and its outcome. */
+  Step withEnd(Outcome outcome) {
+    return with(EventKind.ENDED, null, outcome.name());
+  }
+
+  Step ending(Ending ending) {
+    return new Step(to, events, ending);
+  }
+}

@@ -1,0 +1,152 @@
+package org.indiretta.consultation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.indiretta.bus.Address;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.News;
+import org.indiretta.directory.Directory;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.ConsultationView;
+import org.indiretta.protocol.Push;
+import org.indiretta.transcript.Entry;
+
+/** Says what was committed, to whom it concerns. Never called before the commit. */
+final class Teller {
+  private final Bus bus;
+  private final Views views;
+  private final Projection projection;
+  private final Directory directory;
+  private volatile Map<ConsultationId, Integer> ahead = Map.of();
+
+  Teller(Bus bus, Views views, Projection projection, Directory directory) {
+    this.bus = bus;
+    this.views = views;
+    this.projection = projection;
+    this.directory = directory;
+  }
+
+  /** A new consultation: its citizen has it by the reply. */
+  void started() {
+    bus.publish(new News.DeskStale());
+  }
+
+  /** A move, with what it wrote. */
+  void moved(Consultation before, Consultation after, Step step, List<Entry> entries) {
+    entries.forEach(entry -> entry(entry, null));
+    changed(before, after);
+    offers(before, after, step);
+    if (audienceShrank(before.state(), after.state())) {
+      bus.publish(new News.OwnerChanged(after.id(), after.state().owner()));
+    }
+    bus.publish(new News.DeskStale());
+  }
+
+  /** A new entry; {@code except} is the connection that has it by its reply, or null. */
+  void entry(Entry entry, String except) {
+    ConsultationId id = entry.consultation();
+    Push staff = new Push.EntryAdded(id, projection.forStaff(entry));
+    if (Projection.isSameForAll(entry.body())) {
+      push(Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)), staff, except);
+    } else {
+      push(Set.of(new Address.StaffOf(id)), staff, except);
+      Push citizen = new Push.EntryAdded(id, projection.forCitizen(entry));
+      push(Set.of(new Address.CitizenOf(id)), citizen, null);
+    }
+  }
+
+  /** The content of a place is gone, for everybody. */
+  void erased(ConsultationId id, long seq) {
+    push(
+        Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)),
+        new Push.EntryErased(id, seq),
+        null);
+  }
+
+  /** To the citizen's side only. */
+  void citizen(ConsultationId id, Push push, String except) {
+    push(Set.of(new Address.CitizenOf(id)), push, except);
+  }
+
+  /** To the staff's side only. */
+  void staff(ConsultationId id, Push push, String except) {
+    push(Set.of(new Address.StaffOf(id)), push, except);
+  }
+
+  /** To both sides. */
+  void everybody(ConsultationId id, Push push, String except) {
+    push(Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)), push, except);
+  }
+
+  /** Something about the citizen changed that staff see. */
+  void citizenChanged(Consultation after) {
+    staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);
+  }
+
+  /** How many are served before each, as the last run of routing saw it. */
+  void aheadIs(Map<ConsultationId, Integer> known) {
+    ahead = known;
+  }
+
+  Map<ConsultationId, Integer> ahead() {
+    return ahead;
+  }
+
+  /** The citizen's view with what is known of the queue. */
+  ConsultationView forCitizen(Consultation consultation) {
+    return views.forCitizen(consultation, ahead.get(consultation.id()));
+  }
+
+  /** The staff's view. */
+  ConsultationView forStaff(Consultation consultation) {
+    return views.forStaff(consultation);
+  }
+
+  /** Desks are to be drawn again. */
+  void deskStale() {
+    bus.publish(new News.DeskStale());
+  }
+
+  private void changed(Consultation before, Consultation after) {
+    ConsultationView citizen = forCitizen(after);
+    if (!Objects.equals(views.forCitizen(before, citizen.ahead()), citizen)) {
+      citizen(after.id(), new Push.ConsultationChanged(citizen), null);
+    }
+    staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);
+  }
+
+  private void offers(Consultation before, Consultation after, Step step) {
+    if (before.state() instanceof State.Offered offered && step.offer() != null) {
+      person(offered.to(), new Push.OfferEnded(after.id(), step.offer()));
+    }
+    if (after.state() instanceof State.Offered offered) {
+      boolean serves =
+          directory
+              .operator(offered.to())
+              .map(known -> known.levels().containsKey(after.topic()))
+              .orElse(false);
+      person(offered.to(), new Push.OfferMade(Views.waiting(after, serves), offered.expiresAt()));
+    }
+  }
+
+  /** Whether somebody of staff who could receive it before may no longer (P7). */
+  private static boolean audienceShrank(State before, State after) {
+    boolean ownerGone = before.owner() != null && !before.owner().equals(after.owner());
+    boolean askedGone =
+        before instanceof State.Active was
+            && was.handOver() != null
+            && !(after instanceof State.Active is && was.handOver().equals(is.handOver()));
+    return ownerGone || askedGone;
+  }
+
+  private void person(OperatorId operator, Push push) {
+    push(Set.of(new Address.Person(operator)), push, null);
+  }
+
+  private void push(Set<Address> to, Push push, String except) {
+    bus.publish(new News.Pushed(to, push, except));
+  }
+}

@@ -1,0 +1,55 @@
+package org.indiretta.consultation;
+
+import java.time.Duration;
+import org.indiretta.presence.LinkTimings;
+import org.indiretta.routing.OfferTimings;
+
+/**
+ * Every deadline of a consultation.
+ *
+ * @param undo how long an operator may take the end back; the citizen is told after it; default 5 s
+ * @param hold how long a place is held for an operator whose link was lost when nobody else is
+ *     there; default 5 min
+ * @param waitingGone how long a waiting consultation is kept for a citizen without any link;
+ *     default 10 min
+ * @param activeGone the same for an active written one; default 15 min
+ * @param reopen how long after the end the citizen may reopen; default 15 min
+ * @param readable how long after the end the citizen may read and rate; default 24 h
+ * @param nodeGone how long after its last word a node counts as dead; default 15 s
+ */
+public record Timings(
+    Duration undo,
+    Duration hold,
+    Duration waitingGone,
+    Duration activeGone,
+    Duration reopen,
+    Duration readable,
+    Duration nodeGone,
+    LinkTimings links,
+    OfferTimings offers) {
+  public Timings {
+    if (!undo.isPositive() || !hold.isPositive() || !nodeGone.isPositive()) {
+      throw new IllegalArgumentException("timings: undo, hold and nodeGone must be positive");
+    }
+    if (!waitingGone.isPositive() || !activeGone.isPositive()) {
+      throw new IllegalArgumentException("timings: waitingGone and activeGone must be positive");
+    }
+    if (!reopen.isPositive() || readable.compareTo(reopen) < 0) {
+      throw new IllegalArgumentException("timings: 0 < reopen <= readable is expected");
+    }
+  }
+
+  /** The defaults named above. */
+  public static Timings defaults() {
+    return new Timings(
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(15),
+        Duration.ofHours(24),
+        Duration.ofSeconds(15),
+        LinkTimings.defaults(),
+        OfferTimings.defaults());
+  }
+}
