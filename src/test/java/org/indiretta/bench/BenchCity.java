@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.References;
 import org.indiretta.sql.DatabaseUrl;
 
 /**
@@ -149,11 +150,12 @@ final class BenchCity implements AutoCloseable {
         """
         INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state, language,
           question, operator_id, started_at, queued_at, answered_at)
-        VALUES (?, 'bench', 'bench', ?, 'K7-4F2', 'WRITE', ?, 'it', 'È aperto?', ?, now(), now(),
+        VALUES (?, 'bench', 'bench', ?, ?, 'WRITE', ?, 'it', 'È aperto?', ?, now(), now(),
           CASE WHEN ?::uuid IS NULL THEN NULL ELSE now() END)
         """,
         id,
         citizen,
+        References.next().value(),
         state,
         operator,
         operator);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.References;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.TestDatabase;
 
@@ -56,11 +57,12 @@ public final class Desk {
           "%s('%s','rivalago',decode('%s','hex'),now(),now() + interval '1 day')"
               .formatted(comma, talk.citizen(), UUID.randomUUID().toString().replace("-", "")));
       rows.append(
-          "%s('%s','rivalago','passport','%s','K7-4F2','WRITE','%s','it','%s',now(),now(),%s)"
+          "%s('%s','rivalago','passport','%s','%s','WRITE','%s','it','%s',now(),now(),%s)"
               .formatted(
                   comma,
                   talk.id(),
                   talk.citizen(),
+                  References.next(),
                   state,
                   operator,
                   state.equals("CLOSED") ? "now()" : "NULL"));
