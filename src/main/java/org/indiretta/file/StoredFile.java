@@ -9,6 +9,8 @@ import org.indiretta.identity.FileId;
  * A file that was checked and stored.
  *
  * @param writerId the citizen's or operator's id who uploaded it
+ * @param name cleaned: one line, at most 120 characters, with an ending that fits the type
+ * @param contentType as found in the bytes
  * @param size in bytes, after metadata was stripped
  */
 public record StoredFile(

@@ -1,0 +1,205 @@
+package org.indiretta.file;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.indiretta.identity.ClientMessageId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.FileId;
+import org.indiretta.identity.SiteId;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Rows;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+
+/** The tables of files and their chunks. */
+final class SqlFiles {
+  /** How many files one statement of the retention erases: at most 100 MB of chunks. */
+  static final int ERASED_AT_ONCE = 10;
+
+  /** Uploads into the same consultation count one after the other, on whatever node. */
+  private static final Sql LOCK =
+      Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('file ' || :consultation::text, 0))");
+
+  /** Erased files count as files, not as bytes. */
+  private static final Sql ROOM =
+      Sql.of(
+          """
+          SELECT count(*) AS files, coalesce(sum(size) FILTER (WHERE erased_at IS NULL), 0)::bigint AS bytes
+          FROM file WHERE consultation_id = :consultation
+          """);
+
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          INSERT INTO file (id, consultation_id, writer, writer_id, name, content_type, size, created_at)
+          VALUES (:id, :consultation, :writer, :writer_id, :name, :content_type, :size, :now)
+          """);
+  private static final Sql INSERT_CHUNK =
+      Sql.of("INSERT INTO file_chunk (file_id, position, bytes) VALUES (:file, :position, :bytes)");
+  private static final Sql FIND =
+      Sql.of(
+          """
+          SELECT id, consultation_id, writer_id, name, content_type, size, created_at
+          FROM file WHERE id = :id AND consultation_id = :consultation AND erased_at IS NULL
+          """);
+
+  /** Of two entries that name the same file at the same time one gets it. */
+  private static final Sql USE =
+      Sql.of(
+          """
+          UPDATE file SET used_by = :message
+          WHERE id = :id AND consultation_id = :consultation AND writer_id = :writer_id
+            AND erased_at IS NULL AND (used_by IS NULL OR used_by = :message)
+          RETURNING id, consultation_id, writer_id, name, content_type, size, created_at
+          """);
+
+  private static final Sql CHUNK =
+      Sql.of("SELECT bytes FROM file_chunk WHERE file_id = :id AND position = :position");
+  private static final Sql ERASE =
+      Sql.of(
+          """
+          WITH gone AS (
+            UPDATE file SET erased_at = :now, name = ''
+            WHERE id = :id AND consultation_id = :consultation AND erased_at IS NULL RETURNING id
+          ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
+          SELECT count(*) AS files FROM gone
+          """);
+  private static final Sql ERASE_ENDED =
+      Sql.of(
+          """
+          WITH old AS (
+            SELECT f.id FROM file f JOIN consultation c ON c.id = f.consultation_id
+            WHERE c.site_id = :site AND c.ended_at < :before AND f.erased_at IS NULL
+            LIMIT :most FOR UPDATE OF f SKIP LOCKED
+          ), gone AS (
+            UPDATE file SET erased_at = :now, name = '' FROM old WHERE file.id = old.id RETURNING file.id
+          ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
+          SELECT count(*) AS files FROM gone
+          """);
+
+  private final Database database;
+
+  SqlFiles(Database database) {
+    this.database = database;
+  }
+
+  /** What a consultation holds already. */
+  record Held(long files, long bytes) {
+    boolean hasRoomFor(long more) {
+      return files < FileStore.MOST_FILES && bytes + more <= FileStore.MOST_BYTES_IN_ALL;
+    }
+  }
+
+  Future<Held> held(ConsultationId consultation) {
+    return database.list(room(consultation), SqlFiles::held).map(List::getFirst);
+  }
+
+  /** All of it or nothing; false when the consultation has no room for it. */
+  Future<Boolean> insert(StoredFile file, String writer, Buffer bytes) {
+    return database.inTransaction(
+        tx ->
+            tx.list(LOCK.with("consultation", file.consultation().value()), row -> row)
+                .compose(locked -> tx.list(room(file.consultation()), SqlFiles::held))
+                .compose(
+                    held ->
+                        held.getFirst().hasRoomFor(file.size())
+                            ? write(tx, file, writer, bytes).map(true)
+                            : Future.succeededFuture(false)));
+  }
+
+  private static Future<Void> write(Transaction tx, StoredFile file, String writer, Buffer bytes) {
+    List<Future<Integer>> sent = new ArrayList<>();
+    sent.add(
+        tx.update(
+            INSERT
+                .with("id", file.id().value())
+                .with("consultation", file.consultation().value())
+                .with("writer", writer)
+                .with("writer_id", file.writerId())
+                .with("name", file.name())
+                .with("content_type", file.contentType())
+                .with("size", file.size())
+                .with("now", file.createdAt())));
+    for (int position = 0; position * FileStore.CHUNK_BYTES < bytes.length(); position++) {
+      int from = position * FileStore.CHUNK_BYTES;
+      int to = Math.min(from + FileStore.CHUNK_BYTES, bytes.length());
+      sent.add(
+          tx.update(
+              INSERT_CHUNK
+                  .with("file", file.id().value())
+                  .with("position", position)
+                  .with("bytes", bytes.slice(from, to))));
+    }
+    return Future.all(sent).mapEmpty();
+  }
+
+  Future<Optional<StoredFile>> find(ConsultationId consultation, FileId file) {
+    return database.first(
+        FIND.with("id", file.value()).with("consultation", consultation.value()), SqlFiles::file);
+  }
+
+  Future<Optional<StoredFile>> use(
+      ConsultationId consultation, FileId file, UUID writerId, ClientMessageId message) {
+    return database.first(
+        USE.with("id", file.value())
+            .with("consultation", consultation.value())
+            .with("writer_id", writerId)
+            .with("message", message.value()),
+        SqlFiles::file);
+  }
+
+  /** Empty when there is no such chunk any more. */
+  Future<Optional<Buffer>> chunk(FileId file, int position) {
+    return database.first(
+        CHUNK.with("id", file.value()).with("position", position), row -> row.getBuffer("bytes"));
+  }
+
+  Future<Boolean> erase(ConsultationId consultation, FileId file, Instant now) {
+    return database
+        .list(
+            ERASE
+                .with("id", file.value())
+                .with("consultation", consultation.value())
+                .with("now", now),
+            row -> row.getInteger("files"))
+        .map(files -> files.getFirst() > 0);
+  }
+
+  /** One batch; how many were erased. */
+  Future<Integer> eraseEnded(SiteId site, Instant before, Instant now) {
+    return database
+        .list(
+            ERASE_ENDED
+                .with("site", site.value())
+                .with("before", before)
+                .with("now", now)
+                .with("most", ERASED_AT_ONCE),
+            row -> row.getInteger("files"))
+        .map(List::getFirst);
+  }
+
+  private static Sql.Bound room(ConsultationId consultation) {
+    return ROOM.with("consultation", consultation.value());
+  }
+
+  private static Held held(Row row) {
+    return new Held(row.getLong("files"), row.getLong("bytes"));
+  }
+
+  private static StoredFile file(Row row) {
+    return new StoredFile(
+        new FileId(row.getUUID("id")),
+        new ConsultationId(row.getUUID("consultation_id")),
+        row.getUUID("writer_id"),
+        row.getString("name"),
+        row.getString("content_type"),
+        row.getLong("size"),
+        Rows.instant(row, "created_at"));
+  }
+}
