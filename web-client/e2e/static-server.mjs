@@ -49,6 +49,6 @@ function serve(port, policy, prepare) {
   }).listen(port, '127.0.0.1');
 }
 
-serve(serverPort, serverPolicy, (html) => html.replaceAll('__CSP_NONCE__', nonce));
+serve(serverPort, serverPolicy, (html) => html.replaceAll('__STYLE_NONCE__', nonce));
 serve(portalPort, portalPolicy, (html) => html.replace('src="/widget.js"', `src="${serverOrigin}/widget.js"`));
 console.log(`server ${serverOrigin}/console/  portal http://127.0.0.1:${portalPort}/demo/`);
