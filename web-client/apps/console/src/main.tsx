@@ -1,15 +1,35 @@
 import '@mantine/core/styles.css';
+import './theme/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Announcer } from './announce/Announcer.tsx';
+import { asProblem } from './http/problem.ts';
+import { meQuery } from './http/queries.ts';
 import { consoleRouter } from './router.tsx';
-import { WordsContext } from './words/WordsContext.ts';
+import { cssVariablesResolver, theme } from './theme/theme.ts';
+import { WordsProvider } from './words/WordsContext.tsx';
 import { loadWords, localeFor } from './words/words.ts';
 
-/** The nonce the server allows styles with in this answer; browsers hide it from attributes, not from the property. */
-const styleNonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+/** The nonce the server allows styles with in this answer. */
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="indiretta-style-nonce"]')?.content ?? '';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the server refuses it refuses again; only a network is worth a second try.
+      retry: (count, error) => asProblem(error).code === 'UNREACHABLE' && count < 2,
+    },
+  },
+});
+// Whoever's sign-in ended while a screen was read signs in again, at the same address.
+queries.getQueryCache().subscribe((event) => {
+  if (event.type !== 'updated' || event.action.type !== 'error') return;
+  const signedOut = asProblem(event.action.error).code === 'UNAUTHENTICATED';
+  if (signedOut && event.query.queryKey[0] !== 'me') queries.setQueryData(meQuery.queryKey, null);
+});
 
 async function start(place: HTMLElement): Promise<void> {
   const locale = localeFor(navigator.languages);
@@ -17,13 +37,20 @@ async function start(place: HTMLElement): Promise<void> {
   document.documentElement.lang = locale;
   createRoot(place).render(
     <StrictMode>
-      <WordsContext value={words}>
-        <QueryClientProvider client={new QueryClient()}>
-          <MantineProvider defaultColorScheme="auto" getStyleNonce={() => styleNonce}>
-            <RouterProvider router={consoleRouter} />
+      <WordsProvider first={{ words, locale }}>
+        <QueryClientProvider client={queries}>
+          <MantineProvider
+            theme={theme}
+            cssVariablesResolver={cssVariablesResolver}
+            defaultColorScheme="auto"
+            getStyleNonce={() => styleNonce}
+          >
+            <Announcer>
+              <RouterProvider router={consoleRouter} />
+            </Announcer>
           </MantineProvider>
         </QueryClientProvider>
-      </WordsContext>
+      </WordsProvider>
     </StrictMode>,
   );
 }

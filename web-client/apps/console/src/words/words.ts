@@ -1,5 +1,13 @@
-/** Every word of this app, as functions; Italian is the base, the others fall back to it. */
-export type Words = typeof import('./compiled/messages/it.js');
+type Catalogue = typeof import('./compiled/messages/it.js');
+
+/** Every word of this app, as functions; a word without a gap in it takes nothing. */
+export type Words = {
+  readonly [K in keyof Catalogue]: keyof Parameters<Catalogue[K]>[0] extends never
+    ? () => string
+    : (gaps: Record<keyof Parameters<Catalogue[K]>[0], string | number>) => string;
+};
+/** A word without a gap, by its key. */
+export type PlainWord = { [K in keyof Words]: Words[K] extends () => string ? K : never }[keyof Words];
 
 const catalogues = {
   it: () => import('./compiled/messages/it.js'),
@@ -8,11 +16,11 @@ const catalogues = {
   en: () => import('./compiled/messages/en.js'),
   'it-CH': () => import('./compiled/messages/it-CH.js'),
   'it-IT': () => import('./compiled/messages/it-IT.js'),
-} satisfies Record<string, () => Promise<Words>>;
+} satisfies Record<string, () => Promise<Catalogue>>;
 
 export type Locale = keyof typeof catalogues;
 
-/** The catalogue that fits best a language tag (BCP 47) of the page or the browser; Italian when none does. */
+/** The catalogue that fits best a language tag (BCP 47) of the person or the browser; Italian when none does. */
 export function localeFor(tags: readonly string[]): Locale {
   for (const tag of tags) {
     const exact = Object.keys(catalogues).find((locale) => locale.toLowerCase() === tag.toLowerCase());
@@ -23,4 +31,4 @@ export function localeFor(tags: readonly string[]): Locale {
 }
 
 /** Loads one language only; fails when its chunk cannot be fetched (an update took it away, no network). */
-export const loadWords = (locale: Locale): Promise<Words> => catalogues[locale]();
+export const loadWords = async (locale: Locale): Promise<Words> => (await catalogues[locale]()) as unknown as Words;

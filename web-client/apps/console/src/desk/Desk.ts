@@ -1,0 +1,250 @@
+import {
+  type Answer,
+  type Clock,
+  type Connection,
+  type ConnectionState,
+  type Keep,
+  LiveConsultation,
+} from '@indiretta/connection';
+import type {
+  Ask,
+  AwayReason,
+  ClientMessageId,
+  ConsultationId,
+  OperatorId,
+  Outcome,
+  PresenceState,
+} from '@indiretta/protocol';
+import { type DeskEvent, reduce } from './reduce.ts';
+import { type DeskLink, type DeskState, emptyDesk } from './state.ts';
+
+/** How long to wait before the desk is asked for again after no answer, in ms. */
+const RETRY_AFTER_MS = 2_000;
+
+export interface DeskPorts {
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request' | 'open' | 'close'>;
+  readonly clock: Clock;
+  /** Time of day in ms, as this computer believes. */
+  readonly wallClock: () => number;
+  /** This person's own place on this device. */
+  readonly keep: Keep;
+  readonly newClientMessageId: () => ClientMessageId;
+  readonly me: { readonly id: OperatorId; readonly firstName: string };
+}
+
+/** Whether a command was done; when not, the desk already shows a notice that says why. */
+export type Done = Promise<boolean>;
+
+/**
+ * The desk of one person over one connection: keeps its state, follows every consultation of the person's own, and
+ * turns what a person wants into commands. Screens read {@link state} and call the methods; they know no protocol.
+ */
+export class Desk {
+  readonly #ports: DeskPorts;
+  readonly #consultations = new Map<ConsultationId, LiveConsultation>();
+  readonly #calls = new Set<() => void>();
+  readonly #unsubscribe: (() => void)[];
+  #state: DeskState;
+  #callOff: () => void = () => {};
+
+  constructor(ports: DeskPorts) {
+    this.#ports = ports;
+    this.#state = emptyDesk(ports.me.id);
+    const { connection, clock } = ports;
+    this.#unsubscribe = [
+      connection.onState((state) => this.#linked(state)),
+      connection.onPush((push) => this.#happened({ type: 'push', push, now: clock.now() })),
+    ];
+  }
+
+  get state(): DeskState {
+    return this.#state;
+  }
+
+  onChange(call: () => void): () => void {
+    this.#calls.add(call);
+    return () => this.#calls.delete(call);
+  }
+
+  open(): void {
+    this.#ports.connection.open();
+  }
+
+  /** Ends the link; may be called twice. */
+  close(): void {
+    this.#callOff();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    for (const live of this.#consultations.values()) live.close();
+    this.#consultations.clear();
+    this.#ports.connection.close();
+  }
+
+  /** Erases from this device everything this person typed and did not send; called at sign-out. */
+  eraseKept(): void {
+    for (const key of this.#ports.keep.keys('')) this.#ports.keep.remove(key);
+  }
+
+  /** The live consultation, to write in it; undefined when it is not of this desk. */
+  live(id: ConsultationId): LiveConsultation | undefined {
+    return this.#consultations.get(id);
+  }
+
+  setPresence(state: PresenceState, reason?: AwayReason): Done {
+    return this.#ask({ type: 'setPresence', state, ...(reason ? { reason } : {}) });
+  }
+
+  async take(consultation: ConsultationId): Done {
+    return this.#followed(consultation, await this.#ask({ type: 'takeConsultation', consultation }));
+  }
+
+  async accept(consultation: ConsultationId): Done {
+    return this.#followed(consultation, await this.#ask({ type: 'acceptOffer', consultation }));
+  }
+
+  decline(consultation: ConsultationId): Done {
+    return this.#ask({ type: 'declineOffer', consultation });
+  }
+
+  offerHandOver(consultation: ConsultationId, to: OperatorId, note: string): Done {
+    return this.#ask({ type: 'offerHandOver', consultation, to, ...(note ? { note } : {}) });
+  }
+
+  answerHandOver(consultation: ConsultationId, accept: boolean): Done {
+    return this.#ask({ type: 'answerHandOver', consultation, accept });
+  }
+
+  /** Said to the desk first, so that its end does not read as declined. */
+  cancelHandOver(consultation: ConsultationId): Done {
+    this.#happened({ type: 'handOverTakenBack', consultation });
+    return this.#ask({ type: 'cancelHandOver', consultation });
+  }
+
+  withdraw(consultation: ConsultationId, seq: number): Done {
+    return this.#ask({ type: 'withdrawEntry', consultation, seq });
+  }
+
+  askAnythingElse(consultation: ConsultationId): Done {
+    return this.#ask({ type: 'askAnythingElse', consultation });
+  }
+
+  warn(consultation: ConsultationId): Done {
+    return this.#ask({ type: 'warnCitizen', consultation });
+  }
+
+  end(consultation: ConsultationId, outcome: Outcome): Done {
+    return this.#ask({ type: 'closeConsultation', consultation, outcome });
+  }
+
+  undoEnd(consultation: ConsultationId): Done {
+    return this.#ask({ type: 'undoClose', consultation });
+  }
+
+  /** Writes a note or message, or puts an uploaded file in; a notice says so when too much waits already. */
+  write(consultation: ConsultationId, body: Parameters<LiveConsultation['send']>[0]): boolean {
+    const taken = this.live(consultation)?.send(body) ?? false;
+    if (!taken) this.#happened({ type: 'notice', notice: { type: 'tooMuchUnsent' } });
+    return taken;
+  }
+
+  noteDraft(consultation: ConsultationId): string {
+    return this.#ports.keep.get(`note:${consultation}`) ?? '';
+  }
+
+  setNoteDraft(consultation: ConsultationId, draft: string): void {
+    if (draft) this.#ports.keep.set(`note:${consultation}`, draft);
+    else this.#ports.keep.remove(`note:${consultation}`);
+  }
+
+  putAway(notice: number): void {
+    this.#happened({ type: 'noticePutAway', number: notice });
+  }
+
+  async #ask(ask: Ask): Done {
+    const answer: Answer<Ask['type']> = await this.#ports.connection.request(ask);
+    if (answer.type === 'unanswered') {
+      this.#happened({ type: 'notice', notice: { type: 'unanswered' } });
+      return false;
+    }
+    if (answer.type !== 'refused') return true;
+    const { code, retryAfterMs, by } = answer;
+    this.#happened({
+      type: 'notice',
+      notice:
+        code === 'TAKEN'
+          ? { type: 'taken', ...(by ? { by } : {}) }
+          : { type: 'refused', code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+    });
+    return false;
+  }
+
+  #followed(consultation: ConsultationId, done: boolean): boolean {
+    if (done) this.#follow(consultation);
+    return done;
+  }
+
+  #linked(state: ConnectionState): void {
+    const now = this.#ports.clock.now();
+    const link = linkOf(state, now, this.#state.link.type !== 'connecting');
+    if (link) this.#happened({ type: 'link', link, now });
+    if (state.type === 'online' && state.greeted.type === 'welcome') {
+      this.#happened({ type: 'greeted', at: state.greeted.at, wallClock: this.#ports.wallClock() });
+      void this.#watch();
+    }
+  }
+
+  async #watch(): Promise<void> {
+    this.#callOff();
+    const { connection, clock } = this.#ports;
+    const answer = await connection.request({ type: 'watchQueue' });
+    if (answer.type === 'desk') return this.#happened({ type: 'desk', desk: answer.desk, now: clock.now() });
+    if (connection.state.type !== 'online') return;
+    const waitMs = (answer.type === 'refused' ? answer.retryAfterMs : undefined) ?? RETRY_AFTER_MS;
+    this.#callOff = clock.after(waitMs, () => void this.#watch());
+  }
+
+  #happened(event: DeskEvent): void {
+    const before = this.#state;
+    this.#state = reduce(before, event);
+    if (this.#state === before) return;
+    if (this.#state.conversations !== before.conversations) this.#followOwn();
+    for (const call of [...this.#calls]) call();
+  }
+
+  /** Follows what is on the desk, and lets go of what left it. Drafts of what may come back stay until sign-out. */
+  #followOwn(): void {
+    const own = new Set(this.#state.conversations.map(({ view }) => view.id));
+    for (const id of own) this.#follow(id);
+    for (const [id, live] of this.#consultations) {
+      const { view, sync } = live.snapshot;
+      const taken = view === undefined && sync.type !== 'gone';
+      if (own.has(id) || taken) continue;
+      if (view?.state === 'CLOSED') live.forget();
+      live.close();
+      this.#consultations.delete(id);
+    }
+  }
+
+  #follow(id: ConsultationId): void {
+    if (this.#consultations.has(id)) return;
+    const { connection, clock, keep, newClientMessageId, me } = this.#ports;
+    const self = { kind: 'OPERATOR', name: me.firstName, operator: me.id } as const;
+    const live = new LiveConsultation(id, { connection, clock, keep, newClientMessageId, self });
+    this.#consultations.set(id, live);
+    live.onChange((snapshot) => this.#happened({ type: 'snapshot', snapshot, now: clock.now() }));
+  }
+}
+
+/** What a connection's state means to a person; undefined: nothing new. Before the first link nothing was lost. */
+function linkOf(state: ConnectionState, now: number, wasOnline: boolean): DeskLink | undefined {
+  switch (state.type) {
+    case 'online':
+      return { type: 'online' };
+    case 'connecting':
+    case 'waiting':
+      return wasOnline ? { type: 'reconnecting', since: now } : undefined;
+    case 'stopped':
+      return { type: state.next === 'signIn' ? 'signedOut' : 'reloadNeeded' };
+    case 'closed':
+      return undefined;
+  }
+}

@@ -1,0 +1,200 @@
+import type { ConsultationSnapshot } from '@indiretta/connection';
+import {
+  assertNever,
+  type ConsultationId,
+  type ConsultationView,
+  type DeskView,
+  type Instant,
+  type Push,
+} from '@indiretta/protocol';
+import { type Conversation, type DeskLink, type DeskState, isHandOverTo, isOpen, type Notice } from './state.ts';
+
+/** More notices than this push the oldest away. */
+export const MAX_NOTICES = 4;
+/** A desk that was written before a consultation was taken may come after it; so long it does not take it away. */
+export const STALE_DESK_MS = 3_000;
+
+/** Everything that can happen to the desk. `now` in ms of the desk's clock. */
+export type DeskEvent =
+  | { readonly type: 'link'; readonly link: DeskLink; readonly now: number }
+  | { readonly type: 'greeted'; readonly at: Instant; readonly wallClock: number }
+  | { readonly type: 'desk'; readonly desk: DeskView; readonly now: number }
+  | { readonly type: 'snapshot'; readonly snapshot: ConsultationSnapshot; readonly now: number }
+  | { readonly type: 'push'; readonly push: Push; readonly now: number }
+  | { readonly type: 'handOverTakenBack'; readonly consultation: ConsultationId }
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'noticePutAway'; readonly number: number };
+
+/** The desk after an event; pure. */
+export function reduce(state: DeskState, event: DeskEvent): DeskState {
+  switch (event.type) {
+    case 'link':
+      return withLink(state, event.link, event.now);
+    case 'greeted':
+      return { ...state, serverAheadMs: Date.parse(event.at) - event.wallClock };
+    case 'desk':
+      return withDesk(state, event.desk, event.now);
+    case 'snapshot':
+      return withSnapshot(state, event.snapshot, event.now);
+    case 'push':
+      return withPush(state, event.push, event.now);
+    case 'handOverTakenBack':
+      return {
+        ...state,
+        conversations: state.conversations.map((it) =>
+          it.view.id === event.consultation ? { ...it, view: withoutHandOver(it.view) } : it,
+        ),
+      };
+    case 'notice':
+      return withNotice(state, event.notice);
+    case 'noticePutAway':
+      return { ...state, notices: state.notices.filter(({ number }) => number !== event.number) };
+    default:
+      return assertNever(event);
+  }
+}
+
+function withLink(state: DeskState, link: DeskLink, now: number): DeskState {
+  const since = state.link.type === 'reconnecting' ? state.link.since : undefined;
+  if (link.type === 'online') return { ...state, link, awayMs: since === undefined ? state.awayMs : now - since };
+  // The first loss counts: a try that fails does not start the time anew.
+  if (link.type === 'reconnecting' && since !== undefined) return state;
+  return { ...state, link };
+}
+
+function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
+  const own = desk.own.filter((view) => isOpen(view) || isHandOverTo(state.me, view));
+  const stays = (it: Conversation) => own.some((view) => view.id === it.view.id) || now - it.since < STALE_DESK_MS;
+  const gone = state.conversations.filter((it) => !stays(it));
+  const compared: DeskState = {
+    ...state,
+    loaded: true,
+    presence: desk.me,
+    waiting: desk.waiting,
+    waitingInAll: desk.waitingInAll,
+    colleagues: desk.colleagues,
+    conversations: state.conversations.filter(stays),
+    offers: offersIn(state, desk),
+    awayMs: 0,
+  };
+  const upToDate = own.reduce((next, view) => withView(next, view, now), compared);
+  if (state.awayMs === 0) return upToDate;
+  return gone
+    .filter(({ view }) => view.state === 'ACTIVE' && view.operator?.id === state.me)
+    .reduce((next, { view }) => withNotice(next, lostWhileAway(view, desk, state.awayMs)), upToDate);
+}
+
+function lostWhileAway({ id, reference }: ConsultationView, desk: DeskView, awayMs: number): Notice {
+  const waits = desk.waiting.some((waiting) => waiting.id === id);
+  return { type: 'lostWhileAway', reference, awayMs, now: waits ? { type: 'waiting' } : { type: 'elsewhere' } };
+}
+
+/** Offers of the waiting list that are for me, also those whose push was missed. */
+function offersIn({ me, offers }: DeskState, desk: DeskView): DeskState['offers'] {
+  return desk.waiting
+    .filter(({ offeredTo }) => offeredTo === me)
+    .map((waiting) => {
+      const expiresAt = waiting.offerExpiresAt ?? offers.find((offer) => offer.waiting.id === waiting.id)?.expiresAt;
+      return expiresAt === undefined ? { waiting } : { waiting, expiresAt };
+    });
+}
+
+function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: number): DeskState {
+  const { view } = snapshot;
+  if (!view) return state;
+  const next = withView(state, view, now);
+  return {
+    ...next,
+    conversations: next.conversations.map((it) => (it.view.id === view.id ? { ...it, snapshot } : it)),
+  };
+}
+
+/** Puts a consultation in its place; one that is neither mine nor offered to me leaves. */
+function withView(state: DeskState, view: ConsultationView, now: number): DeskState {
+  const known = state.conversations.find((it) => it.view.id === view.id);
+  const belongs = isHandOverTo(state.me, view) || (isOpen(view) && view.operator?.id === state.me);
+  if (!belongs) return known ? withLeft(state, known.view, view) : state;
+  if (!known) return { ...state, conversations: [...state.conversations, { view, since: now }] };
+  const newer: ConsultationView = {
+    ...view,
+    lastSeq: Math.max(known.view.lastSeq, view.lastSeq),
+    readByCitizen: Math.max(known.view.readByCitizen, view.readByCitizen),
+    readByStaff: Math.max(known.view.readByStaff, view.readByStaff),
+  };
+  const conversations = state.conversations.map((it) => (it === known ? { ...it, view: newer } : it));
+  const declined = known.view.handOver?.from.id === state.me && view.handOver === undefined;
+  const next = { ...state, conversations };
+  return declined
+    ? withNotice(next, {
+        type: 'handOverDeclined',
+        reference: view.reference,
+        by: known.view.handOver?.to.firstName ?? '',
+      })
+    : next;
+}
+
+/** It left this desk; says why when it was mine and somebody else did it. */
+function withLeft(state: DeskState, before: ConsultationView, after: ConsultationView): DeskState {
+  const rest = { ...state, conversations: state.conversations.filter(({ view }) => view.id !== after.id) };
+  if (before.operator?.id !== state.me) return rest;
+  const { reference } = after;
+  if (after.outcome === 'ENDED_BY_CITIZEN') return withNotice(rest, { type: 'endedByCitizen', reference });
+  if (isOpen(after) && after.operator && state.awayMs === 0) {
+    return withNotice(rest, { type: 'handedOver', reference, by: after.operator.firstName });
+  }
+  if (state.awayMs > 0 && before.state === 'ACTIVE') {
+    const name = after.operator?.firstName;
+    const elsewhere = name === undefined ? ({ type: 'waiting' } as const) : ({ type: 'elsewhere', name } as const);
+    return withNotice(rest, { type: 'lostWhileAway', reference, awayMs: state.awayMs, now: elsewhere });
+  }
+  return rest;
+}
+
+function withPush(state: DeskState, push: Push, now: number): DeskState {
+  switch (push.type) {
+    case 'consultationChanged':
+      return withView(state, push.consultation, now);
+    case 'offerMade': {
+      const { waiting, expiresAt } = push;
+      const others = state.offers.filter((offer) => offer.waiting.id !== waiting.id);
+      return { ...state, offers: [...others, expiresAt === undefined ? { waiting } : { waiting, expiresAt }] };
+    }
+    case 'offerEnded':
+      return withOfferEnded(state, push.consultation, push.ending);
+    case 'deskChanged':
+      return withDesk(state, push.desk, now);
+    case 'entryAdded':
+    case 'entryErased':
+    case 'typing':
+    case 'readUpTo':
+      // LiveConsultation takes these and tells a new snapshot.
+      return state;
+    case 'availabilityChanged':
+    case 'disconnect':
+      return state;
+    default:
+      return assertNever(push);
+  }
+}
+
+function withOfferEnded(
+  state: DeskState,
+  consultation: ConsultationId,
+  ending: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN',
+): DeskState {
+  const offer = state.offers.find(({ waiting }) => waiting.id === consultation);
+  if (!offer) return state;
+  const rest = { ...state, offers: state.offers.filter((it) => it !== offer) };
+  if (ending === 'ACCEPTED' || ending === 'DECLINED') return rest;
+  const { reference } = offer.waiting;
+  return withNotice(rest, { type: ending === 'EXPIRED' ? 'offerExpired' : 'offerWithdrawn', reference });
+}
+
+function withoutHandOver({ handOver: _gone, ...view }: ConsultationView): ConsultationView {
+  return view;
+}
+
+function withNotice(state: DeskState, notice: Notice): DeskState {
+  const placed = { number: state.nextNotice, notice };
+  return { ...state, notices: [...state.notices, placed].slice(-MAX_NOTICES), nextNotice: state.nextNotice + 1 };
+}

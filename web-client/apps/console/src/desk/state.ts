@@ -1,0 +1,124 @@
+import type { ConsultationSnapshot } from '@indiretta/connection';
+import type {
+  Colleague,
+  ConsultationId,
+  ConsultationView,
+  ErrorCode,
+  Instant,
+  OperatorId,
+  Presence,
+  Waiting,
+} from '@indiretta/protocol';
+
+/** The desk's link to the server, as a person needs to know it. Times in ms of the desk's clock. */
+export type DeskLink =
+  | { readonly type: 'connecting' }
+  | { readonly type: 'online' }
+  | { readonly type: 'reconnecting'; readonly since: number }
+  | { readonly type: 'signedOut' }
+  | { readonly type: 'reloadNeeded' };
+
+/** A consultation of one's own, or one a colleague wants to hand over. */
+export interface Conversation {
+  readonly view: ConsultationView;
+  /** Its transcript as far as it was read; absent until the first answer. */
+  readonly snapshot?: ConsultationSnapshot;
+  /** When it came to this desk, in ms of the desk's clock. */
+  readonly since: number;
+}
+
+/** An offer made to this person; without `expiresAt` there is no countdown. */
+export interface Offer {
+  readonly waiting: Waiting;
+  readonly expiresAt?: Instant;
+}
+
+/** What a person must be told once; shown until put away. */
+export type Notice =
+  | {
+      readonly type: 'lostWhileAway';
+      readonly reference: string;
+      /** How long the link was away, in ms. */
+      readonly awayMs: number;
+      /** `waiting`: nobody has it yet. `name`: first name of who has it now, where that is known. */
+      readonly now: { readonly type: 'waiting' } | { readonly type: 'elsewhere'; readonly name?: string };
+    }
+  | { readonly type: 'taken'; readonly by?: string }
+  | { readonly type: 'offerExpired'; readonly reference: string }
+  | { readonly type: 'offerWithdrawn'; readonly reference: string }
+  | { readonly type: 'handedOver'; readonly reference: string; readonly by: string }
+  | { readonly type: 'handOverDeclined'; readonly reference: string; readonly by: string }
+  | { readonly type: 'endedByCitizen'; readonly reference: string }
+  | { readonly type: 'refused'; readonly code: ErrorCode; readonly retryAfterMs?: number }
+  | { readonly type: 'unanswered' }
+  | { readonly type: 'tooMuchUnsent' };
+
+export interface PlacedNotice {
+  readonly number: number;
+  readonly notice: Notice;
+}
+
+export interface DeskState {
+  readonly link: DeskLink;
+  readonly me: OperatorId;
+  readonly presence?: Presence;
+  /** Server time minus browser time in ms, so that countdowns are right on a computer with a wrong clock. */
+  readonly serverAheadMs: number;
+  /** False until the first desk came. */
+  readonly loaded: boolean;
+  readonly waiting: readonly Waiting[];
+  readonly waitingInAll: number;
+  readonly offers: readonly Offer[];
+  /** In the order in which they came. */
+  readonly conversations: readonly Conversation[];
+  readonly colleagues: readonly Colleague[];
+  readonly notices: readonly PlacedNotice[];
+  readonly nextNotice: number;
+  /** How long the link was away the last time, in ms, until the desk was compared; 0 when it was not. */
+  readonly awayMs: number;
+}
+
+export const emptyDesk = (me: OperatorId): DeskState => ({
+  link: { type: 'connecting' },
+  me,
+  serverAheadMs: 0,
+  loaded: false,
+  waiting: [],
+  waitingInAll: 0,
+  offers: [],
+  conversations: [],
+  colleagues: [],
+  notices: [],
+  nextNotice: 1,
+  awayMs: 0,
+});
+
+/** Active, or ended less than 5 s ago. */
+export const isOpen = ({ state }: ConsultationView): boolean => state === 'ACTIVE' || state === 'WRAP_UP';
+
+/** A hand-over that waits for this person's answer. */
+export const isHandOverTo = (me: OperatorId, { handOver }: ConsultationView): boolean => handOver?.to.id === me;
+
+/** How many messages and files of the citizen this person has not seen. */
+export const unreadOf = ({ view, snapshot }: Conversation): number =>
+  (snapshot?.entries ?? []).filter(
+    ({ author, seq, body }) =>
+      author.kind === 'CITIZEN' && seq > view.readByStaff && (body.type === 'message' || body.type === 'file'),
+  ).length;
+
+/** Waits, of a topic this person serves, not offered to or held for somebody else. */
+export const canTake = (me: OperatorId, { serves, offeredTo, heldFor }: Waiting): boolean =>
+  serves && (offeredTo === undefined || offeredTo === me) && (heldFor === undefined || heldFor === me);
+
+/** What rings: offers, hand-overs to answer, who waits and could be taken. Each once, most urgent first. */
+export function ringing({ me, offers, conversations, waiting }: DeskState): readonly ConsultationId[] {
+  const ids = [
+    ...offers.map((offer) => offer.waiting.id),
+    ...conversations.filter(({ view }) => isHandOverTo(me, view)).map(({ view }) => view.id),
+    ...waiting.filter((it) => canTake(me, it)).map((it) => it.id),
+  ];
+  return [...new Set(ids)];
+}
+
+export const conversationOf = (state: DeskState, id: ConsultationId | undefined): Conversation | undefined =>
+  state.conversations.find(({ view }) => view.id === id);

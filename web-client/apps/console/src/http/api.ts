@@ -1,0 +1,118 @@
+import type { ConsultationId, FileId, Language, OperatorId, TopicId } from '@indiretta/protocol';
+import { get, getBlob, send, sendBytes } from './http.ts';
+import type {
+  ArchivePage,
+  CannedReply,
+  CannedReplyFields,
+  Competence,
+  ConsoleData,
+  ContactRequest,
+  Group,
+  Invitation,
+  Level,
+  LinkLook,
+  Me,
+  NewSecondFactor,
+  OpenedConsultation,
+  Operator,
+  OperatorFields,
+  SiteSettings,
+  StoredFile,
+  Topic,
+} from './types.ts';
+
+export interface ArchiveSearch {
+  readonly text?: string | undefined;
+  readonly reference?: string | undefined;
+  readonly topic?: TopicId | undefined;
+  readonly operator?: OperatorId | undefined;
+  /** Ended at or after this instant. */
+  readonly from?: string | undefined;
+  /** Ended before this instant. */
+  readonly to?: string | undefined;
+  /** The cursor of the page before. */
+  readonly before?: string | undefined;
+}
+
+/** Every operation of the contract that the console uses; each fails with a `Problem`. */
+export const api = {
+  me: () => get<Me>('/me'),
+  signIn: (email: string, password: string, code?: string) =>
+    send<Me>('POST', '/sign-in', { email, password, ...(code ? { code } : {}) }),
+  signOut: () => send<void>('POST', '/sign-out'),
+  lookAtLink: (token: string) => send<LinkLook>('POST', '/one-use-links/look', { token }),
+  redeemLink: (fields: {
+    readonly token: string;
+    readonly password: string;
+    readonly email?: string;
+    readonly firstName?: string;
+    readonly lastName?: string;
+  }) => send<Me>('POST', '/one-use-links/use', fields),
+  socketTicket: () => send<{ readonly ticket: string }>('POST', '/socket-tickets'),
+
+  changeMe: (
+    changes: Partial<{
+      language: Language;
+      sound: boolean;
+      notifications: boolean;
+      singleKeys: boolean;
+      showPhoto: boolean;
+    }>,
+  ) => send<Me>('PATCH', '/me', changes),
+  changePhoto: (photo: Blob) => sendBytes<void>('PUT', '/me/photo', photo),
+  removePhoto: () => send<void>('DELETE', '/me/photo'),
+  photo: (operator: OperatorId) => getBlob(`/operators/${operator}/photo`),
+  changePassword: (current: string, next: string) => send<void>('POST', '/me/password', { current, next }),
+  startSecondFactor: (password: string) => send<NewSecondFactor>('POST', '/me/second-factor', { password }),
+  confirmSecondFactor: (code: string) => send<void>('PUT', '/me/second-factor', { code }),
+  removeSecondFactor: (password: string) => send<void>('DELETE', '/me/second-factor', { password }),
+
+  console: () => get<ConsoleData>('/console'),
+  contactRequests: async (state: ContactRequest['state']) =>
+    (await get<{ readonly contactRequests: readonly ContactRequest[] }>('/contact-requests', { state }))
+      .contactRequests,
+  takeContactRequest: (id: string) => send<void>('POST', `/contact-requests/${id}/take`),
+  finishContactRequest: (id: string) => send<void>('POST', `/contact-requests/${id}/done`),
+
+  uploadFile: (consultation: ConsultationId, file: File) =>
+    sendBytes<StoredFile>('POST', `/consultations/${consultation}/files`, file, file.name),
+  file: (consultation: ConsultationId, file: FileId) => getBlob(`/consultations/${consultation}/files/${file}`),
+  transcript: (consultation: ConsultationId, format: 'text' | 'html', language: Language) =>
+    getBlob(`/consultations/${consultation}/transcript`, { format, language }),
+
+  searchArchive: (search: ArchiveSearch) => get<ArchivePage>('/archive', { ...search }),
+  openArchive: (consultation: ConsultationId) => get<OpenedConsultation>(`/archive/${consultation}`),
+
+  operators: async () => (await get<{ readonly operators: readonly Operator[] }>('/admin/operators')).operators,
+  createOperator: (fields: OperatorFields) =>
+    send<{ readonly operator: Operator; readonly invitation: Invitation }>('POST', '/admin/operators', fields),
+  changeOperator: (id: OperatorId, fields: OperatorFields) => send<Operator>('PUT', `/admin/operators/${id}`, fields),
+  disableOperator: (id: OperatorId) => send<Operator>('POST', `/admin/operators/${id}/disable`),
+  enableOperator: (id: OperatorId) => send<Operator>('POST', `/admin/operators/${id}/enable`),
+  inviteOperator: (id: OperatorId) => send<Invitation>('POST', `/admin/operators/${id}/invitation`),
+
+  groups: async () => (await get<{ readonly groups: readonly Group[] }>('/admin/groups')).groups,
+  createGroup: (group: Group) => send<Group>('POST', '/admin/groups', group),
+  changeGroup: (group: Group) => send<Group>('PUT', `/admin/groups/${group.id}`, group),
+  removeGroup: (id: string) => send<void>('DELETE', `/admin/groups/${id}`),
+  topics: async () => (await get<{ readonly topics: readonly Topic[] }>('/admin/topics')).topics,
+  createTopic: (topic: Topic) => send<Topic>('POST', '/admin/topics', topic),
+  changeTopic: (topic: Topic) => send<Topic>('PUT', `/admin/topics/${topic.id}`, topic),
+
+  competences: async () =>
+    (await get<{ readonly competences: readonly Competence[] }>('/admin/competences')).competences,
+  changeCompetence: (operator: OperatorId, topic: TopicId, level: Level | 0) =>
+    level === 0
+      ? send<void>('DELETE', `/admin/competences/${operator}/${topic}`)
+      : send<void>('PUT', `/admin/competences/${operator}/${topic}`, { level }),
+
+  cannedReplies: async () =>
+    (await get<{ readonly cannedReplies: readonly CannedReply[] }>('/admin/canned-replies')).cannedReplies,
+  createCannedReply: (fields: CannedReplyFields) => send<CannedReply>('POST', '/admin/canned-replies', fields),
+  changeCannedReply: (id: string, fields: CannedReplyFields) =>
+    send<CannedReply>('PUT', `/admin/canned-replies/${id}`, fields),
+  removeCannedReply: (id: string) => send<void>('DELETE', `/admin/canned-replies/${id}`),
+
+  sites: async () => (await get<{ readonly sites: readonly SiteSettings[] }>('/admin/sites')).sites,
+  changeSite: (site: SiteSettings) => send<SiteSettings>('PUT', `/admin/sites/${site.id}`, site),
+} as const;

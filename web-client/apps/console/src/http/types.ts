@@ -1,0 +1,212 @@
+import type {
+  ConsultationId,
+  ConsultationState,
+  Entry,
+  FileId,
+  Instant,
+  Language,
+  Mode,
+  OperatorId,
+  Outcome,
+  Role,
+  SiteId,
+  TopicId,
+} from '@indiretta/protocol';
+
+/* The bodies of `openapi.yaml` that the console uses; names as there. */
+
+export type LocalText = Partial<Record<Language, string>>;
+export type Right = 'ARCHIVE';
+export type Level = 1 | 2 | 3;
+
+export interface Me {
+  readonly id: OperatorId;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly office: string;
+  readonly role: Role;
+  readonly rights: readonly Right[];
+  readonly languages: readonly Language[];
+  /** There is one, at `/operators/{id}/photo`. */
+  readonly photo: boolean;
+  readonly showPhoto: boolean;
+  readonly preferences: Preferences;
+  readonly secondFactor: boolean;
+}
+
+export interface Preferences {
+  readonly language: Language;
+  readonly sound: boolean;
+  readonly notifications: boolean;
+  readonly singleKeys: boolean;
+}
+
+export interface LinkLook {
+  readonly purpose: 'SET_UP' | 'INVITATION';
+  readonly expiresAt: Instant;
+  readonly email?: string;
+  readonly firstName?: string;
+  readonly language?: Language;
+}
+
+export interface NewSecondFactor {
+  readonly uri: string;
+  readonly key: string;
+  readonly qr: { readonly size: number; readonly path: string };
+}
+
+export interface Group {
+  readonly id: string;
+  readonly site: SiteId;
+  readonly position: number;
+  readonly name: LocalText;
+}
+
+export interface Topic {
+  readonly id: TopicId;
+  readonly site: SiteId;
+  readonly group: string;
+  readonly position: number;
+  readonly name: LocalText;
+  readonly ready: LocalText;
+  readonly link: LocalText;
+  readonly modes: readonly Mode[];
+  readonly frontDesk: boolean;
+  readonly enabled: boolean;
+}
+
+export interface CannedReplyFields {
+  readonly site: SiteId;
+  /** Absent: for all topics. */
+  readonly topic?: TopicId;
+  readonly shortcut: string;
+  readonly text: LocalText;
+}
+export interface CannedReply extends CannedReplyFields {
+  readonly id: string;
+}
+
+export interface Person {
+  readonly id: OperatorId;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly office: string;
+  readonly enabled: boolean;
+}
+
+/** What the console needs at its start. */
+export interface ConsoleData {
+  readonly sites: readonly {
+    readonly id: SiteId;
+    readonly name: LocalText;
+    readonly languages: readonly Language[];
+    readonly timeZone: string;
+  }[];
+  readonly groups: readonly Group[];
+  readonly topics: readonly Topic[];
+  /** The own competences. */
+  readonly levels: Readonly<Record<TopicId, Level>>;
+  readonly cannedReplies: readonly CannedReply[];
+  readonly operators: readonly Person[];
+}
+
+export interface ContactRequest {
+  readonly id: string;
+  readonly reference: string;
+  readonly site: SiteId;
+  readonly topic: TopicId;
+  readonly language: Language;
+  readonly name?: string;
+  readonly email?: string;
+  readonly telephone?: string;
+  readonly text: string;
+  readonly state: 'OPEN' | 'TAKEN' | 'DONE';
+  readonly operator?: OperatorId;
+  readonly createdAt: Instant;
+  readonly doneAt?: Instant;
+}
+
+export interface StoredFile {
+  readonly id: FileId;
+  readonly name: string;
+  readonly contentType: string;
+  readonly size: number;
+}
+
+export interface PastConsultation {
+  readonly id: ConsultationId;
+  readonly reference: string;
+  readonly topic: TopicId;
+  readonly mode: Mode;
+  readonly state: Extract<ConsultationState, 'CLOSED' | 'ABANDONED' | 'REFUSED'>;
+  readonly language: Language;
+  readonly name?: string;
+  readonly operator?: OperatorId;
+  readonly startedAt: Instant;
+  readonly answeredAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly outcome?: Outcome;
+  readonly rating?: 1 | 2 | 3 | 4 | 5;
+  readonly comment?: string;
+  readonly entries: number;
+  readonly erasedAt?: Instant;
+}
+
+export interface ArchivePage {
+  readonly consultations: readonly PastConsultation[];
+  readonly next?: string;
+}
+
+export interface OpenedConsultation {
+  readonly consultation: PastConsultation;
+  readonly entries: readonly Entry[];
+}
+
+export interface OperatorFields {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly office: string;
+  readonly role: Role;
+  readonly rights: readonly Right[];
+  readonly languages: readonly Language[];
+  /** How many written consultations at once, 1 to 20. */
+  readonly maxWrite: number;
+}
+export interface Operator extends OperatorFields {
+  readonly id: OperatorId;
+  readonly enabled: boolean;
+  /** False while the invitation is not used. */
+  readonly passwordSet: boolean;
+  readonly secondFactor: boolean;
+}
+
+export interface Invitation {
+  readonly link: string;
+  readonly expiresAt: Instant;
+}
+
+export interface Competence {
+  readonly operator: OperatorId;
+  readonly topic: TopicId;
+  readonly level: Level;
+}
+
+export interface SiteSettings {
+  readonly id: SiteId;
+  readonly name: LocalText;
+  readonly origins: readonly string[];
+  readonly languages: readonly Language[];
+  readonly timeZone: string;
+  readonly channels: {
+    readonly telephone?: string;
+    readonly telephoneHours?: LocalText;
+    readonly email?: string;
+    readonly desks: readonly { readonly name: LocalText; readonly address: string; readonly hours?: LocalText }[];
+  };
+  readonly emergency: readonly { readonly number: string; readonly name: LocalText }[];
+  readonly privacy: { readonly text: LocalText; readonly link: LocalText };
+  readonly retentionDays: number;
+  readonly fileRetentionDays: number;
+}

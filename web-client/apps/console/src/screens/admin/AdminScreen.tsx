@@ -1,0 +1,40 @@
+import { Alert } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useMe } from '../../http/queries.ts';
+import { useWords } from '../../words/WordsContext.tsx';
+import styles from './AdminScreen.module.css';
+
+/** The settings of the installation; the server decides who may, the screen only does not offer it. */
+export function AdminScreen() {
+  const words = useWords();
+  const me = useMe();
+  if (me.role !== 'ADMIN') {
+    return (
+      <Alert m="lg" color="red">
+        {words.problem_forbidden()}
+      </Alert>
+    );
+  }
+  const parts = [
+    { to: '/admin/operators', label: words.admin_operators() },
+    { to: '/admin/topics', label: words.admin_topics() },
+    { to: '/admin/competences', label: words.admin_competences() },
+    { to: '/admin/replies', label: words.admin_replies() },
+    { to: '/admin/site', label: words.admin_site() },
+  ] as const;
+  return (
+    <>
+      <nav aria-label={words.nav_admin()} className={styles.parts}>
+        {parts.map(({ to, label }) => (
+          <Link key={to} to={to} className={styles.part} activeProps={{ 'aria-current': 'page' }}>
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <Suspense>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}

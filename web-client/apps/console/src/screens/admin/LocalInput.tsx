@@ -1,0 +1,67 @@
+import type { Language } from '@indiretta/protocol';
+import { Fieldset, Stack, Textarea, TextInput } from '@mantine/core';
+import type { LocalText } from '../../http/types.ts';
+import { languages, languageWord } from '../../words/terms.ts';
+import { useWords } from '../../words/WordsContext.tsx';
+import styles from './LocalInput.module.css';
+
+/** A text in the four languages; those that are missing say so. */
+export function LocalInput(props: {
+  readonly label: string;
+  readonly value: LocalText;
+  readonly onChange: (value: LocalText) => void;
+  readonly maxLength: number;
+  readonly lines?: boolean;
+  /** At least the first language must be there. */
+  readonly required?: boolean;
+  readonly type?: 'text' | 'url';
+}) {
+  const words = useWords();
+  const { value, onChange, maxLength, lines = false, required = false, type = 'text' } = props;
+
+  function change(language: Language, text: string) {
+    const { [language]: _before, ...rest } = value;
+    onChange(text === '' ? rest : { ...rest, [language]: text });
+  }
+
+  const anything = Object.values(value).some(Boolean);
+  return (
+    <Fieldset legend={props.label} className={styles.set}>
+      <Stack gap="xs">
+        {languages.map((language) => {
+          const missing = anything && !value[language];
+          const common = {
+            label: words[languageWord[language]](),
+            lang: language,
+            maxLength,
+            value: value[language] ?? '',
+            required: required && language === 'it',
+            description: missing ? <span className={styles.missing}>{words.missing()}</span> : undefined,
+            classNames: { root: styles.input as string },
+          };
+          return lines ? (
+            <Textarea
+              key={language}
+              {...common}
+              autosize
+              minRows={2}
+              maxRows={8}
+              onChange={(event) => change(language, event.currentTarget.value)}
+            />
+          ) : (
+            <TextInput
+              key={language}
+              {...common}
+              type={type}
+              onChange={(event) => change(language, event.currentTarget.value)}
+            />
+          );
+        })}
+      </Stack>
+    </Fieldset>
+  );
+}
+
+/** Which languages a text lacks, of those that are expected. */
+export const missingIn = (text: LocalText, expected: readonly Language[] = languages): readonly Language[] =>
+  expected.filter((language) => !text[language]);

@@ -1,0 +1,72 @@
+import { Center, Loader, Stack, Text } from '@mantine/core';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
+import { type Conversation, conversationOf, isHandOverTo } from '../../desk/state.ts';
+import { useWords } from '../../words/WordsContext.tsx';
+import { Composer } from './Composer.tsx';
+import { ConversationHeader } from './ConversationHeader.tsx';
+import styles from './ConversationScreen.module.css';
+import { Details } from './Details.tsx';
+import { Log } from './Log.tsx';
+
+/** One consultation: who, what was said, what to answer. Leaves by itself when it is no longer of this desk. */
+export function ConversationScreen() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { consultation } = useParams({ from: '/staff/desk/consultation/$consultation' });
+  const conversation = useDeskState((state) => conversationOf(state, consultation));
+  const loaded = useDeskState((state) => state.loaded);
+  const desk = useDesk();
+  const was = useRef(false);
+  if (conversation) was.current = true;
+  const coming = !conversation && (!loaded || desk.live(consultation) !== undefined) && !was.current;
+  useEffect(() => {
+    if (conversation || coming) return;
+    // Gone from the desk (ended, handed over, lost); the notice says why.
+    void navigate({ to: '/', replace: true });
+  }, [conversation, coming, navigate]);
+  if (!conversation) {
+    return (
+      <Center flex={1}>
+        <Loader aria-label={words.loading()} />
+      </Center>
+    );
+  }
+  return <OpenConversation key={consultation} conversation={conversation} />;
+}
+
+function OpenConversation({ conversation }: { readonly conversation: Conversation }) {
+  const words = useWords();
+  const me = useDeskState((state) => state.me);
+  const [details, setDetails] = useState(false);
+  const { view, snapshot } = conversation;
+  const toAnswer = isHandOverTo(me, view);
+  const mine = view.operator?.id === me;
+  return (
+    <div className={styles.columns}>
+      <section className={styles.middle} aria-label={words.consultation_reference({ reference: view.reference })}>
+        <ConversationHeader conversation={conversation} details={details} onDetails={setDetails} />
+        {details && (
+          <div className={styles.detailsAbove}>
+            <Details view={view} />
+          </div>
+        )}
+        {snapshot?.sync.type === 'gone' ? (
+          <Stack p="xl" align="center">
+            <Text>{words.problem_gone()}</Text>
+            <Link to="/">{words.back_to_desk()}</Link>
+          </Stack>
+        ) : (
+          <Log conversation={conversation} />
+        )}
+        {mine && view.state === 'ACTIVE' && <Composer conversation={conversation} />}
+        {view.state === 'WRAP_UP' && <p className={styles.bar}>{words.wrap_up_help()}</p>}
+        {toAnswer && !mine && <p className={styles.bar}>{words.hand_over_reading()}</p>}
+      </section>
+      <aside className={styles.detailsBeside} aria-label={words.details()}>
+        <Details view={view} />
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { Outlet, useParams } from '@tanstack/react-router';
+import { useWords } from '../../words/WordsContext.tsx';
+import styles from './DeskScreen.module.css';
+import { Offers } from './Offers.tsx';
+import { OwnList } from './OwnList.tsx';
+import { WaitingList } from './WaitingList.tsx';
+
+/** The desk: who is offered, own and waiting on the left, the open consultation beside it; one column on a phone. */
+export function DeskScreen() {
+  const words = useWords();
+  const { consultation } = useParams({ strict: false });
+  return (
+    <div className={styles.desk} data-open={consultation !== undefined || undefined}>
+      <div className={styles.lists}>
+        <h1 className={styles.hidden}>{words.nav_desk()}</h1>
+        <Offers />
+        <OwnList open={consultation} />
+        <WaitingList />
+      </div>
+      <div className={styles.conversation}>
+        <Outlet />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { VisuallyHidden } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useDeskState } from '../../desk/DeskContext.tsx';
+import { type Conversation, isOpen, unreadOf } from '../../desk/state.ts';
+import { useMe, useNames } from '../../http/queries.ts';
+import { useWords } from '../../words/WordsContext.tsx';
+import type { Words } from '../../words/words.ts';
+import styles from './cards.module.css';
+import { Section } from './Section.tsx';
+
+/** This person's consultations, with what came last and how much of it is unread. */
+export function OwnList({ open }: { readonly open: string | undefined }) {
+  const words = useWords();
+  const me = useMe();
+  const conversations = useDeskState((state) => state.conversations);
+  const own = conversations.filter(({ view }) => isOpen(view) && view.operator?.id === me.id);
+  if (own.length === 0) return null;
+  return (
+    <Section title={words.own_title()} count={own.length}>
+      <ul className={styles.list}>
+        {own.map((it) => (
+          <li key={it.view.id}>
+            <OwnItem conversation={it} open={it.view.id === open} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function OwnItem({ conversation, open }: { readonly conversation: Conversation; readonly open: boolean }) {
+  const words = useWords();
+  const names = useNames();
+  const { view, snapshot } = conversation;
+  const unread = unreadOf(conversation);
+  const draft = !open && snapshot?.draft ? snapshot.draft : undefined;
+  return (
+    <Link
+      to="/consultation/$consultation"
+      params={{ consultation: view.id }}
+      className={styles.own}
+      data-unread={unread > 0 || undefined}
+      aria-current={open ? 'page' : undefined}
+    >
+      <span className={styles.line}>
+        <span className={styles.name}>{view.citizen?.name ?? `${words.citizen()} ${view.reference}`}</span>
+        {unread > 0 && (
+          <span className={styles.unread}>
+            {unread}
+            <VisuallyHidden> {words.unread()}</VisuallyHidden>
+          </span>
+        )}
+      </span>
+      <span className={styles.meta}>
+        <span>{names.topic(view.topic)}</span>
+        {view.citizen?.connected === false && <span className={styles.flag}>{words.citizen_away()}</span>}
+      </span>
+      <span className={styles.last}>
+        {draft ? (
+          <>
+            <span className={styles.draft}>{words.draft()}</span> {draft}
+          </>
+        ) : snapshot?.typing?.kind === 'CITIZEN' ? (
+          words.is_writing()
+        ) : (
+          lastText(words, conversation)
+        )}
+      </span>
+    </Link>
+  );
+}
+
+/** The newest message or file, whoever wrote it. */
+function lastText(words: Words, { snapshot }: Conversation): string {
+  const last = snapshot?.entries.findLast(({ body }) => body.type === 'message' || body.type === 'file');
+  if (!last) return '';
+  const text = last.body.type === 'message' ? last.body.text : last.body.type === 'file' ? last.body.name : '';
+  return last.author.kind === 'CITIZEN' ? text : words.me_said({ text });
+}

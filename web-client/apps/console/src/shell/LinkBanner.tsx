@@ -1,0 +1,46 @@
+import { Alert, Button, Group } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useDeskState } from '../desk/DeskContext.tsx';
+import { useNow } from '../desk/useNow.ts';
+import { meQuery } from '../http/queries.ts';
+import { Icon } from '../theme/Icon.tsx';
+import { duration } from '../words/format.ts';
+import { useWords } from '../words/WordsContext.tsx';
+import styles from './LinkBanner.module.css';
+
+/** Says when the desk's link is not there; what a person types meanwhile is kept. */
+export function LinkBanner() {
+  const words = useWords();
+  const queries = useQueryClient();
+  const link = useDeskState((state) => state.link);
+  useEffect(() => {
+    if (link.type === 'signedOut') queries.setQueryData(meQuery.queryKey, null);
+  }, [link.type, queries]);
+
+  return (
+    <div role="status" className={styles.place}>
+      {link.type === 'reconnecting' && <Reconnecting since={link.since} />}
+      {link.type === 'reloadNeeded' && (
+        <Alert color="lake" radius={0} icon={<Icon name="info" />}>
+          <Group justify="space-between">
+            {words.link_reload()}
+            <Button size="compact-sm" onClick={() => location.reload()}>
+              {words.reload()}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function Reconnecting({ since }: { readonly since: number }) {
+  const words = useWords();
+  useNow();
+  return (
+    <Alert color="amber" radius={0} icon={<Icon name="warn" />}>
+      {words.link_reconnecting()} <span aria-hidden="true">{duration(performance.now() - since)}</span>
+    </Alert>
+  );
+}

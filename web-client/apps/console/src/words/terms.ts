@@ -1,0 +1,70 @@
+import type { AwayReason, ConsultationState, Language, Mode, Outcome, PresenceState, Role } from '@indiretta/protocol';
+import type { LocalText } from '../http/types.ts';
+import type { PlainWord } from './words.ts';
+
+/** Which word stands for a value of the wire. */
+export const outcomeWord: Record<Outcome, PlainWord> = {
+  RESOLVED: 'outcome_resolved',
+  REFERRED: 'outcome_referred',
+  UNRESOLVED: 'outcome_unresolved',
+  NO_REPLY: 'outcome_no_reply',
+  ABUSIVE: 'outcome_abusive',
+  ENDED_BY_CITIZEN: 'outcome_ended_by_citizen',
+  LEFT_WAITING: 'outcome_left_waiting',
+};
+
+export const presenceWord: Record<PresenceState, PlainWord> = {
+  AVAILABLE: 'presence_available',
+  AWAY: 'presence_away',
+  ON_CALL: 'presence_on_call',
+  OFFLINE: 'presence_offline',
+};
+
+export const awayWord: Record<AwayReason, PlainWord> = {
+  BREAK: 'away_break',
+  LUNCH: 'away_lunch',
+  COUNTER: 'away_counter',
+  MEETING: 'away_meeting',
+  NO_ANSWER: 'away_no_answer',
+  OTHER: 'away_other',
+};
+
+export const roleWord: Record<Role, PlainWord> = {
+  OPERATOR: 'role_operator',
+  SUPERVISOR: 'role_supervisor',
+  ADMIN: 'role_admin',
+};
+
+export const modeWord: Record<Mode, PlainWord> = { SHOW: 'mode_show', TALK: 'mode_talk', WRITE: 'mode_write' };
+
+export const languageWord: Record<Language, PlainWord> = {
+  it: 'language_it',
+  de: 'language_de',
+  fr: 'language_fr',
+  en: 'language_en',
+};
+
+export const stateWord: Record<ConsultationState, PlainWord> = {
+  WAITING: 'state_waiting',
+  OFFERED: 'state_offered',
+  ACTIVE: 'state_active',
+  WRAP_UP: 'state_wrap_up',
+  CLOSED: 'state_closed',
+  ABANDONED: 'state_abandoned',
+  REFUSED: 'state_refused',
+};
+
+export const ratingWord: Record<1 | 2 | 3 | 4 | 5, PlainWord> = {
+  1: 'rating_1',
+  2: 'rating_2',
+  3: 'rating_3',
+  4: 'rating_4',
+  5: 'rating_5',
+};
+
+/** The four languages, in the order in which one stands in for another. */
+export const languages: readonly Language[] = ['it', 'de', 'fr', 'en'];
+
+/** The text in this language, or in the first one there is; empty when there is none. */
+export const textIn = (text: LocalText | undefined, language: Language): string =>
+  text?.[language] || languages.map((other) => text?.[other]).find(Boolean) || '';
