@@ -1,0 +1,136 @@
+package org.indiretta.api;
+
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.indiretta.directory.Directory;
+import org.indiretta.directory.Site;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.AvailabilityView;
+import org.indiretta.telemetry.Clock;
+
+/**
+ * What every page of a portal asks: what is open, and the words of the site. Made at most once a
+ * second and kept as bytes; these run on the event loop.
+ */
+final class SiteResource {
+  /** For how long one answer stands, in this server. */
+  static final Duration FRESH = Duration.ofSeconds(1);
+
+  private static final String JSON = "application/json; charset=utf-8";
+  private static final String AVAILABILITY_CACHE = "public, max-age=5";
+  private static final String SITE_CACHE = "public, max-age=60";
+
+  private final Contract contract;
+  private final Directory directory;
+  private final AvailabilitySource availability;
+  private final Clock clock;
+  private final Map<SiteId, CachedBytes> open = new ConcurrentHashMap<>();
+  private final Map<Words, CachedBytes> words = new ConcurrentHashMap<>();
+
+  private record Words(SiteId site, Language language) {}
+
+  /** Schema {@code Availability}. */
+  private record Availability(
+      SiteId site, List<Language> languages, Map<TopicId, List<Mode>> open) {}
+
+  SiteResource(
+      Contract contract, Directory directory, AvailabilitySource availability, Clock clock) {
+    this.contract = contract;
+    this.directory = directory;
+    this.availability = availability;
+    this.clock = clock;
+  }
+
+  void bind(Operations operations) {
+    operations
+        .quick("readContract", this::readContract)
+        .quick("readAvailability", this::readAvailability)
+        .quick("readSite", this::readSite);
+  }
+
+  private void readContract(RoutingContext context) {
+    var unused =
+        context
+            .response()
+            .putHeader("Content-Type", JSON)
+            .putHeader("Cache-Control", SITE_CACHE)
+            .end(contract.json());
+  }
+
+  private void readAvailability(RoutingContext context) {
+    Optional<Site> site = site(context.request().getParam("site"));
+    if (site.isEmpty()) {
+      context.fail(ProblemException.notFound());
+      return;
+    }
+    context.response().putHeader("Access-Control-Allow-Origin", "*");
+    CachedBytes known = open.get(site.get().id());
+    if (isFresh(known)) {
+      known.send(context.request(), JSON, AVAILABILITY_CACHE);
+      return;
+    }
+    var unused =
+        availability
+            .availability(site.get().id())
+            .onSuccess(
+                now -> keep(site.get(), now).send(context.request(), JSON, AVAILABILITY_CACHE))
+            .onFailure(context::fail);
+  }
+
+  private CachedBytes keep(Site site, AvailabilityView now) {
+    Availability view = new Availability(site.id(), site.languages(), now.open());
+    CachedBytes bytes = CachedBytes.of(ApiJson.write(view), clock.now());
+    open.put(site.id(), bytes);
+    return bytes;
+  }
+
+  private void readSite(RoutingContext context) {
+    Optional<Site> site = site(context.pathParam("site"));
+    Optional<Language> language = language(context.request().getParam("language"));
+    if (site.isEmpty()) {
+      context.fail(ProblemException.notFound());
+      return;
+    }
+    if (language.isEmpty()) {
+      context.fail(
+          ProblemException.of(ProblemCode.MALFORMED, "language: it, de, fr or en is expected"));
+      return;
+    }
+    context.response().putHeader("Access-Control-Allow-Origin", "*");
+    Words key = new Words(site.get().id(), language.get());
+    CachedBytes known = words.get(key);
+    if (!isFresh(known)) {
+      SiteView view = SiteView.of(directory, site.get(), language.get());
+      known = CachedBytes.of(ApiJson.write(view), clock.now());
+      words.put(key, known);
+    }
+    known.send(context.request(), JSON, SITE_CACHE);
+  }
+
+  private boolean isFresh(CachedBytes bytes) {
+    return bytes != null && bytes.madeAt().plus(FRESH).isAfter(clock.now());
+  }
+
+  private Optional<Site> site(String id) {
+    try {
+      return directory.site(new SiteId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Language> language(String code) {
+    try {
+      return Optional.of(Language.of(code));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
