@@ -31,9 +31,9 @@ public final class Api {
     return Contract.load(vertx)
         .map(
             contract -> {
-              var headers = router.route().handler(new SecurityHeaders(settings));
+              var _ = router.route().handler(new SecurityHeaders(settings));
               Router operations = operations(vertx, contract, rooms, settings);
-              var api = router.route(Contract.BASE + "/*").subRouter(operations);
+              var _ = router.route(Contract.BASE + "/*").subRouter(operations);
               return null;
             });
   }
@@ -51,9 +51,10 @@ public final class Api {
         .bind(operations);
     new CitizenResource(rooms.auth(), rooms.directory()).bind(operations);
     new SignInResource(rooms.auth(), rooms.directory()).bind(operations);
+    new MeResource(rooms.auth(), rooms.directory()).bind(operations);
     Router router = builder.createRouter();
-    var failures = router.route().failureHandler(Problems::handle);
-    var rest = router.route().last().handler(Api::notFound);
+    var _ = router.route().failureHandler(Problems::handle);
+    var _ = router.route().last().handler(Api::notFound);
     return router;
   }
 

@@ -31,15 +31,15 @@ record CachedBytes(Buffer plain, Buffer gzip, String etag, Instant madeAt) {
             .putHeader("Vary", "Accept-Encoding");
     String known = request.getHeader("If-None-Match");
     if (known != null && known.contains(etag)) {
-      var unused = response.setStatusCode(304).end();
+      var _ = response.setStatusCode(304).end();
       return;
     }
     response.putHeader("Content-Type", contentType);
     String encodings = request.getHeader("Accept-Encoding");
     if (encodings != null && encodings.contains("gzip")) {
-      var unused = response.putHeader("Content-Encoding", "gzip").end(gzip);
+      var _ = response.putHeader("Content-Encoding", "gzip").end(gzip);
     } else {
-      var unused = response.putHeader("Content-Encoding", "identity").end(plain);
+      var _ = response.putHeader("Content-Encoding", "identity").end(plain);
     }
   }
 

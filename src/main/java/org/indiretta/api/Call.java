@@ -3,6 +3,7 @@ package org.indiretta.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.indiretta.identity.Language;
@@ -11,6 +12,7 @@ import org.indiretta.identity.Principal;
 /** One request to one operation, admitted by the {@link Gate} and validated by the contract. */
 final class Call {
   private static final String PRINCIPAL = "indiretta.principal";
+  private static final String SIGN_IN_END = "indiretta.signInEnd";
 
   private final RoutingContext context;
   private final ClientAddress addresses;
@@ -18,6 +20,15 @@ final class Call {
   Call(RoutingContext context, ClientAddress addresses) {
     this.context = context;
     this.addresses = addresses;
+  }
+
+  static void setSignInEnd(RoutingContext context, Instant endsAt) {
+    context.put(SIGN_IN_END, endsAt);
+  }
+
+  /** When the sign-in of staff ends in any case. */
+  Instant signInEndsAt() {
+    return context.get(SIGN_IN_END);
   }
 
   static void setPrincipal(RoutingContext context, Principal principal) {

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -16,7 +17,15 @@ final class ClientAddress {
   private final List<Range> trusted;
 
   /** A range of addresses, such as 10.0.0.0/8 or one address. */
-  private record Range(byte[] network, int bits) {
+  private static final class Range {
+    private final byte[] network;
+    private final int bits;
+
+    private Range(byte[] network, int bits) {
+      this.network = network;
+      this.bits = bits;
+    }
+
     static Range parse(String text) {
       String[] parts = text.split("/", 2);
       byte[] network = bytes(parts[0]);
@@ -80,7 +89,7 @@ final class ClientAddress {
     if (bytes == null || bytes.length != 16) {
       return String.valueOf(address);
     }
-    return java.util.HexFormat.of().formatHex(bytes, 0, 8) + "::/64";
+    return HexFormat.of().formatHex(bytes, 0, 8) + "::/64";
   }
 
   /** Null when it is no literal address; names are never looked up. */

@@ -45,7 +45,7 @@ final class Gate implements SecurityPolicyHandler {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (request.method() == HttpMethod.OPTIONS) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
       preflight(context);
       return;
     }
@@ -63,8 +63,8 @@ final class Gate implements SecurityPolicyHandler {
       return;
     }
     request.pause();
-    var unused =
-        admitted(request, operation)
+    var _ =
+        admitted(context, operation)
             .onComplete(
                 principal -> {
                   request.resume();
@@ -116,17 +116,17 @@ final class Gate implements SecurityPolicyHandler {
   }
 
   private Future<Optional<Principal>> admitted(
-      HttpServerRequest request, Contract.Declared operation) {
+      RoutingContext context, Contract.Declared operation) {
     if (operation.isPublic()) {
       return Future.succeededFuture(Optional.empty());
     }
-    String token = bearer(request);
+    String token = bearer(context.request());
     if (token != null) {
       return operation.access().contains(Contract.Access.CITIZEN)
           ? citizen(token)
           : Future.failedFuture(unauthenticated());
     }
-    return staff(request, operation);
+    return staff(context, operation);
   }
 
   private Future<Optional<Principal>> citizen(String token) {
@@ -143,13 +143,14 @@ final class Gate implements SecurityPolicyHandler {
   }
 
   private Future<Optional<Principal>> staff(
-      HttpServerRequest request, Contract.Declared operation) {
-    Optional<String> cookie = SignInCookie.read(request);
+      RoutingContext context, Contract.Declared operation) {
+    Optional<String> cookie = SignInCookie.read(context.request());
     if (cookie.isEmpty()) {
       return Future.failedFuture(unauthenticated());
     }
     return cookies
         .authenticate(new TokenCredentials(cookie.get()))
+        .onSuccess(user -> Call.setSignInEnd(context, StaffUser.endsAt(user)))
         .compose(user -> roles.getAuthorizations(user).map(user))
         .compose(
             user ->
@@ -186,7 +187,7 @@ final class Gate implements SecurityPolicyHandler {
       context.fail(ProblemException.of(ProblemCode.FORBIDDEN, "this Origin may not ask that"));
       return;
     }
-    var unused =
+    var _ =
         context
             .response()
             .setStatusCode(204)

@@ -36,7 +36,7 @@ final class Operations {
   /** Binds an operation of the contract by its id. */
   @CanIgnoreReturnValue
   Operations on(String operationId, Handling handling) {
-    OpenAPIRoute unused =
+    OpenAPIRoute _ =
         route(operationId).addHandler(context -> start(context, handling));
     return this;
   }
@@ -44,7 +44,7 @@ final class Operations {
   /** Binds an operation that answers from memory, on the event loop, without the validator. */
   @CanIgnoreReturnValue
   Operations quick(String operationId, io.vertx.core.Handler<RoutingContext> handler) {
-    OpenAPIRoute unused = route(operationId).setDoValidation(false).addHandler(handler);
+    OpenAPIRoute _ = route(operationId).setDoValidation(false).addHandler(handler);
     return this;
   }
 
@@ -75,7 +75,7 @@ final class Operations {
     }
     Context loop = Vertx.currentContext();
     Call call = new Call(context, addresses);
-    Thread unused =
+    Thread _ =
         Thread.ofVirtual()
             .name("api")
             .start(
@@ -109,6 +109,6 @@ final class Operations {
     if (!response.headers().contains("Cache-Control")) {
       response.putHeader("Cache-Control", "no-store");
     }
-    var unused = answer.status() == 204 ? response.end() : response.end(answer.body());
+    var _ = answer.status() == 204 ? response.end() : response.end(answer.body());
   }
 }

@@ -68,15 +68,15 @@ final class SignInResource {
   /** Why a password was not taken. */
   static ProblemException refused(SignInDoor.Outcome why) {
     return switch (why) {
-      case SignInDoor.Outcome.Wrong wrong ->
+      case SignInDoor.Outcome.Wrong _ ->
           ProblemException.of(
               ProblemCode.UNAUTHENTICATED, "the e-mail address or the password is wrong");
-      case SignInDoor.Outcome.CodeNeeded needed ->
+      case SignInDoor.Outcome.CodeNeeded _ ->
           ProblemException.of(ProblemCode.CODE_NEEDED, "a fresh code is needed");
       case SignInDoor.Outcome.TooMany tooMany ->
           ProblemException.later(
               ProblemCode.TOO_MANY, "too many tries", tooMany.retryAfter().toMillis());
-      case SignInDoor.Outcome.SignedIn signedIn ->
+      case SignInDoor.Outcome.SignedIn _ ->
           throw new IllegalStateException("that is no refusal");
     };
   }
@@ -129,7 +129,7 @@ final class SignInResource {
             .await();
     return switch (outcome) {
       case OneUseLinks.Use.SignedIn signedIn -> signedIn(signedIn.signIn());
-      case OneUseLinks.Use.Dead unused -> throw dead();
+      case OneUseLinks.Use.Dead _ -> throw dead();
       case OneUseLinks.Use.Weak weak ->
           throw ProblemException.of(ProblemCode.WEAK_PASSWORD, weak.weakness().name());
       case OneUseLinks.Use.WrongFields wrong ->

@@ -56,7 +56,7 @@ final class SiteResource {
   }
 
   private void readContract(RoutingContext context) {
-    var unused =
+    var _ =
         context
             .response()
             .putHeader("Content-Type", JSON)
@@ -76,7 +76,7 @@ final class SiteResource {
       known.send(context.request(), JSON, AVAILABILITY_CACHE);
       return;
     }
-    var unused =
+    var _ =
         availability
             .availability(site.get().id())
             .onSuccess(

@@ -51,7 +51,7 @@ public final class Auth {
   public static Auth open(
       Vertx vertx, Database database, Clock clock, Bus bus, Directory directory) {
     Auth auth = new Auth(vertx, database, clock, bus, directory);
-    long timer = vertx.setPeriodic(SWEEP_EVERY_MS, t -> auth.sweepQuietly());
+    long _ = vertx.setPeriodic(SWEEP_EVERY_MS, t -> auth.sweepQuietly());
     return auth;
   }
 
@@ -112,6 +112,6 @@ public final class Auth {
   }
 
   private void sweepQuietly() {
-    var unused = sweep().onFailure(fault -> LOG.warn("the sweep of sign-ins failed: {}", fault));
+    var _ = sweep().onFailure(fault -> LOG.warn("the sweep of sign-ins failed: {}", fault));
   }
 }

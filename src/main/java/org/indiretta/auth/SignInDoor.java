@@ -51,7 +51,7 @@ public final class SignInDoor {
                 waitMs > 0
                     ? Future.succeededFuture(new Outcome.TooMany(Duration.ofMillis(waitMs)))
                     : checked(email, password, code)
-                        .compose(checked -> made(email, checked)));
+                        .compose(checked -> made(checked)));
   }
 
   /**
@@ -112,7 +112,7 @@ public final class SignInDoor {
     };
   }
 
-  private Future<Outcome> made(String email, Checked checked) {
+  private Future<Outcome> made(Checked checked) {
     return switch (checked) {
       case Checked.Refused(Outcome why) -> Future.succeededFuture(why);
       case Checked.Right(OperatorId operator) ->

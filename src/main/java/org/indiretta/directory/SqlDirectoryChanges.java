@@ -19,7 +19,7 @@ final class SqlDirectoryChanges {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
-  private static final Sql PUT_SITE =
+  static final Sql PUT_SITE =
       Sql.of(
           """
           INSERT INTO site (id, name, origins, languages, time_zone, channels, emergency, privacy,
@@ -31,7 +31,7 @@ final class SqlDirectoryChanges {
             channels = :channels, emergency = :emergency, privacy = :privacy,
             retention_days = :retention_days, file_retention_days = :file_retention_days
           """);
-  private static final Sql ADD_GROUP =
+  static final Sql ADD_GROUP =
       Sql.of(
           "INSERT INTO topic_group (id, site_id, position, name) VALUES (:id, :site, :position, :name)");
   private static final Sql CHANGE_GROUP =
@@ -41,7 +41,7 @@ final class SqlDirectoryChanges {
           WHERE id = :id AND site_id = :site
           """);
   private static final Sql REMOVE_GROUP = Sql.of("DELETE FROM topic_group WHERE id = :id");
-  private static final Sql ADD_TOPIC =
+  static final Sql ADD_TOPIC =
       Sql.of(
           """
           INSERT INTO topic (id, site_id, group_id, position, name, ready, link, modes, front_desk,
@@ -59,7 +59,7 @@ final class SqlDirectoryChanges {
           FROM topic_group g
           WHERE t.id = :id AND t.site_id = :site AND g.id = :group AND g.site_id = :site
           """);
-  private static final Sql ADD_REPLY =
+  static final Sql ADD_REPLY =
       Sql.of(
           """
           INSERT INTO canned_reply (id, site_id, topic_id, shortcut, text)
@@ -72,7 +72,7 @@ final class SqlDirectoryChanges {
           WHERE id = :id
           """);
   private static final Sql REMOVE_REPLY = Sql.of("DELETE FROM canned_reply WHERE id = :id");
-  private static final Sql ADD_OPERATOR =
+  static final Sql ADD_OPERATOR =
       Sql.of(
           """
           INSERT INTO operator (id, email, first_name, last_name, office, role, rights, languages,
@@ -98,7 +98,7 @@ final class SqlDirectoryChanges {
       Sql.of(
           "SELECT id FROM operator WHERE role = 'ADMIN' AND disabled_at IS NULL ORDER BY id FOR UPDATE");
 
-  private static final Sql SERVE =
+  static final Sql SERVE =
       Sql.of(
           """
           INSERT INTO competence (operator_id, topic_id, level) VALUES (:operator, :topic, :level)
@@ -249,7 +249,7 @@ final class SqlDirectoryChanges {
     return Future.failedFuture(fault);
   }
 
-  private static Sql.Bound bound(Site site) {
+  static Sql.Bound bound(Site site) {
     return PUT_SITE
         .with("id", site.id().value())
         .with("name", SqlDirectory.json(site.name()))
@@ -263,14 +263,14 @@ final class SqlDirectoryChanges {
         .with("file_retention_days", site.fileRetentionDays());
   }
 
-  private static Sql.Bound bound(Sql sql, Group group) {
+  static Sql.Bound bound(Sql sql, Group group) {
     return sql.with("id", group.id().value())
         .with("site", group.site().value())
         .with("position", group.position())
         .with("name", SqlDirectory.json(group.name()));
   }
 
-  private Sql.Bound bound(Sql sql, Topic topic) {
+  Sql.Bound bound(Sql sql, Topic topic) {
     return sql.with("id", topic.id().value())
         .with("site", topic.site().value())
         .with("group", topic.group().value())
@@ -284,7 +284,7 @@ final class SqlDirectoryChanges {
         .with("now", clock.now());
   }
 
-  private static Sql.Bound bound(Sql sql, CannedReply reply) {
+  static Sql.Bound bound(Sql sql, CannedReply reply) {
     return sql.with("id", reply.id())
         .with("site", reply.site().value())
         .with("topic", reply.topic() == null ? null : reply.topic().value())
@@ -292,7 +292,7 @@ final class SqlDirectoryChanges {
         .with("text", SqlDirectory.json(reply.text()));
   }
 
-  private static Sql.Bound bound(Sql sql, OperatorId id, OperatorFields fields) {
+  static Sql.Bound bound(Sql sql, OperatorId id, OperatorFields fields) {
     return sql.with("id", id.value())
         .with("email", fields.email())
         .with("first_name", fields.firstName())

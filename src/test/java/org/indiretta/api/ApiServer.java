@@ -1,0 +1,210 @@
+package org.indiretta.api;
+
+import static org.indiretta.sql.TestDatabase.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.indiretta.auth.Auth;
+import org.indiretta.bus.LocalBus;
+import org.indiretta.directory.DemoCity;
+import org.indiretta.directory.Directory;
+import org.indiretta.directory.Topic;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.AvailabilityView;
+import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.ManualClock;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real HTTP server over a real PostgreSQL with the demo city, and a plain HTTP client: {@code
+ * @RegisterExtension static final ApiServer SERVER = new ApiServer();}.
+ */
+public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
+  static final String PASSWORD = "quattro-stagioni-al-lago";
+  static final String PORTAL = "https://www.rivalago.example";
+
+  final TestDatabase database = new TestDatabase();
+  final ManualClock clock = new ManualClock();
+  LocalBus bus;
+  Directory directory;
+  Auth auth;
+  Map<String, OperatorId> operators;
+  private HttpServer server;
+  private String origin;
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    database.beforeAll(context);
+    bus = new LocalBus(database.vertx());
+    DemoCity.Seeded seeded = await(DemoCity.seed(database.database(), clock, "ch"));
+    directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
+    auth = Auth.open(database.vertx(), database.database(), clock, bus, directory);
+    operators = new HashMap<>();
+    for (DemoCity.SignIn signIn : seeded.signIns()) {
+      operators.put(signIn.firstName(), signIn.operator());
+      await(auth.passwords().setIfNone(signIn.operator(), PASSWORD));
+    }
+    server = await(database.vertx().createHttpServer().listen(0, "127.0.0.1"));
+    origin = "http://localhost:" + server.actualPort();
+    Router router = Router.router(database.vertx());
+    await(
+        Api.mount(
+            database.vertx(),
+            router,
+            rooms(),
+            new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of())));
+    server.requestHandler(router);
+  }
+
+  private Api.Rooms rooms() {
+    return new Api.Rooms(directory, auth, site -> Future.succeededFuture(allOpen(site)), clock);
+  }
+
+  private AvailabilityView allOpen(org.indiretta.identity.SiteId site) {
+    Map<TopicId, List<Mode>> open =
+        directory.topics(site).stream()
+            .collect(Collectors.toMap(Topic::id, topic -> List.of(Mode.values())));
+    return new AvailabilityView(site, open);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    await(server.close());
+    client.close();
+    database.afterAll(context);
+  }
+
+  String origin() {
+    return origin;
+  }
+
+  int port() {
+    return server.actualPort();
+  }
+
+  /** Lets time pass. */
+  void passes(Duration time) {
+    var _ = clock.advance(time);
+  }
+
+  /** A browser of our own pages, or of a portal. */
+  Browser browser() {
+    return new Browser(origin);
+  }
+
+  Browser portal() {
+    return new Browser(PORTAL);
+  }
+
+  /** Signed in by the password; the name is the first name in the demo city. */
+  Browser signedIn(String firstName) throws Exception {
+    Browser browser = browser();
+    Response response = browser.signIn(directory.operator(operators.get(firstName)).get().email(), PASSWORD);
+    if (response.status() != 200) {
+      throw new AssertionError(response.text());
+    }
+    return browser;
+  }
+
+  /** What came back. */
+  record Response(HttpResponse<byte[]> raw) {
+    int status() {
+      return raw.statusCode();
+    }
+
+    String text() {
+      return new String(raw.body(), StandardCharsets.UTF_8);
+    }
+
+    JsonObject json() {
+      return new JsonObject(text());
+    }
+
+    String code() {
+      return json().getString("code");
+    }
+
+    Optional<String> header(String name) {
+      return raw.headers().firstValue(name);
+    }
+  }
+
+  /** Keeps the cookie as a browser does, and says its Origin on unsafe methods. */
+  final class Browser {
+    String origin;
+    String cookie;
+    String bearer;
+    String contentType = "application/json";
+    final Map<String, String> headers = new HashMap<>();
+
+    Browser(String origin) {
+      this.origin = origin;
+    }
+
+    Browser bearer(String token) {
+      bearer = token;
+      return this;
+    }
+
+    Response get(String path) throws Exception {
+      return send("GET", path, null);
+    }
+
+    Response post(String path, JsonObject body) throws Exception {
+      return send("POST", path, body == null ? null : body.encode().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Response send(String method, String path, byte[] body) throws Exception {
+      HttpRequest.BodyPublisher publisher =
+          body == null
+              ? HttpRequest.BodyPublishers.noBody()
+              : HttpRequest.BodyPublishers.ofByteArray(body);
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+              .timeout(Duration.ofSeconds(20))
+              .method(method, publisher);
+      if (!method.equals("GET")) {
+        header(request, "Origin", origin);
+        header(request, "Content-Type", contentType);
+      }
+      header(request, "Cookie", cookie);
+      header(request, "Authorization", bearer == null ? null : "Bearer " + bearer);
+      headers.forEach(request::header);
+      Response response =
+          new Response(client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+      response.header("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+      return response;
+    }
+
+    Response signIn(String email, String password) throws Exception {
+      return post(
+          "/api/v1/sign-in", new JsonObject().put("email", email).put("password", password));
+    }
+
+    private void header(HttpRequest.Builder request, String name, String value) {
+      if (value != null) {
+        HttpRequest.Builder _ = request.header(name, value);
+      }
+    }
+  }
+}
