@@ -31,8 +31,7 @@ record Answer(int status, Map<String, String> headers, Buffer body) {
   static Answer attachment(String contentType, String name, Buffer body) {
     return new Answer(
         200,
-        Map.of(
-            "Content-Type", contentType, "Content-Disposition", Disposition.attachment(name)),
+        Map.of("Content-Type", contentType, "Content-Disposition", Disposition.attachment(name)),
         body);
   }
 

@@ -45,8 +45,7 @@ public final class Api {
         RouterBuilder.create(vertx, contract.validating(), RequestExtractor.withBodyHandler())
             .rootHandler(new Gate(contract, origins, rooms.auth()))
             .rootHandler(new BodyLimits(contract));
-    Operations operations =
-        new Operations(builder, new ClientAddress(settings.trustedProxies()));
+    Operations operations = new Operations(builder, new ClientAddress(settings.trustedProxies()));
     new SiteResource(contract, rooms.directory(), rooms.availability(), rooms.clock())
         .bind(operations);
     new CitizenResource(rooms.auth(), rooms.directory()).bind(operations);

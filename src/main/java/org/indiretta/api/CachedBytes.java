@@ -47,7 +47,9 @@ record CachedBytes(Buffer plain, Buffer gzip, String etag, Instant madeAt) {
   private static String etag(Buffer bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());
-      return "W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22) + "\"";
+      return "W/\""
+          + Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22)
+          + "\"";
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

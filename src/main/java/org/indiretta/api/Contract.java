@@ -87,6 +87,8 @@ final class Contract {
       }
     }
     requestsOnly.getJsonObject("components").remove("responses");
+    JsonObject server = new JsonObject().put("url", "http://localhost" + BASE);
+    requestsOnly.put("servers", new JsonArray().add(server));
     return OpenAPIContract.from(vertx, requestsOnly)
         .map(validating -> new Contract(document.toBuffer(), validating, operations));
   }
@@ -116,7 +118,8 @@ final class Contract {
 
   private static JsonObject readYaml() {
     try (InputStream in = Contract.class.getResourceAsStream(FILE)) {
-      return new JsonObject(new YAMLMapper().readValue(in, new TypeReference<Map<String, Object>>() {}));
+      return new JsonObject(
+          new YAMLMapper().readValue(in, new TypeReference<Map<String, Object>>() {}));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -142,8 +142,7 @@ final class Gate implements SecurityPolicyHandler {
                     : Future.failedFuture(unauthenticated()));
   }
 
-  private Future<Optional<Principal>> staff(
-      RoutingContext context, Contract.Declared operation) {
+  private Future<Optional<Principal>> staff(RoutingContext context, Contract.Declared operation) {
     Optional<String> cookie = SignInCookie.read(context.request());
     if (cookie.isEmpty()) {
       return Future.failedFuture(unauthenticated());
@@ -160,16 +159,14 @@ final class Gate implements SecurityPolicyHandler {
                         ProblemException.of(
                             ProblemCode.FORBIDDEN, "this needs another role than yours")))
         .recover(
-            fault ->
-                Future.failedFuture(fault instanceof NotSignedIn ? unauthenticated() : fault));
+            fault -> Future.failedFuture(fault instanceof NotSignedIn ? unauthenticated() : fault));
   }
 
   private static boolean mayUse(User user, Contract.Declared operation) {
     return operation.access().stream()
         .filter(access -> access != Contract.Access.CITIZEN)
         .anyMatch(
-            access ->
-                user.authorizations().verify(RoleBasedAuthorization.create(access.name())));
+            access -> user.authorizations().verify(RoleBasedAuthorization.create(access.name())));
   }
 
   /** The browser's question before a portal's request (Fetch standard, CORS protocol). */
@@ -209,7 +206,6 @@ final class Gate implements SecurityPolicyHandler {
   }
 
   private static ProblemException unauthenticated() {
-    return ProblemException.of(
-        ProblemCode.UNAUTHENTICATED, "a valid token or sign-in is expected");
+    return ProblemException.of(ProblemCode.UNAUTHENTICATED, "a valid token or sign-in is expected");
   }
 }

@@ -36,8 +36,7 @@ final class Operations {
   /** Binds an operation of the contract by its id. */
   @CanIgnoreReturnValue
   Operations on(String operationId, Handling handling) {
-    OpenAPIRoute _ =
-        route(operationId).addHandler(context -> start(context, handling));
+    OpenAPIRoute _ = route(operationId).addHandler(context -> start(context, handling));
     return this;
   }
 

@@ -40,8 +40,7 @@ final class Problems {
           ProblemException.later(
               ProblemCode.UNAVAILABLE, "the database does not answer", RETRY_AFTER_MS);
       case Passwords.Busy busy ->
-          ProblemException.later(
-              ProblemCode.TOO_MANY, "too many sign-ins at once", RETRY_AFTER_MS);
+          ProblemException.later(ProblemCode.TOO_MANY, "too many sign-ins at once", RETRY_AFTER_MS);
       case HttpException invalid when invalid.getCause() instanceof ValidatorException -> {
         String detail = String.valueOf(invalid.getPayload());
         yield ProblemException.of(

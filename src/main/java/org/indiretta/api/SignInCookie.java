@@ -9,9 +9,9 @@ import org.indiretta.auth.Secret;
 import org.indiretta.auth.SignIns;
 
 /**
- * The cookie of a sign-in. The prefix {@code __Host-} makes browsers insist on Secure, Path=/ and no
- * Domain, so no other host can set or read it (RFC 6265bis, 4.1.3.2). Its
- * age is the longest a sign-in lasts; the database knows when it really ends.
+ * The cookie of a sign-in. The prefix {@code __Host-} makes browsers insist on Secure, Path=/ and
+ * no Domain, so no other host can set or read it (RFC 6265bis, 4.1.3.2). Its age is the longest a
+ * sign-in lasts; the database knows when it really ends.
  */
 final class SignInCookie {
   static final String NAME = "__Host-indiretta";

@@ -76,8 +76,7 @@ final class SignInResource {
       case SignInDoor.Outcome.TooMany tooMany ->
           ProblemException.later(
               ProblemCode.TOO_MANY, "too many tries", tooMany.retryAfter().toMillis());
-      case SignInDoor.Outcome.SignedIn _ ->
-          throw new IllegalStateException("that is no refusal");
+      case SignInDoor.Outcome.SignedIn _ -> throw new IllegalStateException("that is no refusal");
     };
   }
 
@@ -124,9 +123,7 @@ final class SignInResource {
     CitizenResource.slowed(auth.attempts(), AttemptLimit.ONE_USE_LINK, call);
     LinkUse use = call.body(LinkUse.class);
     OneUseLinks.Use outcome =
-        auth.oneUseLinks()
-            .use(new Secret(use.token()), use.password(), firstAdmin(use))
-            .await();
+        auth.oneUseLinks().use(new Secret(use.token()), use.password(), firstAdmin(use)).await();
     return switch (outcome) {
       case OneUseLinks.Use.SignedIn signedIn -> signedIn(signedIn.signIn());
       case OneUseLinks.Use.Dead _ -> throw dead();

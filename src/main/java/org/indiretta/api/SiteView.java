@@ -66,8 +66,7 @@ record SiteView(
         site.emergency().stream()
             .map(number -> new EmergencyView(number.number(), number.name().in(language)))
             .toList(),
-        new PrivacyView(
-            site.privacy().text().in(language), some(site.privacy().link(), language)));
+        new PrivacyView(site.privacy().text().in(language), some(site.privacy().link(), language)));
   }
 
   private static GroupView group(

@@ -57,11 +57,7 @@ public final class OneUseLinks {
   }
 
   OneUseLinks(
-      Database database,
-      Clock clock,
-      Passwords passwords,
-      SignIns signIns,
-      Directory directory) {
+      Database database, Clock clock, Passwords passwords, SignIns signIns, Directory directory) {
     this.sql = new SqlOneUseLinks(database, clock);
     this.passwords = passwords;
     this.signIns = signIns;

@@ -73,7 +73,10 @@ final class PasswordAuthentication implements AuthenticationProvider {
               return passwords
                   .fits(typed.getPassword(), hash)
                   .compose(
-                      fits -> fits ? code(account, typed.code) : Future.failedFuture(new WrongPassword()));
+                      fits ->
+                          fits
+                              ? code(account, typed.code)
+                              : Future.failedFuture(new WrongPassword()));
             });
   }
 
@@ -89,8 +92,6 @@ final class PasswordAuthentication implements AuthenticationProvider {
         .fits(account.operator(), code)
         .compose(
             fits ->
-                fits
-                    ? Future.succeededFuture(user)
-                    : Future.failedFuture(new CodeNeeded(false)));
+                fits ? Future.succeededFuture(user) : Future.failedFuture(new CodeNeeded(false)));
   }
 }

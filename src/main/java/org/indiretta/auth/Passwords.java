@@ -5,6 +5,8 @@ import com.password4j.types.Argon2;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.identity.OperatorId;
@@ -23,6 +25,8 @@ public final class Passwords {
   /** How many may wait for that. */
   static final int MOST_WAITING = 64;
 
+  private static final int SALT_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Argon2Function ARGON2ID =
       Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
 
@@ -78,6 +82,8 @@ public final class Passwords {
   }
 
   private static String hashed(String password) {
-    return ARGON2ID.hash(password).getResult();
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    return ARGON2ID.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
   }
 }

@@ -100,8 +100,7 @@ public final class SecondFactors {
     return authenticator.getCounter() > step() + 1
         ? Future.failedFuture("a code of the future")
         : sql.useUp(operator, authenticator.getCounter())
-            .compose(
-                used -> used ? Future.succeededFuture() : Future.failedFuture("a used code"));
+            .compose(used -> used ? Future.succeededFuture() : Future.failedFuture("a used code"));
   }
 
   private long step() {

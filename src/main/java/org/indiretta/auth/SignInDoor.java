@@ -50,8 +50,7 @@ public final class SignInDoor {
             waitMs ->
                 waitMs > 0
                     ? Future.succeededFuture(new Outcome.TooMany(Duration.ofMillis(waitMs)))
-                    : checked(email, password, code)
-                        .compose(checked -> made(checked)));
+                    : checked(email, password, code).compose(checked -> made(checked)));
   }
 
   /**
@@ -118,8 +117,9 @@ public final class SignInDoor {
       case Checked.Right(OperatorId operator) ->
           signIns
               .make(operator)
-              .map((Optional<SignIns.Made> made) ->
-                  made.<Outcome>map(Outcome.SignedIn::new).orElseGet(Outcome.Wrong::new));
+              .map(
+                  (Optional<SignIns.Made> made) ->
+                      made.<Outcome>map(Outcome.SignedIn::new).orElseGet(Outcome.Wrong::new));
     };
   }
 }

@@ -28,6 +28,7 @@ final class SqlOneUseLinks {
   /** A disabled one counts too: the door stays closed. */
   private static final Sql ANY_ADMIN =
       Sql.of("SELECT 1 AS one FROM operator WHERE role = 'ADMIN' LIMIT 1");
+
   private static final Sql KILL =
       Sql.of(
           """
@@ -60,6 +61,7 @@ final class SqlOneUseLinks {
           WHERE token_hash = :token AND purpose = :purpose AND used_at IS NULL AND expires_at > :now
           RETURNING operator_id
           """);
+
   private static final Sql FIRST_ADMIN =
       Sql.of(
           """
@@ -159,11 +161,7 @@ final class SqlOneUseLinks {
     return database.inTransaction(
         transaction ->
             noAdminYet(transaction)
-                .compose(
-                    none ->
-                        none
-                            ? usedUp(transaction, token)
-                            : Future.succeededFuture(false))
+                .compose(none -> none ? usedUp(transaction, token) : Future.succeededFuture(false))
                 .compose(
                     good ->
                         good

@@ -27,6 +27,7 @@ final class SqlSecondFactors {
           UPDATE second_factor SET last_counter = :counter
           WHERE operator_id = :operator AND last_counter < :counter
           """);
+
   private static final Sql CONFIRM =
       Sql.of("UPDATE second_factor SET confirmed_at = :now WHERE operator_id = :operator");
   private static final Sql IS_ON =
@@ -36,8 +37,7 @@ final class SqlSecondFactors {
           WHERE operator_id = :operator AND confirmed_at IS NOT NULL
           """);
   private static final Sql HAVING_ONE =
-      Sql.of(
-          "SELECT operator_id FROM second_factor WHERE confirmed_at IS NOT NULL LIMIT 100000");
+      Sql.of("SELECT operator_id FROM second_factor WHERE confirmed_at IS NOT NULL LIMIT 100000");
   private static final Sql REMOVE =
       Sql.of("DELETE FROM second_factor WHERE operator_id = :operator");
 

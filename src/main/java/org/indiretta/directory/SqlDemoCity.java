@@ -43,8 +43,7 @@ final class SqlDemoCity {
                 transaction
                     .list(LOCK.bound(), row -> row.getInteger("locked"))
                     .compose(
-                        locked ->
-                            transaction.first(SITE.with("id", site.value()), row -> true))
+                        locked -> transaction.first(SITE.with("id", site.value()), row -> true))
                     .compose(
                         there ->
                             there.isPresent()
@@ -92,8 +91,7 @@ final class SqlDemoCity {
     for (DemoCity.CityTopic topic : group.topics()) {
       within += STEP;
       statements.add(
-          changes.bound(
-              SqlDirectoryChanges.ADD_TOPIC, topic.topic(site, group.id(), within)));
+          changes.bound(SqlDirectoryChanges.ADD_TOPIC, topic.topic(site, group.id(), within)));
       topic
           .levels()
           .forEach(
@@ -123,8 +121,6 @@ final class SqlDemoCity {
               .map(signIn -> signIn.orElse(null)));
     }
     return Future.all(found)
-        .map(
-            all ->
-                found.stream().map(Future::result).filter(signIn -> signIn != null).toList());
+        .map(all -> found.stream().map(Future::result).filter(signIn -> signIn != null).toList());
   }
 }

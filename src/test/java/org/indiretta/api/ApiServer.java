@@ -34,8 +34,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real HTTP server over a real PostgreSQL with the demo city, and a plain HTTP client: {@code
- * @RegisterExtension static final ApiServer SERVER = new ApiServer();}.
+ * A real HTTP server over a real PostgreSQL with the demo city, and a plain HTTP client:
+ * {@code @RegisterExtension static final ApiServer SERVER = new ApiServer();}.
  */
 public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   static final String PASSWORD = "quattro-stagioni-al-lago";
@@ -64,16 +64,16 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
       operators.put(signIn.firstName(), signIn.operator());
       await(auth.passwords().setIfNone(signIn.operator(), PASSWORD));
     }
-    server = await(database.vertx().createHttpServer().listen(0, "127.0.0.1"));
-    origin = "http://localhost:" + server.actualPort();
     Router router = Router.router(database.vertx());
+    server =
+        await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    origin = "http://localhost:" + server.actualPort();
     await(
         Api.mount(
             database.vertx(),
             router,
             rooms(),
             new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of())));
-    server.requestHandler(router);
   }
 
   private Api.Rooms rooms() {
@@ -119,7 +119,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   /** Signed in by the password; the name is the first name in the demo city. */
   Browser signedIn(String firstName) throws Exception {
     Browser browser = browser();
-    Response response = browser.signIn(directory.operator(operators.get(firstName)).get().email(), PASSWORD);
+    Response response =
+        browser.signIn(directory.operator(operators.get(firstName)).get().email(), PASSWORD);
     if (response.status() != 200) {
       throw new AssertionError(response.text());
     }
@@ -171,7 +172,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     Response post(String path, JsonObject body) throws Exception {
-      return send("POST", path, body == null ? null : body.encode().getBytes(StandardCharsets.UTF_8));
+      return send(
+          "POST", path, body == null ? null : body.encode().getBytes(StandardCharsets.UTF_8));
     }
 
     Response send(String method, String path, byte[] body) throws Exception {

@@ -77,7 +77,11 @@ final class DemoCityTest {
     DemoCity.Seeded seeded = await(DemoCity.seed(DATABASE.database(), clock, "ch"));
     Directory directory = open();
     OperatorId paolo =
-        seeded.signIns().stream().filter(s -> s.firstName().equals("Paolo")).findFirst().get().operator();
+        seeded.signIns().stream()
+            .filter(s -> s.firstName().equals("Paolo"))
+            .findFirst()
+            .get()
+            .operator();
 
     Map<TopicId, Integer> levels = directory.operator(paolo).get().levels();
 
