@@ -184,7 +184,7 @@ CREATE INDEX consultation_queue ON consultation (topic_id, lane, queued_at) WHER
 CREATE INDEX consultation_order ON consultation (lane, queued_at, id) WHERE state IN ('WAITING', 'OFFERED');
 CREATE INDEX consultation_owner ON consultation (operator_id) WHERE state IN ('OFFERED', 'ACTIVE', 'WRAP_UP');
 CREATE INDEX consultation_hand_over ON consultation (hand_over_to) WHERE hand_over_to IS NOT NULL;
-CREATE INDEX consultation_ended ON consultation (site_id, ended_at) WHERE ended_at IS NOT NULL;
+CREATE INDEX consultation_ended ON consultation (ended_at, id) WHERE ended_at IS NOT NULL;
 
 -- Everything that happened to offers: who was asked, and how it ended.
 CREATE TABLE offer (
@@ -219,6 +219,16 @@ CREATE TABLE entry (
 );
 CREATE UNIQUE INDEX entry_client_message ON entry (consultation_id, writer_id, client_message_id)
   WHERE client_message_id IS NOT NULL;
+
+-- The words of ended consultations, for the archive: written after the end, so that appending stays cheap.
+CREATE EXTENSION IF NOT EXISTS unaccent;
+CREATE TABLE transcript_words (
+  consultation_id uuid PRIMARY KEY REFERENCES consultation ON DELETE CASCADE,
+  ended_at        timestamptz NOT NULL,                   -- of the end that was read; one reopened is read again
+  words           tsvector NOT NULL
+);
+CREATE INDEX transcript_words_words ON transcript_words USING gin (words);
+CREATE INDEX transcript_words_ended ON transcript_words (ended_at);
 
 -- Each opening of a past transcript: who, which, when.
 CREATE TABLE archive_access (

@@ -1,5 +1,6 @@
 package org.indiretta.telemetry;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,7 @@ public final class ManualClock implements Clock {
   }
 
   /** Moves it forward and returns the new time. */
+  @CanIgnoreReturnValue
   public Instant advance(Duration by) {
     return now.updateAndGet(t -> t.plus(by));
   }

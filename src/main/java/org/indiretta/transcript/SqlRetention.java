@@ -1,0 +1,167 @@
+package org.indiretta.transcript;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+
+/**
+ * Erases what has been kept long enough: the files of a site's consultations {@code
+ * file_retention_days} after the end, everything people wrote or are called {@code retention_days}
+ * after it. Places stay as erased (P2). In small transactions, and again and again without harm;
+ * nodes may run it together.
+ */
+public final class SqlRetention {
+  /** How many consultations one transaction erases. */
+  private static final int BATCH = 20;
+
+  private static final Sql OLD_FILES =
+      Sql.of(
+          """
+          SELECT f.id, f.consultation_id
+          FROM file f
+          JOIN consultation c ON c.id = f.consultation_id
+          JOIN site s ON s.id = c.site_id
+          WHERE f.erased_at IS NULL
+            AND c.ended_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+          ORDER BY f.id
+          LIMIT :limit
+          FOR UPDATE OF f SKIP LOCKED
+          """);
+
+  private static final Sql ERASE_FILE_ENTRIES =
+      Sql.of(
+          """
+          UPDATE entry SET kind = 'ERASED', text = NULL, data = NULL
+          WHERE kind = 'FILE' AND consultation_id = ANY (:consultations)
+            AND (data ->> 'file')::uuid = ANY (:files)
+          """);
+
+  private static final Sql DELETE_CHUNKS =
+      Sql.of("DELETE FROM file_chunk WHERE file_id = ANY (:files)");
+
+  private static final Sql ERASE_FILES =
+      Sql.of("UPDATE file SET erased_at = :now, name = '' WHERE id = ANY (:files)");
+
+  private static final Sql OLD_CONSULTATIONS =
+      Sql.of(
+          """
+          SELECT c.id
+          FROM consultation c JOIN site s ON s.id = c.site_id
+          WHERE c.erased_at IS NULL AND c.ended_at < :now::timestamptz - make_interval(days => s.retention_days)
+          ORDER BY c.ended_at
+          LIMIT :limit
+          FOR UPDATE OF c SKIP LOCKED
+          """);
+
+  private static final List<Sql> ERASE_CONSULTATIONS =
+      List.of(
+          Sql.of(
+              """
+              UPDATE entry SET kind = 'ERASED', text = NULL, data = NULL, client_message_id = NULL
+              WHERE consultation_id = ANY (:ids)
+              """),
+          Sql.of(
+              """
+              DELETE FROM file_chunk
+              WHERE file_id IN (SELECT id FROM file WHERE consultation_id = ANY (:ids))
+              """),
+          Sql.of("DELETE FROM file WHERE consultation_id = ANY (:ids)"),
+          Sql.of("DELETE FROM transcript_words WHERE consultation_id = ANY (:ids)"),
+          Sql.of("UPDATE rating SET comment = NULL WHERE consultation_id = ANY (:ids)"),
+          Sql.of(
+              """
+              UPDATE citizen SET says_to_be = NULL
+              WHERE id IN (SELECT citizen_id FROM consultation WHERE id = ANY (:ids))
+              """));
+
+  private static final Sql MARK_ERASED =
+      Sql.of(
+          """
+          UPDATE consultation
+          SET erased_at = :now, name = NULL, page = NULL, question = NULL, hand_over_note = NULL
+          WHERE id = ANY (:ids)
+          """);
+
+  private static final Sql DELETE_CONTACT_REQUESTS =
+      Sql.of(
+          """
+          DELETE FROM contact_request r USING site s
+          WHERE s.id = r.site_id AND r.state = 'DONE'
+            AND r.done_at < :now::timestamptz - make_interval(days => s.retention_days)
+          """);
+
+  private final Database database;
+
+  public SqlRetention(Database database) {
+    this.database = database;
+  }
+
+  /** How much was erased: consultations, files kept apart from them, contact requests. */
+  public record Erased(int consultations, int files, int contactRequests) {}
+
+  /** Erases all that is due at {@code now}. What cannot be done now is done the next time. */
+  public Future<Erased> run(Instant now) {
+    return repeat(() -> eraseFiles(now), 0)
+        .compose(
+            files ->
+                repeat(() -> eraseConsultations(now), 0)
+                    .compose(
+                        consultations ->
+                            database
+                                .update(DELETE_CONTACT_REQUESTS.with("now", now))
+                                .map(requests -> new Erased(consultations, files, requests))));
+  }
+
+  private static Future<Integer> repeat(
+      java.util.function.Supplier<Future<Integer>> step, int before) {
+    return step.get()
+        .compose(n -> n == 0 ? Future.succeededFuture(before) : repeat(step, before + n));
+  }
+
+  private Future<Integer> eraseFiles(Instant now) {
+    return database.inTransaction(
+        tx ->
+            tx.list(
+                    OLD_FILES.with("now", now).with("limit", (long) BATCH),
+                    row -> new UUID[] {row.getUUID(0), row.getUUID(1)})
+                .compose(
+                    old -> {
+                      UUID[] files = old.stream().map(ids -> ids[0]).toArray(UUID[]::new);
+                      UUID[] owners = old.stream().map(ids -> ids[1]).toArray(UUID[]::new);
+                      if (files.length == 0) {
+                        return Future.succeededFuture(0);
+                      }
+                      return tx.update(
+                              ERASE_FILE_ENTRIES.with("consultations", owners).with("files", files))
+                          .compose(n -> tx.update(DELETE_CHUNKS.with("files", files)))
+                          .compose(
+                              n -> tx.update(ERASE_FILES.with("files", files).with("now", now)));
+                    }));
+  }
+
+  private Future<Integer> eraseConsultations(Instant now) {
+    return database.inTransaction(
+        tx ->
+            tx.list(
+                    OLD_CONSULTATIONS.with("now", now).with("limit", (long) BATCH),
+                    (Row row) -> row.getUUID(0))
+                .compose(
+                    old ->
+                        old.isEmpty()
+                            ? Future.succeededFuture(0)
+                            : erase(tx, old.toArray(UUID[]::new), now)));
+  }
+
+  private static Future<Integer> erase(Transaction tx, UUID[] ids, Instant now) {
+    Future<Integer> last = Future.succeededFuture(0);
+    for (Sql statement : ERASE_CONSULTATIONS) {
+      last = last.compose(n -> tx.update(statement.with("ids", ids)));
+    }
+    return last.compose(n -> tx.update(MARK_ERASED.with("ids", ids).with("now", now)));
+  }
+}
