@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.indiretta.socket.HttpLimits;
 
 /** A port that is listened on, by one or several event loops that share it. */
 final class HttpPort {
@@ -32,18 +33,18 @@ final class HttpPort {
       Settings.Http where,
       SettingKey key,
       int loops,
-      HttpServerOptions options,
-      Router router) {
+      Router router,
+      HttpLimits limits) {
     AtomicInteger actual = new AtomicInteger(where.port());
     HttpServerOptions bound =
-        new HttpServerOptions(options).setHost(where.host()).setPort(where.port());
+        HttpLimits.apply(new HttpServerOptions()).setHost(where.host()).setPort(where.port());
     try {
       // A free port is found once and then shared, so port 0 has one event loop only.
       int instances = where.port() == 0 ? 1 : loops;
       String deployment =
           vertx
               .deployVerticle(
-                  () -> new Listening(bound, router, actual),
+                  () -> new Listening(bound, router, limits, actual),
                   new DeploymentOptions().setInstances(instances))
               .await();
       return new HttpPort(vertx, deployment, actual.get());
@@ -78,18 +79,21 @@ final class HttpPort {
   private static final class Listening extends VerticleBase {
     private final HttpServerOptions options;
     private final Router router;
+    private final HttpLimits limits;
     private final AtomicInteger actual;
     private HttpServer server;
 
-    Listening(HttpServerOptions options, Router router, AtomicInteger actual) {
+    Listening(HttpServerOptions options, Router router, HttpLimits limits, AtomicInteger actual) {
       this.options = options;
       this.router = router;
+      this.limits = limits;
       this.actual = actual;
     }
 
     @Override
     public Future<?> start() {
-      server = vertx.createHttpServer(options).requestHandler(router);
+      server =
+          vertx.createHttpServer(options).connectionHandler(limits::opened).requestHandler(router);
       return server.listen().onSuccess(listening -> actual.set(listening.actualPort()));
     }
 

@@ -29,7 +29,10 @@ final class LogOutput {
     root.addAppender(appender);
     root.setLevel(Level.toLevel(log.level()));
     // Libraries speak up from "warn" on, whatever our own level is.
-    for (String library : new String[] {"io.netty", "io.vertx", "org.flywaydb", "io.zonky"}) {
+    for (String library :
+        new String[] {
+          "io.netty", "io.vertx", "org.flywaydb", "io.zonky", "io.vertx.ext.web.openapi"
+        }) {
       context.getLogger(library).setLevel(Level.WARN);
     }
   }

@@ -1,31 +1,145 @@
 package org.indiretta.app;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.indiretta.api.Api;
+import org.indiretta.api.ApiSettings;
+import org.indiretta.api.Origins;
+import org.indiretta.auth.Auth;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.LocalBus;
+import org.indiretta.consultation.Consultations;
+import org.indiretta.consultation.Timings;
+import org.indiretta.directory.Directory;
+import org.indiretta.file.FileStore;
+import org.indiretta.presence.Presences;
+import org.indiretta.socket.Limits;
+import org.indiretta.socket.Live;
+import org.indiretta.socket.People;
+import org.indiretta.socket.SocketMetrics;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.telemetry.Clock;
 import org.indiretta.telemetry.Metrics;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.TranscriptLog;
+import org.indiretta.transcript.TranscriptUpkeep;
 
-/** The rooms, put together. */
+/** The rooms, put together from the ground up; nothing here decides anything. */
 final class Rooms {
-  private Rooms() {}
+  private static final long SWEEP_EVERY_MS = 1_000;
 
-  static Rooms open(
-      Vertx vertx, Settings settings, Storage storage, Metrics metrics, boolean demo) {
-    return new Rooms();
+  /** Over how long the clients of a server that stops are told to come back (P6). */
+  private static final Duration DRAIN_SPREAD = Duration.ofSeconds(5);
+
+  private static final int DRAIN_S = 15;
+
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Storage storage;
+  private final Metrics metrics;
+  private final Bus bus;
+  private final Directory directory;
+  private final Auth auth;
+  private final FileStore files;
+  private final Consultations consultations;
+  private final Live live;
+  private final TranscriptUpkeep upkeep;
+  private final List<Periodic> background = new ArrayList<>();
+
+  private Rooms(Vertx vertx, Settings settings, Storage storage, Metrics metrics) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.storage = storage;
+    this.metrics = metrics;
+    Database database = storage.database();
+    Clock clock = storage.clock();
+    bus = new LocalBus(vertx);
+    directory = Directory.open(vertx, database, bus, clock).await();
+    auth = Auth.open(vertx, database, clock, bus, directory);
+    files = new FileStore(vertx, database, clock);
+    consultations = consultations();
+    live = live();
+    upkeep = TranscriptUpkeep.start(vertx, database, clock);
   }
 
-  static HttpServerOptions serverOptions() {
-    return new HttpServerOptions();
+  static Rooms open(Vertx vertx, Settings settings, Storage storage, Metrics metrics) {
+    Rooms rooms = new Rooms(vertx, settings, storage, metrics);
+    OpenConsultations gauges =
+        new OpenConsultations(metrics.registry(), rooms.consultations::openByState);
+    rooms.background.add(
+        Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
+    rooms.background.add(
+        Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
+    return rooms;
   }
 
-  void mount(Router router) {}
-
-  List<String> greeting() {
-    return List.of();
+  private Consultations consultations() {
+    Timings timings = Timings.defaults();
+    Database database = storage.database();
+    Clock clock = storage.clock();
+    TranscriptLog transcript =
+        new TranscriptLog(
+            vertx, storage.appends(), clock, storage.appendLimits(), metrics.registry());
+    return new Consultations(
+        new org.indiretta.consultation.Rooms(
+            database,
+            directory,
+            transcript,
+            new SqlEntries(database),
+            files,
+            new Presences(database, clock, timings.links(), UUID.randomUUID()),
+            bus,
+            clock,
+            timings));
   }
 
-  void drain() {}
+  private Live live() {
+    return new Live(
+        new Live.Parts(
+            vertx,
+            storage.clock(),
+            bus,
+            consultations,
+            auth.citizenTokens(),
+            auth.socketTickets(),
+            auth.signIns()::stillValid,
+            new People(consultations::linked, consultations::unlinked),
+            new SocketMetrics(metrics.registry()),
+            new Limits(settings.messages().burst(), settings.messages().perSecond()),
+            DatabaseUnavailable.class::isInstance));
+  }
 
-  void close() {}
+  /** Mounts {@code /live} first (it reads no bodies), then HTTP as the contract says; blocks. */
+  void mount(Router router) {
+    ApiSettings api =
+        new ApiSettings(settings.publicUrl(), settings.allowedOrigins(), settings.trustedProxies());
+    live.mount(router, new Origins(api, directory)::isPortal);
+    Api.Rooms rooms = new Api.Rooms(directory, auth, consultations::availability, storage.clock());
+    Api.mount(vertx, router, rooms, api).await();
+  }
+
+  /** What whoever started it should read. */
+  List<String> greeting(boolean demo) {
+    String origin = settings.publicUrl().toString();
+    return demo
+        ? Greeting.demo(storage, directory, auth, settings.demoCity(), origin)
+        : Greeting.firstStart(auth, origin);
+  }
+
+  /** Tells the clients to come back elsewhere or later, and waits until they were told. */
+  void drain() {
+    live.drain(DRAIN_SPREAD).timeout(DRAIN_S, TimeUnit.SECONDS).await();
+  }
+
+  /** Ends what runs by itself. */
+  void close() {
+    background.forEach(Periodic::stop);
+    upkeep.close();
+  }
 }

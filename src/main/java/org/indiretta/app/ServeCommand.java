@@ -22,9 +22,9 @@ final class ServeCommand extends ConfiguredCommand {
               + "'");
     }
     LogOutput.configure(settings.log());
-    Server server = Server.start(settings, demo);
+    Server server = Server.start(settings);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
-    server.greeting().forEach(System.out::println);
+    server.greeting(demo).forEach(System.out::println);
     System.out.println("InDiretta is ready: " + settings.publicUrl());
     // Until SIGTERM or SIGINT: the shutdown hook closes the server and the process ends.
     new CountDownLatch(1).await();

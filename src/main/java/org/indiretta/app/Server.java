@@ -2,12 +2,11 @@ package org.indiretta.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.indiretta.socket.HttpLimits;
 import org.indiretta.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +38,10 @@ final class Server implements AutoCloseable {
    * @throws org.indiretta.sql.DatabaseRefused when the database cannot be used
    * @throws StartException when a port is taken
    */
-  static Server start(Settings settings, boolean demo) {
+  static Server start(Settings settings) {
     Server server = new Server(settings);
     try {
-      server.open(settings, demo);
+      server.open(settings);
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -50,11 +49,11 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void open(Settings settings, boolean demo) {
+  private void open(Settings settings) {
     Storage storage = Storage.open(vertx, settings.storage());
     closing.push(storage::close);
     health = new Health(storage.database()::ping);
-    rooms = Rooms.open(vertx, settings, storage, metrics, demo);
+    rooms = Rooms.open(vertx, settings, storage, metrics);
     closing.push(rooms::close);
     HttpPort management =
         HttpPort.open(
@@ -62,20 +61,17 @@ final class Server implements AutoCloseable {
             settings.management(),
             SettingKey.MANAGEMENT_PORT,
             1,
-            new HttpServerOptions().setIdleTimeout(30).setIdleTimeoutUnit(TimeUnit.SECONDS),
-            managementRouter());
+            managementRouter(),
+            new HttpLimits(vertx));
     closing.push(() -> management.close().await());
+    HttpLimits limits = new HttpLimits(vertx);
     Router router = Router.router(vertx);
+    router.route().handler(limits.firstRequest());
     health.mount(router);
     rooms.mount(router);
     people =
         HttpPort.open(
-            vertx,
-            settings.http(),
-            SettingKey.HTTP_PORT,
-            settings.eventLoops(),
-            Rooms.serverOptions(),
-            router);
+            vertx, settings.http(), SettingKey.HTTP_PORT, settings.eventLoops(), router, limits);
     closing.push(() -> people.close().await());
     closing.push(rooms::drain);
     closing.push(health::drain);
@@ -105,8 +101,8 @@ final class Server implements AutoCloseable {
    * What whoever started it should read: the addresses, the demo sign-ins, the first start's set-up
    * link.
    */
-  List<String> greeting() {
-    return rooms.greeting();
+  List<String> greeting(boolean demo) {
+    return rooms.greeting(demo);
   }
 
   /** Drains and stops, last opened first; may be called twice. */

@@ -21,6 +21,7 @@ public enum SettingKey {
       true),
   DATABASE_POOL_SIZE("database.pool.size", "8", "connections to PostgreSQL, 2 to 100"),
   DATABASE_BATCH_LIMIT("database.batch.limit", "400", "entries in one group commit, 1 to 1000"),
+  DATABASE_BATCH_COMMITS("database.batch.commits", "2", "group commits under way at once, 1 to 16"),
   PUBLIC_URL(
       "public.url", "", "address people use, such as https://live.example.ch; empty: localhost"),
   ALLOWED_ORIGINS(

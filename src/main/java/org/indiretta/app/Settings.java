@@ -35,7 +35,8 @@ record Settings(
   }
 
   /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
-  record Storage(Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit) {}
+  record Storage(
+      Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit, int batchCommits) {}
 
   /** How much one connection may write: at once, and a second from then on (P8). */
   record Messages(int burst, int perSecond) {}
@@ -81,7 +82,8 @@ record Settings(
         Path.of(values.text(SettingKey.DATA_DIR)),
         url.isEmpty() ? Optional.empty() : Optional.of(url),
         values.number(SettingKey.DATABASE_POOL_SIZE, 2, 100),
-        values.number(SettingKey.DATABASE_BATCH_LIMIT, 1, 1000));
+        values.number(SettingKey.DATABASE_BATCH_LIMIT, 1, 1000),
+        values.number(SettingKey.DATABASE_BATCH_COMMITS, 1, 16));
   }
 
   private static URI publicUrl(SettingsReader.Values values, Http http) {

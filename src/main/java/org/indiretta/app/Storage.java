@@ -7,9 +7,19 @@ import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.EmbeddedPostgres;
 import org.indiretta.sql.Migrations;
 import org.indiretta.sql.SqlClock;
+import org.indiretta.transcript.AppendLimits;
 
-/** The open database, with the embedded PostgreSQL behind it when no other was named. */
-record Storage(Optional<EmbeddedPostgres> embedded, Database database, SqlClock clock)
+/**
+ * The open database, with the embedded PostgreSQL behind it when no other was named.
+ *
+ * @param appends the pool of the transcript log alone: its commits wait for nobody else's queries
+ */
+record Storage(
+    Optional<EmbeddedPostgres> embedded,
+    Database database,
+    Database appends,
+    AppendLimits appendLimits,
+    SqlClock clock)
     implements AutoCloseable {
 
   /**
@@ -27,8 +37,15 @@ record Storage(Optional<EmbeddedPostgres> embedded, Database database, SqlClock 
               .map(EmbeddedPostgres::url)
               .orElseGet(() -> DatabaseUrl.parse(settings.databaseUrl().orElseThrow()));
       Migrations.run(url);
+      AppendLimits appends =
+          AppendLimits.DEFAULT.with(settings.batchLimit(), settings.batchCommits());
       Database database = Database.open(vertx, url, limits(settings)).await();
-      return new Storage(embedded, database, SqlClock.start(vertx, database).await());
+      return new Storage(
+          embedded,
+          database,
+          Database.open(vertx, url, appends.pool()).await(),
+          appends,
+          SqlClock.start(vertx, database).await());
     } catch (RuntimeException e) {
       embedded.ifPresent(EmbeddedPostgres::close);
       throw e;
@@ -44,6 +61,7 @@ record Storage(Optional<EmbeddedPostgres> embedded, Database database, SqlClock 
   @Override
   public void close() {
     try {
+      appends.close().await();
       database.close().await();
     } finally {
       embedded.ifPresent(EmbeddedPostgres::close);

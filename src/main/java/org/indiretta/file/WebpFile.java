@@ -100,9 +100,7 @@ final class WebpFile {
     int tag = image.u24le(0);
     boolean keyFrame = (tag & 1) == 0;
     long firstPart = tag >> 5;
-    if (!keyFrame
-        || !image.startsWith(3, "\u009d\u0001*")
-        || 10 + firstPart > image.length()) {
+    if (!keyFrame || !image.startsWith(3, "\u009d\u0001*") || 10 + firstPart > image.length()) {
       throw NotAccepted.broken("a lossy image that is wrong");
     }
     return new Size(image.u16le(6) & SIDE_BITS, image.u16le(8) & SIDE_BITS);
