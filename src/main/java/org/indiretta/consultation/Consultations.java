@@ -10,7 +10,6 @@ import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
-import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
@@ -231,15 +230,13 @@ public final class Consultations {
         .presences()
         .of(command.to())
         .compose(
-            colleague ->
-                colleague.state() == PresenceState.OFFLINE
-                    ? Future.succeededFuture(
-                        Reply.Refused.of(
-                            command.id(), ErrorCode.NOBODY_THERE, "the colleague is offline"))
-                    : move(
-                        command,
-                        command.consultation(),
-                        of -> parts.rules().offerHandOver(staff, of, offer)));
+            colleague -> {
+              boolean there = colleague.state() != PresenceState.OFFLINE;
+              return move(
+                  command,
+                  command.consultation(),
+                  of -> parts.rules().offerHandOver(staff, of, offer, there));
+            });
   }
 
   public Future<Reply> answerHandOver(Principal.Staff staff, Command.AnswerHandOver command) {

@@ -175,18 +175,26 @@ final class Rules {
 
   // ── hand-over ─────────────────────────────────────────────────────────────────────────────────
 
-  /** To an enabled colleague; asking another one replaces the first request. */
-  Decision offerHandOver(Principal.Staff staff, Consultation of, HandOver offer) {
+  /**
+   * To an enabled colleague who is not offline; asking another one replaces the first request.
+   *
+   * @param there whether the colleague is not offline
+   */
+  Decision offerHandOver(Principal.Staff staff, Consultation of, HandOver offer, boolean there) {
     boolean possible =
         !offer.to().equals(staff.id())
             && directory.operator(offer.to()).filter(Operator::enabled).isPresent();
     return whileActive(
         staff,
         of,
-        active ->
-            possible
-                ? Decision.go(Step.to(active.handOverOffered(offer)))
-                : new Decision.Refuse(ErrorCode.NOT_FOUND, "no such colleague", null));
+        active -> {
+          if (!possible) {
+            return new Decision.Refuse(ErrorCode.NOT_FOUND, "no such colleague", null);
+          }
+          return there
+              ? Decision.go(Step.to(active.handOverOffered(offer)))
+              : new Decision.Refuse(ErrorCode.NOBODY_THERE, "the colleague is offline", null);
+        });
   }
 
   /** The first operator stays until the colleague accepts (P9). */

@@ -1,0 +1,320 @@
+package org.indiretta.consultation;
+
+import static org.indiretta.sql.TestDatabase.await;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.indiretta.bus.LocalBus;
+import org.indiretta.directory.Directory;
+import org.indiretta.file.FileStore;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ClientMessageId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.Role;
+import org.indiretta.identity.SignInId;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.presence.Presences;
+import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.ConsultationView;
+import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.Entry;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Page;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Reply;
+import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.ManualClock;
+import org.indiretta.transcript.AppendLimits;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.TranscriptLog;
+
+/**
+ * A small city on a real PostgreSQL whose clock stands still: topics {@code passport} and {@code
+ * tax}; operators Anna (passport 1, tax 2), Bruno (passport 2) and Carla (tax 1). What its commands
+ * answer is returned as the wire would carry it.
+ */
+final class City {
+  static final SiteId SITE = new SiteId("rivalago");
+  static final TopicId PASSPORT = new TopicId("passport");
+  static final TopicId TAX = new TopicId("tax");
+
+  private static final AtomicInteger IDS = new AtomicInteger();
+
+  final TestDatabase database;
+  final ManualClock clock = new ManualClock();
+  final Timings timings = Timings.defaults();
+  final HeardBus bus;
+  final Directory directory;
+  final Presences presences;
+  final Consultations desk;
+  final Principal.Staff anna;
+  final Principal.Staff bruno;
+  final Principal.Staff carla;
+
+  private City(TestDatabase database) throws Exception {
+    this.database = database;
+    execute("TRUNCATE site, operator, citizen, node, presence CASCADE");
+    execute("INSERT INTO site (id, name) VALUES ('rivalago', '{\"it\": \"Rivalago\"}')");
+    execute(
+        "INSERT INTO topic_group (id, site_id, position, name)"
+            + " VALUES ('desk', 'rivalago', 1, '{\"it\": \"Sportello\"}')");
+    topic("passport", 1);
+    topic("tax", 2);
+    this.anna = operator("Anna");
+    this.bruno = operator("Bruno");
+    this.carla = operator("Carla");
+    serves(anna, "passport", 1);
+    serves(anna, "tax", 2);
+    serves(bruno, "passport", 2);
+    serves(carla, "tax", 1);
+    this.bus = new HeardBus(new LocalBus(database.vertx()));
+    this.directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
+    this.presences = presences(UUID.randomUUID());
+    this.desk = node(presences);
+  }
+
+  /** A fresh city; what the test before left is gone. */
+  static City fresh(TestDatabase database) throws Exception {
+    return new City(database);
+  }
+
+  /** Links of another node of the same city. */
+  Presences presences(UUID node) {
+    return new Presences(database.database(), clock, timings.links(), node);
+  }
+
+  /** Another node of the same city. */
+  Consultations node(Presences its) {
+    return new Consultations(
+        new Rooms(
+            database.database(),
+            directory,
+            new TranscriptLog(
+                database.vertx(),
+                database.database(),
+                clock,
+                AppendLimits.DEFAULT,
+                new SimpleMeterRegistry()),
+            new SqlEntries(database.database()),
+            new FileStore(),
+            its,
+            bus,
+            clock,
+            timings));
+  }
+
+  // ── who is there ──────────────────────────────────────────────────────────────────────────────
+
+  void execute(String sql) throws Exception {
+    TestDatabase.execute(database.url(), sql);
+  }
+
+  private void topic(String id, int position) throws Exception {
+    execute(
+        "INSERT INTO topic (id, site_id, group_id, position, name) VALUES ('%s', 'rivalago', 'desk',"
+                .formatted(id)
+            + " %d, '{\"it\": \"%s\"}')".formatted(position, id));
+  }
+
+  private Principal.Staff operator(String name) throws Exception {
+    OperatorId id = OperatorId.next();
+    execute(
+        ("INSERT INTO operator (id, email, first_name, last_name, office, role, created_at)"
+                + " VALUES ('%s', '%s@rivalago.example', '%s', 'Rossi', 'Sportello', 'OPERATOR',"
+                + " '2026-01-01')")
+            .formatted(id, name, name));
+    return new Principal.Staff(id, Role.OPERATOR, Set.of(), SignInId.next());
+  }
+
+  void serves(Principal.Staff staff, String topic, int level) throws Exception {
+    execute(
+        "INSERT INTO competence (operator_id, topic_id, level) VALUES ('%s', '%s', %d)"
+            .formatted(staff.id(), topic, level));
+  }
+
+  void disable(Principal.Staff staff) throws Exception {
+    execute("UPDATE operator SET disabled_at = '2026-03-02' WHERE id = '" + staff.id() + "'");
+    await(directory.reread());
+  }
+
+  /** Linked and AVAILABLE. */
+  void available(Principal.Staff... staff) throws Exception {
+    for (Principal.Staff each : staff) {
+      await(desk.linked(each));
+      expectDone(
+          desk.setPresence(
+              each, new Command.SetPresence(command(), PresenceState.AVAILABLE, null)));
+    }
+    sweep();
+  }
+
+  void away(Principal.Staff staff) throws Exception {
+    expectDone(
+        desk.setPresence(
+            staff, new Command.SetPresence(command(), PresenceState.AWAY, AwayReason.BREAK)));
+    sweep();
+  }
+
+  void sweep() throws Exception {
+    await(desk.sweep());
+  }
+
+  /** Moves time in steps that keep every link fresh, sweeping after each, as a live node would. */
+  void pass(Duration time) throws Exception {
+    Duration most = timings.links().fresh().minusSeconds(1);
+    Duration left = time;
+    while (left.isPositive()) {
+      Duration step = left.compareTo(most) > 0 ? most : left;
+      clock.advance(step);
+      sweep();
+      left = left.minus(step);
+    }
+  }
+
+  Principal.Citizen citizen() throws Exception {
+    CitizenId id = CitizenId.next();
+    execute(
+        ("INSERT INTO citizen (id, site_id, token_hash, created_at, expires_at)"
+                + " VALUES ('%s', 'rivalago', decode(md5('%s'), 'hex'), '2026-03-02',"
+                + " '2027-01-01')")
+            .formatted(id, id));
+    Principal.Citizen citizen = new Principal.Citizen(id, SITE);
+    await(desk.linked(citizen));
+    return citizen;
+  }
+
+  // ── what they do ──────────────────────────────────────────────────────────────────────────────
+
+  static String command() {
+    return "c" + IDS.incrementAndGet();
+  }
+
+  static Command.StartConsultation startCommand(TopicId topic) {
+    return new Command.StartConsultation(
+        command(),
+        topic,
+        Mode.WRITE,
+        Language.IT,
+        "Il mio passaporto scade",
+        "Maria",
+        new Page("https://rivalago.example/passaporto?id=7"));
+  }
+
+  @CanIgnoreReturnValue
+  ConsultationView start(Principal.Citizen citizen, TopicId topic) throws Exception {
+    return ((Reply.Started) await(desk.start(citizen, startCommand(topic)))).consultation();
+  }
+
+  /** A consultation that {@code by} answers, and its citizen. */
+  @CanIgnoreReturnValue
+  Talk talk(Principal.Staff by) throws Exception {
+    Principal.Citizen citizen = citizen();
+    ConsultationId id = start(citizen, PASSPORT).id();
+    expectDone(take(by, id));
+    sweep();
+    return new Talk(citizen, id);
+  }
+
+  record Talk(Principal.Citizen citizen, ConsultationId id) {}
+
+  Future<Reply> take(Principal.Staff staff, ConsultationId id) {
+    return desk.take(staff, new Command.TakeConsultation(command(), id));
+  }
+
+  Future<Reply> accept(Principal.Staff staff, ConsultationId id) {
+    return desk.acceptOffer(staff, new Command.AcceptOffer(command(), id));
+  }
+
+  Future<Reply> decline(Principal.Staff staff, ConsultationId id) {
+    return desk.declineOffer(staff, new Command.DeclineOffer(command(), id));
+  }
+
+  Future<Reply> close(Principal.Staff staff, ConsultationId id, Outcome outcome) {
+    return desk.close(staff, new Command.CloseConsultation(command(), id, outcome));
+  }
+
+  Future<Reply> send(Principal principal, ConsultationId id, String text) {
+    return desk.send(
+        principal,
+        new Command.SendMessage(
+            command(), id, new ClientMessageId("m" + IDS.incrementAndGet()), text),
+        "connection");
+  }
+
+  Future<Reply> handOver(Principal.Staff from, ConsultationId id, Principal.Staff to) {
+    return desk.offerHandOver(
+        from, new Command.OfferHandOver(command(), id, to.id(), "please go on"));
+  }
+
+  Future<Reply> answerHandOver(Principal.Staff staff, ConsultationId id, boolean accept) {
+    return desk.answerHandOver(staff, new Command.AnswerHandOver(command(), id, accept));
+  }
+
+  Reply.Resumed resume(Principal principal, ConsultationId id) throws Exception {
+    return (Reply.Resumed) await(desk.resume(principal, new Command.Resume(command(), id, 0)));
+  }
+
+  ConsultationView view(Principal.Citizen citizen) throws Exception {
+    return await(desk.ofCitizen(citizen)).getFirst();
+  }
+
+  DeskView deskOf(Principal.Staff staff) throws Exception {
+    return await(desk.desk(staff));
+  }
+
+  /** The events of the transcript in their order, as the citizen sees them. */
+  List<EventKind> events(Talk talk) throws Exception {
+    return resume(talk.citizen(), talk.id()).entries().stream()
+        .map(Entry::body)
+        .filter(Entry.Body.Event.class::isInstance)
+        .map(body -> ((Entry.Body.Event) body).event())
+        .toList();
+  }
+
+  // ── what is expected ──────────────────────────────────────────────────────────────────────────
+
+  @CanIgnoreReturnValue
+  static Reply expectDone(Future<Reply> answer) throws Exception {
+    Reply reply = await(answer);
+    if (reply instanceof Reply.Refused refused) {
+      throw new AssertionError("refused: " + refused);
+    }
+    return reply;
+  }
+
+  @CanIgnoreReturnValue
+  static Reply.Refused expectRefused(Future<Reply> answer, ErrorCode code) throws Exception {
+    Reply reply = await(answer);
+    if (reply instanceof Reply.Refused refused && refused.code() == code) {
+      return refused;
+    }
+    throw new AssertionError(code + " was expected, not " + reply);
+  }
+
+  /** All of several answers, in the order given. */
+  @CanIgnoreReturnValue
+  static List<Reply> all(List<Future<Reply>> answers) throws Exception {
+    await(Future.all(answers));
+    return answers.stream().map(Future::result).toList();
+  }
+
+  static List<String> names(OperatorId... ids) {
+    return Arrays.stream(ids).map(OperatorId::toString).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,239 @@
+package org.indiretta.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.indiretta.consultation.City.PASSPORT;
+import static org.indiretta.consultation.City.expectDone;
+import static org.indiretta.consultation.City.expectRefused;
+import static org.indiretta.sql.TestDatabase.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.indiretta.bus.News;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Principal;
+import org.indiretta.presence.Presences;
+import org.indiretta.protocol.ConsultationState;
+import org.indiretta.protocol.ConsultationView;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Lane;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Reply;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Operators and citizens whose link is lost, and nodes that die. */
+class LostTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private City city;
+
+  @BeforeEach
+  void aFreshCity() throws Exception {
+    city = City.fresh(DATABASE);
+  }
+
+  // ── the operator ──────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void operatorLostFor45s_theCitizenIsFirstInTheQueue_andSomebodyElseIsAsked() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    city.available(city.bruno);
+    await(city.desk.unlinked(city.anna));
+
+    city.pass(Duration.ofSeconds(44));
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+    city.pass(Duration.ofSeconds(1));
+
+    ConsultationView view = city.view(talk.citizen());
+    assertThat(view.state()).isIn(ConsultationState.WAITING, ConsultationState.OFFERED);
+    assertThat(view.lane()).isEqualTo(Lane.RETURNED);
+    assertThat(view.heldUntil()).as("somebody else is there").isNull();
+    assertThat(view.operator()).isNull();
+    assertThat(city.events(talk))
+        .containsExactly(EventKind.STARTED, EventKind.JOINED, EventKind.OPERATOR_LOST);
+    assertThat(city.deskOf(city.anna).me().state()).isEqualTo(PresenceState.OFFLINE);
+    assertThat(city.bus.all(News.OwnerChanged.class))
+        .contains(new News.OwnerChanged(talk.id(), null));
+    city.sweep();
+    assertThat(city.deskOf(city.bruno).waiting().getFirst().offeredTo()).isEqualTo(city.bruno.id());
+    expectRefused(city.send(city.anna, talk.id(), "back"), ErrorCode.NOT_FOUND);
+  }
+
+  @Test
+  void withNobodyElseThere_thePlaceIsHeld5Min_andGivenBackOnReturn() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(city.anna));
+    city.pass(Duration.ofSeconds(45));
+    Instant lostAt = city.clock.now();
+    assertThat(city.view(talk.citizen()).heldUntil()).isEqualTo(lostAt.plus(Duration.ofMinutes(5)));
+
+    city.pass(Duration.ofMinutes(2));
+    city.available(city.bruno);
+    Reply.Refused refused = expectRefused(city.take(city.bruno, talk.id()), ErrorCode.TAKEN);
+    assertThat(refused.by()).isEqualTo("Anna");
+
+    await(city.desk.linked(city.anna));
+    city.sweep();
+
+    ConsultationView view = city.view(talk.citizen());
+    assertThat(view.state()).isEqualTo(ConsultationState.ACTIVE);
+    assertThat(view.operator().firstName()).isEqualTo("Anna");
+    assertThat(city.events(talk))
+        .containsExactly(
+            EventKind.STARTED, EventKind.JOINED, EventKind.OPERATOR_LOST, EventKind.OPERATOR_BACK);
+    assertThat(city.deskOf(city.anna).me().state())
+        .as("as available as before")
+        .isEqualTo(PresenceState.AVAILABLE);
+    expectDone(city.send(city.anna, talk.id(), "here I am again"));
+  }
+
+  @Test
+  void after5MinTheHeldPlaceIsFreeForAll() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(city.anna));
+    city.pass(Duration.ofSeconds(45));
+    city.available(city.bruno);
+
+    city.pass(Duration.ofMillis(5 * 60_000 - 1));
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.WAITING);
+    city.pass(Duration.ofMillis(1));
+    city.sweep();
+
+    assertThat(city.view(talk.citizen()).heldUntil()).isNull();
+    assertThat(city.deskOf(city.bruno).waiting().getFirst().offeredTo()).isEqualTo(city.bruno.id());
+    await(city.desk.linked(city.anna));
+    city.sweep();
+    assertThat(city.deskOf(city.bruno).waiting().getFirst().offeredTo())
+        .as("too late for Anna")
+        .isEqualTo(city.bruno.id());
+    assertThat(city.deskOf(city.anna).me().state()).isEqualTo(PresenceState.OFFLINE);
+  }
+
+  @Test
+  void aReloadedPageIsNoLostLink() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(city.anna));
+    city.pass(Duration.ofSeconds(10));
+    await(city.desk.linked(city.anna));
+    city.pass(Duration.ofMinutes(2));
+
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+  }
+
+  @Test
+  void aDisabledAccountLosesItsConsultationsAtOnce_andNothingIsHeldForIt() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    city.disable(city.anna);
+
+    city.sweep();
+
+    ConsultationView view = city.view(talk.citizen());
+    assertThat(view.state()).isEqualTo(ConsultationState.WAITING);
+    assertThat(view.lane()).isEqualTo(Lane.RETURNED);
+    assertThat(view.heldUntil()).isNull();
+    assertThat(city.bus.all(News.OwnerChanged.class))
+        .contains(new News.OwnerChanged(talk.id(), null));
+    assertThat(await(city.presences.of(city.anna.id())).state()).isEqualTo(PresenceState.OFFLINE);
+  }
+
+  @Test
+  void anotherNodesHeartbeatKeepsTheLink() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    Presences there = city.presences(UUID.randomUUID());
+    await(there.linked(city.anna.id()));
+    await(city.desk.unlinked(city.anna));
+
+    for (int i = 0; i < 20; i++) {
+      city.clock.advance(Duration.ofSeconds(5));
+      await(there.sweep());
+      city.sweep();
+    }
+
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+  }
+
+  // ── the citizen ───────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void aWaitingCitizenWithoutALinkIsKept10Min() throws Exception {
+    city.available(city.anna);
+    Principal.Citizen citizen = city.citizen();
+    city.start(citizen, PASSPORT);
+    await(city.desk.unlinked(citizen));
+
+    city.pass(Duration.ofMillis(10 * 60_000 - 1));
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.OFFERED);
+    city.pass(Duration.ofMillis(1));
+
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ABANDONED);
+    assertThat(city.view(citizen).outcome()).isEqualTo(Outcome.LEFT_WAITING);
+  }
+
+  @Test
+  void anActiveOne15Min_thenItEndsAsCitizenLost() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    assertThat(city.deskOf(city.anna).own().getFirst().citizen().connected()).isTrue();
+    await(city.desk.unlinked(talk.citizen()));
+    assertThat(city.deskOf(city.anna).own().getFirst().citizen().connected()).isFalse();
+
+    city.pass(Duration.ofMillis(15 * 60_000 - 1));
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+    city.pass(Duration.ofMillis(1));
+
+    assertThat(city.view(talk.citizen()).outcome()).isEqualTo(Outcome.NO_REPLY);
+    assertThat(city.events(talk))
+        .containsExactly(
+            EventKind.STARTED, EventKind.JOINED, EventKind.CITIZEN_LOST, EventKind.ENDED);
+  }
+
+  @Test
+  void aCitizenWhoComesBackInTimeStays() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(talk.citizen()));
+    city.pass(Duration.ofMinutes(14));
+    await(city.desk.linked(talk.citizen()));
+    city.pass(Duration.ofMinutes(14));
+
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+  }
+
+  /** A killed node says nothing: its citizens are gone since its last word. */
+  @Test
+  void aDeadNodesCitizensCountAsGoneSinceItsLastWord() throws Exception {
+    city.available(city.anna);
+    Presences theirs = city.presences(UUID.randomUUID());
+    Consultations node = city.node(theirs);
+    Principal.Citizen citizen = city.citizen();
+    await(city.desk.unlinked(citizen));
+    await(node.linked(citizen));
+    await(node.sweep());
+    ConsultationId id =
+        ((Reply.Started) await(node.start(citizen, City.startCommand(PASSPORT))))
+            .consultation()
+            .id();
+    Instant lastWord = city.clock.now();
+
+    city.pass(Duration.ofSeconds(15));
+    assertThat(goneAt(id)).isNull();
+    city.pass(Duration.ofSeconds(1));
+
+    assertThat(goneAt(id)).isEqualTo(lastWord);
+  }
+
+  private Instant goneAt(ConsultationId id) throws Exception {
+    return await(new SqlConsultations(DATABASE.database()).find(id)).orElseThrow().about().goneAt();
+  }
+}
