@@ -34,6 +34,7 @@ public final class Main {
       ConfiguredCommand.addFlags(sub.getCommandSpec());
       commandLine.addSubcommand(sub);
     }
+    commandLine.addSubcommand(AdminCommand.commandLine());
     return commandLine.setExecutionExceptionHandler(Main::sayWhatToDo);
   }
 
