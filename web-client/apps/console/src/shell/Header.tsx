@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -116,23 +116,11 @@ function PersonMenu() {
           </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{words.appearance()}</Menu.Label>
-          {(['auto', 'light', 'dark'] as const).map((scheme) => (
-            <Menu.Item
-              key={scheme}
-              role="menuitemradio"
-              aria-checked={colorScheme === scheme}
-              closeMenuOnClick={false}
-              leftSection={<Icon name={scheme === 'auto' ? 'auto' : scheme === 'light' ? 'sun' : 'moon'} />}
-              rightSection={colorScheme === scheme ? <Icon name="check" size={16} /> : null}
-              onClick={() => setColorScheme(scheme)}
-            >
-              {scheme === 'auto'
-                ? words.scheme_auto()
-                : scheme === 'light'
-                  ? words.scheme_light()
-                  : words.scheme_dark()}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+            <Menu.RadioItem value="auto">{words.scheme_auto()}</Menu.RadioItem>
+            <Menu.RadioItem value="light">{words.scheme_light()}</Menu.RadioItem>
+            <Menu.RadioItem value="dark">{words.scheme_dark()}</Menu.RadioItem>
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
             {words.sign_out()}

@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Badge,
   Button,
   type CSSVariablesResolver,
   createTheme,
@@ -40,7 +41,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     // The scroll lock writes a <style> without our nonce; the console's pages do not scroll behind a dialog.
-    Modal: Modal.extend({ defaultProps: { lockScroll: false, radius: 'lg', centered: true } }),
+    Modal: Modal.extend({
+      defaultProps: { lockScroll: false, radius: 'lg', centered: true, attributes: { header: { role: 'none' } } },
+    }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 'lg', variant: 'subtle' } }),
@@ -48,7 +51,9 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     Select: Select.extend({ defaultProps: { size: 'sm', allowDeselect: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, events: { hover: true, focus: true, touch: false } } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md' } }),
+    // Beside its button in the page: inside a landmark, and the first item takes the focus.
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } }),
+    Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 600 } }),
     Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
   },
 });

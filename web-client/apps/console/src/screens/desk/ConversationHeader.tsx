@@ -49,7 +49,7 @@ export function ConversationHeader(props: {
           <span className={styles.connected} data-connected={connected || undefined}>
             {connected ? words.citizen_here() : words.citizen_away()}
           </span>
-          <span>{names.topic(view.topic)}</span>
+          <span className={styles.topic}>{names.topic(view.topic)}</span>
           <span>{words[languageWord[view.language]]()}</span>
         </p>
       </div>
@@ -68,7 +68,7 @@ export function ConversationHeader(props: {
           <>
             <Button
               className={styles.wide}
-              size="compact-md"
+              size="compact-sm"
               variant="default"
               leftSection={<Icon name="swap" size={16} />}
               disabled={!online || handsOver}
@@ -76,7 +76,7 @@ export function ConversationHeader(props: {
             >
               {words.hand_over()}
             </Button>
-            <Button size="compact-md" disabled={!online} onClick={() => setDialog('end')}>
+            <Button size="compact-sm" disabled={!online} onClick={() => setDialog('end')}>
               {words.end()}
             </Button>
           </>
@@ -140,7 +140,7 @@ function MoreMenu(props: {
         {props.mine && (
           <>
             <Menu.Divider />
-            <Menu.Item color="red" leftSection={<Icon name="warn" />} onClick={props.onAbusive}>
+            <Menu.Item c="var(--mantine-color-error)" leftSection={<Icon name="warn" />} onClick={props.onAbusive}>
               {props.warned ? words.end_abusive() : words.warn_citizen()}
             </Menu.Item>
           </>

@@ -11,8 +11,8 @@ export function DeskScreen() {
   const { consultation } = useParams({ strict: false });
   return (
     <div className={styles.desk} data-open={consultation !== undefined || undefined}>
+      <h1 className={styles.hidden}>{words.nav_desk()}</h1>
       <div className={styles.lists}>
-        <h1 className={styles.hidden}>{words.nav_desk()}</h1>
         <Offers />
         <OwnList open={consultation} />
         <WaitingList />

@@ -58,14 +58,14 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
       {waiting.question && <p className={styles.question}>{waiting.question}</p>}
       <div className={styles.buttons}>
         <Button
-          size="compact-md"
+          size="compact-sm"
           onClick={async () => {
             if (await desk.accept(waiting.id)) await open(waiting.id);
           }}
         >
           {words.accept()}
         </Button>
-        <Button size="compact-md" variant="default" onClick={() => void desk.decline(waiting.id)}>
+        <Button size="compact-sm" variant="default" onClick={() => void desk.decline(waiting.id)}>
           {words.decline()}
         </Button>
       </div>
@@ -92,14 +92,14 @@ function HandOverCard({ view }: { readonly view: ConsultationView }) {
       {handOver.note && <p className={styles.question}>{handOver.note}</p>}
       <div className={styles.buttons}>
         <Button
-          size="compact-md"
+          size="compact-sm"
           onClick={async () => {
             if (await desk.answerHandOver(view.id, true)) await open(view.id);
           }}
         >
           {words.hand_over_accept()}
         </Button>
-        <Button size="compact-md" variant="default" onClick={() => void desk.answerHandOver(view.id, false)}>
+        <Button size="compact-sm" variant="default" onClick={() => void desk.answerHandOver(view.id, false)}>
           {words.decline()}
         </Button>
       </div>

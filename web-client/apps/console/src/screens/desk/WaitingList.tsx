@@ -89,7 +89,7 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
           {waiting.heldFor !== undefined && words.held_for({ name: names.person(waiting.heldFor) })}
         </span>
         <Button
-          size="compact-md"
+          size="compact-sm"
           variant={waiting.serves ? 'filled' : 'default'}
           disabled={!takable || !online}
           loading={busy}

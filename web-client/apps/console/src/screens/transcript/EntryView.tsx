@@ -51,8 +51,8 @@ export function EntryView({ consultation, entry, language, footing, actions }: E
         <Body consultation={consultation} entry={entry} language={language} />
       </div>
       <div className={styles.foot}>
-        {footing}
         {actions}
+        {footing}
       </div>
     </article>
   );
