@@ -112,7 +112,7 @@ final class City {
                 AppendLimits.DEFAULT,
                 new SimpleMeterRegistry()),
             new SqlEntries(database.database()),
-            new FileStore(),
+            new FileStore(database.vertx(), database.database(), clock),
             its,
             bus,
             clock,
