@@ -47,22 +47,19 @@ final class Writing {
     return write(staff, command, new Body.Note(command.text()), connection);
   }
 
-  /** The file must be of this consultation and uploaded by the same person. */
+  /** The file must be of this consultation, uploaded by the same person and shown nowhere else. */
   Future<Reply> sendFile(Principal principal, Command.SendFile command, String connection) {
     return rooms
         .files()
-        .find(command.consultation(), command.file())
+        .use(command.consultation(), command.file(), id(principal), command.clientMessageId())
         .compose(
-            found ->
-                found
-                    .filter(file -> file.writerId().equals(id(principal)))
-                    .map(file -> write(principal, command, body(file), connection))
-                    .orElseGet(
-                        () ->
-                            refused(
-                                command.id(),
-                                ErrorCode.BAD_FILE,
-                                "the file is not there or not yours")));
+            file ->
+                file.isPresent()
+                    ? write(principal, command, body(file.get()), connection)
+                    : refused(
+                        command.id(),
+                        ErrorCode.BAD_FILE,
+                        "the file is not there, not yours, or shown already"));
   }
 
   private Future<Reply> write(
