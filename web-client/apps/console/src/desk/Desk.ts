@@ -207,7 +207,25 @@ export class Desk {
     this.#state = reduce(before, event);
     if (this.#state === before) return;
     if (this.#state.conversations !== before.conversations) this.#followOwn();
+    if (this.#state.nextNotice !== before.nextNotice) this.#seekLost(before.nextNotice);
     for (const call of [...this.#calls]) call();
+  }
+
+  /**
+   * What was lost while away and does not wait is with somebody: asking for it back says with whom (TAKEN), or gives
+   * it back where that was not so any more.
+   */
+  #seekLost(fromNotice: number): void {
+    for (const { number, notice } of this.#state.notices) {
+      if (number < fromNotice || notice.type !== 'lostWhileAway') continue;
+      const { consultation, now } = notice;
+      if (now.type !== 'elsewhere' || now.name !== undefined) continue;
+      void this.#ports.connection.request({ type: 'takeConsultation', consultation }).then((answer) => {
+        if (answer.type === 'done') this.#follow(consultation);
+        const by = answer.type === 'refused' && answer.code === 'TAKEN' ? answer.by : undefined;
+        if (answer.type === 'done' || by) this.#happened({ type: 'lostFound', consultation, by });
+      });
+    }
   }
 
   /** Follows what is on the desk, and lets go of what left it. Drafts of what may come back stay until sign-out. */

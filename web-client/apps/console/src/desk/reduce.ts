@@ -22,6 +22,8 @@ export type DeskEvent =
   | { readonly type: 'snapshot'; readonly snapshot: ConsultationSnapshot; readonly now: number }
   | { readonly type: 'push'; readonly push: Push; readonly now: number }
   | { readonly type: 'handOverTakenBack'; readonly consultation: ConsultationId }
+  /** Who has what was lost while away: a colleague by first name, or this person again. */
+  | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'noticePutAway'; readonly number: number };
 
@@ -45,6 +47,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
           it.view.id === event.consultation ? { ...it, view: withoutHandOver(it.view) } : it,
         ),
       };
+    case 'lostFound':
+      return withLostFound(state, event.consultation, event.by);
     case 'notice':
       return withNotice(state, event.notice);
     case 'noticePutAway':
@@ -86,17 +90,26 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
 
 function lostWhileAway({ id, reference }: ConsultationView, desk: DeskView, awayMs: number): Notice {
   const waits = desk.waiting.some((waiting) => waiting.id === id);
-  return { type: 'lostWhileAway', reference, awayMs, now: waits ? { type: 'waiting' } : { type: 'elsewhere' } };
+  return {
+    type: 'lostWhileAway',
+    consultation: id,
+    reference,
+    awayMs,
+    now: waits ? { type: 'waiting' } : { type: 'elsewhere' },
+  };
 }
 
-/** Offers of the waiting list that are for me, also those whose push was missed. */
+/** Offers that are for me: those of the waiting list, also when the push was missed, and those beyond its end. */
 function offersIn({ me, offers }: DeskState, desk: DeskView): DeskState['offers'] {
-  return desk.waiting
-    .filter(({ offeredTo }) => offeredTo === me)
-    .map((waiting) => {
-      const expiresAt = waiting.offerExpiresAt ?? offers.find((offer) => offer.waiting.id === waiting.id)?.expiresAt;
-      return expiresAt === undefined ? { waiting } : { waiting, expiresAt };
-    });
+  const listed = desk.waiting.filter(({ offeredTo }) => offeredTo === me);
+  const beyond = offers
+    .map(({ waiting }) => waiting)
+    .filter(({ id }) => !listed.some((it) => it.id === id))
+    .filter(({ id }) => desk.own.some((view) => view.id === id && view.state === 'OFFERED'));
+  return [...listed, ...beyond].map((waiting) => {
+    const expiresAt = waiting.offerExpiresAt ?? offers.find((offer) => offer.waiting.id === waiting.id)?.expiresAt;
+    return expiresAt === undefined ? { waiting } : { waiting, expiresAt };
+  });
 }
 
 function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: number): DeskState {
@@ -145,7 +158,13 @@ function withLeft(state: DeskState, before: ConsultationView, after: Consultatio
   if (state.awayMs > 0 && before.state === 'ACTIVE') {
     const name = after.operator?.firstName;
     const elsewhere = name === undefined ? ({ type: 'waiting' } as const) : ({ type: 'elsewhere', name } as const);
-    return withNotice(rest, { type: 'lostWhileAway', reference, awayMs: state.awayMs, now: elsewhere });
+    return withNotice(rest, {
+      type: 'lostWhileAway',
+      consultation: after.id,
+      reference,
+      awayMs: state.awayMs,
+      now: elsewhere,
+    });
   }
   return rest;
 }
@@ -188,6 +207,17 @@ function withOfferEnded(
   if (ending === 'ACCEPTED' || ending === 'DECLINED') return rest;
   const { reference } = offer.waiting;
   return withNotice(rest, { type: ending === 'EXPIRED' ? 'offerExpired' : 'offerWithdrawn', reference });
+}
+
+function withLostFound(state: DeskState, consultation: ConsultationId, by: string | undefined): DeskState {
+  const notices = state.notices.flatMap((placed) => {
+    const { notice } = placed;
+    if (notice.type !== 'lostWhileAway' || notice.consultation !== consultation) return [placed];
+    return by === undefined
+      ? []
+      : [{ ...placed, notice: { ...notice, now: { type: 'elsewhere' as const, name: by } } }];
+  });
+  return { ...state, notices };
 }
 
 function withoutHandOver({ handOver: _gone, ...view }: ConsultationView): ConsultationView {

@@ -37,6 +37,7 @@ export interface Offer {
 export type Notice =
   | {
       readonly type: 'lostWhileAway';
+      readonly consultation: ConsultationId;
       readonly reference: string;
       /** How long the link was away, in ms. */
       readonly awayMs: number;
