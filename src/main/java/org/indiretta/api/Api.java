@@ -34,6 +34,7 @@ public final class Api {
               var _ = router.route().handler(new SecurityHeaders(settings));
               Router operations = operations(vertx, contract, rooms, settings);
               var _ = router.route(Contract.BASE + "/*").subRouter(operations);
+              new WebClient(vertx, settings).mount(router);
               return null;
             });
   }

@@ -10,9 +10,11 @@ import java.util.Set;
  *
  * @param publicUrl the origin people use; with https, HSTS is said
  * @param allowedOrigins origins of portals beside those the sites' settings name
+ * @param demo whether the invented portal is served at {@code /demo/}
  * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-For counts
  */
-public record ApiSettings(URI publicUrl, Set<String> allowedOrigins, List<String> trustedProxies) {
+public record ApiSettings(
+    URI publicUrl, Set<String> allowedOrigins, List<String> trustedProxies, boolean demo) {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
   public ApiSettings {

@@ -31,10 +31,10 @@ final class SecurityHeaders implements PlatformHandler {
             .headers()
             .set("Content-Security-Policy", NOTHING)
             .set("X-Content-Type-Options", "nosniff")
-            .set("Referrer-Policy", "strict-origin-when-cross-origin")
+            .set("Referrer-Policy", "same-origin")
             .set("Permissions-Policy", PERMISSIONS)
             .set("Cross-Origin-Opener-Policy", "same-origin")
-            .set("Cross-Origin-Resource-Policy", "cross-origin")
+            .set("Cross-Origin-Resource-Policy", "same-origin")
             .set("X-Frame-Options", "DENY");
     if (secure) {
       headers.set("Strict-Transport-Security", HSTS);

@@ -73,7 +73,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
             database.vertx(),
             router,
             rooms(),
-            new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of())));
+            new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), true)));
   }
 
   private Api.Rooms rooms() {

@@ -1,0 +1,159 @@
+package org.indiretta.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * The built web client: the widget's script and chunks for every portal, the citizen's page {@code
+ * /c}, the staff's {@code /console/} and, in demo mode, the invented portal. Each kind of page has
+ * its own Content-Security-Policy.
+ */
+final class WebClient {
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final String SHORT = "public, max-age=300";
+  private static final String ASK_AGAIN = "no-cache";
+  private static final String NONCE_PLACE = "__STYLE_NONCE__";
+  private static final int NONCE_BYTES = 16;
+  private static final String REST = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  private final WebFiles files;
+  private final boolean demo;
+  private final String connect;
+  private final SecureRandom random = new SecureRandom();
+
+  WebClient(Vertx vertx, ApiSettings settings) {
+    this.files = new WebFiles(vertx);
+    this.demo = settings.demo();
+    StringBuilder sources = new StringBuilder("connect-src 'self'");
+    // A browser that does not take 'self' for its web socket needs it said.
+    settings.ownOrigins().stream()
+        .sorted()
+        .forEach(origin -> sources.append(' ').append(origin.replaceFirst("^http", "ws")));
+    this.connect = sources.toString();
+  }
+
+  void mount(Router router) {
+    get(router, "/", context -> redirect(context, demo ? "/demo/" : "/console/"));
+    get(router, "/widget.js", context -> shared(context, "widget.js", SHORT));
+    get(router, "/assets/*", context -> shared(context, context.normalizedPath(), IMMUTABLE));
+    get(router, "/favicon.svg", context -> own(context, "console/favicon.svg", SHORT));
+    get(router, "/c", this::citizenPage);
+    get(router, "/c/", this::citizenPage);
+    get(router, "/console", context -> redirect(context, "/console/"));
+    get(router, "/console/assets/*", context -> own(context, context.normalizedPath(), IMMUTABLE));
+    get(router, "/console/*", this::console);
+    if (demo) {
+      get(router, "/demo", context -> redirect(context, "/demo/"));
+      get(router, "/demo/*", this::demoPage);
+    }
+  }
+
+  private static void get(
+      Router router, String path, io.vertx.core.Handler<RoutingContext> handler) {
+    Route _ = router.get(path).handler(handler);
+  }
+
+  private static void redirect(RoutingContext context, String to) {
+    var _ = context.response().setStatusCode(302).putHeader("Location", to).end();
+  }
+
+  /** For every portal: a chunk loads by import() only with this header. */
+  private void shared(RoutingContext context, String path, String cacheControl) {
+    HttpServerResponse response =
+        context
+            .response()
+            .putHeader("Access-Control-Allow-Origin", "*")
+            .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    sendOrNext(context, files.find(path), cacheControl, response);
+  }
+
+  private void own(RoutingContext context, String path, String cacheControl) {
+    sendOrNext(context, files.find(path), cacheControl, context.response());
+  }
+
+  private void citizenPage(RoutingContext context) {
+    policy(
+        context,
+        "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
+            + connect);
+    sendOrNext(context, files.find("c/index.html"), ASK_AGAIN, context.response());
+  }
+
+  private void demoPage(RoutingContext context) {
+    policy(
+        context,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect);
+    String path = context.normalizedPath();
+    String file = path.endsWith("/") ? path + "index.html" : path;
+    sendOrNext(context, files.find(file), ASK_AGAIN, context.response());
+  }
+
+  /** Every address inside the console is its index page, which routes by itself. */
+  private void console(RoutingContext context) {
+    String path = context.normalizedPath();
+    boolean isFile = path.substring(path.lastIndexOf('/') + 1).contains(".");
+    if (isFile && !path.endsWith("/index.html")) {
+      own(context, path, ASK_AGAIN);
+      return;
+    }
+    var _ =
+        files
+            .find("console/index.html")
+            .onSuccess(
+                found ->
+                    found.ifPresentOrElse(page -> sendConsole(context, page), context::next))
+            .onFailure(context::fail);
+  }
+
+  private void sendConsole(RoutingContext context, WebFiles.WebFile page) {
+    byte[] bytes = new byte[NONCE_BYTES];
+    random.nextBytes(bytes);
+    String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    policy(
+        context,
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"
+            + nonce
+            + "'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob: data:; "
+            + connect);
+    String html =
+        page.content().plain().toString(StandardCharsets.UTF_8).replace(NONCE_PLACE, nonce);
+    var _ =
+        context
+            .response()
+            .putHeader("Content-Type", page.contentType())
+            .putHeader("Cache-Control", "no-store")
+            .end(Buffer.buffer(html));
+  }
+
+  private static void policy(RoutingContext context, String policy) {
+    var _ = context.response().putHeader("Content-Security-Policy", policy + REST);
+  }
+
+  private static void sendOrNext(
+      RoutingContext context,
+      Future<Optional<WebFiles.WebFile>> file,
+      String cacheControl,
+      HttpServerResponse response) {
+    HttpServerRequest request = context.request();
+    var _ =
+        file.onSuccess(
+                found -> {
+                  if (found.isEmpty() || response.closed()) {
+                    context.next();
+                  } else {
+                    found.get().content().send(request, found.get().contentType(), cacheControl);
+                  }
+                })
+            .onFailure(context::fail);
+  }
+}
