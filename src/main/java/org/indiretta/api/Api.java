@@ -2,38 +2,52 @@ package org.indiretta.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import org.indiretta.auth.Auth;
+import org.indiretta.consultation.ContactRequests;
 import org.indiretta.directory.Directory;
+import org.indiretta.file.FileStore;
+import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 
 /** The door of this room: mounts everything that is served over HTTP, but {@code /live}. */
 public final class Api {
-
   private Api() {}
 
   /** The rooms behind the operations. */
   public record Rooms(
-      Directory directory, Auth auth, AvailabilitySource availability, Clock clock) {}
+      Database database,
+      Clock clock,
+      Directory directory,
+      Auth auth,
+      FileStore files,
+      ContactRequests contactRequests,
+      AvailabilitySource availability) {}
 
   /**
-   * Mounts the security headers, the contract's operations under {@code /api/v1} and the web
-   * client's files. To be called once, before other routes: the headers then stand on their answers
-   * too.
+   * Puts the security headers on every answer of the routes that are mounted after it, errors and
+   * 404 included; to be called first.
+   */
+  public static void headers(Router router, ApiSettings settings) {
+    Route _ = router.route().handler(new SecurityHeaders(settings));
+  }
+
+  /**
+   * Mounts the contract's operations under {@code /api/v1} and the web client's files.
    *
    * @return fails with {@link IllegalStateException} when the contract and the code do not fit, for
-   *     example an operation without {@code x-role}
+   *     example an operation without {@code x-role} or one that nothing answers
    */
   public static Future<Void> mount(Vertx vertx, Router router, Rooms rooms, ApiSettings settings) {
     return Contract.load(vertx)
         .map(
             contract -> {
-              var _ = router.route().handler(new SecurityHeaders(settings));
               Router operations = operations(vertx, contract, rooms, settings);
-              var _ = router.route(Contract.BASE + "/*").subRouter(operations);
+              Route _ = router.route(Contract.BASE + "/*").subRouter(operations);
               new WebClient(vertx, settings).mount(router);
               return null;
             });
@@ -47,15 +61,31 @@ public final class Api {
             .rootHandler(new Gate(contract, origins, rooms.auth()))
             .rootHandler(new BodyLimits(contract));
     Operations operations = new Operations(builder, new ClientAddress(settings.trustedProxies()));
-    new SiteResource(contract, rooms.directory(), rooms.availability(), rooms.clock())
-        .bind(operations);
-    new CitizenResource(rooms.auth(), rooms.directory()).bind(operations);
-    new SignInResource(rooms.auth(), rooms.directory()).bind(operations);
-    new MeResource(rooms.auth(), rooms.directory()).bind(operations);
+    bind(operations, contract, rooms, settings);
+    operations.checkAllBound(contract.operations().keySet());
     Router router = builder.createRouter();
-    var _ = router.route().failureHandler(Problems::handle);
-    var _ = router.route().last().handler(Api::notFound);
+    Route _ = router.route().failureHandler(Problems::handle);
+    Route _ = router.route().last().handler(Api::notFound);
     return router;
+  }
+
+  private static void bind(
+      Operations operations, Contract contract, Rooms rooms, ApiSettings settings) {
+    Directory directory = rooms.directory();
+    Auth auth = rooms.auth();
+    Readers readers = new Readers(rooms.database(), directory, rooms.clock());
+    new SiteResource(contract, directory, rooms.availability(), rooms.clock()).bind(operations);
+    new CitizenResource(auth, directory).bind(operations);
+    new ContactRequestResource(rooms.contactRequests(), auth.attempts(), directory)
+        .bind(operations);
+    new SignInResource(auth, directory).bind(operations);
+    new MeResource(auth, directory).bind(operations);
+    new PhotoResource(directory, rooms.files()).bind(operations);
+    new ConsoleResource(directory).bind(operations);
+    new FileResource(rooms.files(), readers).bind(operations);
+    new TranscriptResource(rooms.database(), directory, readers, rooms.clock()).bind(operations);
+    new OperatorAdminResource(directory, auth, settings.publicUrl()).bind(operations);
+    new TopicAdminResource(directory).bind(operations);
   }
 
   private static void notFound(RoutingContext context) {

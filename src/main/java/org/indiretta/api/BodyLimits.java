@@ -3,17 +3,22 @@ package org.indiretta.api;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** Reads the body up to the limit of what the operation takes: JSON is short, files are not. */
+/** Reads the body up to the limit of what the operation takes; files are streamed. */
 final class BodyLimits implements BodyHandler {
   /** The longest JSON body, in bytes. */
   static final long JSON_BYTES = 64 * 1024;
 
-  /** The longest file, in bytes. */
-  static final long FILE_BYTES = 10 * 1024 * 1024;
+  /** The longest photo, in bytes. */
+  static final long PHOTO_BYTES = 1024 * 1024;
+
+  /** Reads its body by itself. */
+  private static final String STREAMED = "uploadFile";
+
+  private static final String BYTES = "application/octet-stream";
 
   private final Contract contract;
   private final BodyHandler json = BodyHandler.create(false).setBodyLimit(JSON_BYTES);
-  private final BodyHandler file = BodyHandler.create(false).setBodyLimit(FILE_BYTES);
+  private final BodyHandler photo = BodyHandler.create(false).setBodyLimit(PHOTO_BYTES);
 
   BodyLimits(Contract contract) {
     this.contract = contract;
@@ -21,12 +26,13 @@ final class BodyLimits implements BodyHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    boolean bytes =
-        contract
-            .find(context.request().method(), context.request().path())
-            .map(operation -> "application/octet-stream".equals(operation.bodyType()))
-            .orElse(false);
-    (bytes ? file : json).handle(context);
+    Contract.Declared operation =
+        contract.find(context.request().method(), context.request().path()).orElseThrow();
+    if (operation.id().equals(STREAMED)) {
+      context.next();
+    } else {
+      (BYTES.equals(operation.bodyType()) ? photo : json).handle(context);
+    }
   }
 
   @Override

@@ -35,6 +35,19 @@ final class Call {
     context.put(PRINCIPAL, principal);
   }
 
+  static Principal principal(RoutingContext context) {
+    return context.get(PRINCIPAL);
+  }
+
+  /** A path parameter as its id; NOT_FOUND for what is no id. */
+  static <T> T pathId(RoutingContext context, String name, Function<String, T> reader) {
+    try {
+      return reader.apply(context.pathParam(name));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound();
+    }
+  }
+
   /** Who asks; the operation's role says which kind it can be. */
   Principal principal() {
     return context.get(PRINCIPAL);
@@ -50,11 +63,7 @@ final class Call {
 
   /** A path parameter as its id; what is no id is answered as if there were no such thing. */
   <T> T path(String name, Function<String, T> reader) {
-    try {
-      return reader.apply(context.pathParam(name));
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound();
-    }
+    return pathId(context, name, reader);
   }
 
   /** A query parameter; MALFORMED when it cannot be read. */

@@ -14,6 +14,7 @@ import org.indiretta.auth.Auth;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.consultation.Consultations;
+import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
@@ -115,13 +116,32 @@ final class Rooms {
             DatabaseUnavailable.class::isInstance));
   }
 
+  /** The security headers, on every answer of what is mounted after them. */
+  void headers(Router router, boolean demo) {
+    Api.headers(router, api(demo));
+  }
+
   /** Mounts {@code /live} first (it reads no bodies), then HTTP as the contract says; blocks. */
-  void mount(Router router) {
-    ApiSettings api =
-        new ApiSettings(settings.publicUrl(), settings.allowedOrigins(), settings.trustedProxies());
+  void mount(Router router, boolean demo) {
+    ApiSettings api = api(demo);
     live.mount(router, new Origins(api, directory)::isPortal);
-    Api.Rooms rooms = new Api.Rooms(directory, auth, consultations::availability, storage.clock());
+    Database database = storage.database();
+    Clock clock = storage.clock();
+    Api.Rooms rooms =
+        new Api.Rooms(
+            database,
+            clock,
+            directory,
+            auth,
+            files,
+            new ContactRequests(database, directory, bus, clock),
+            consultations::availability);
     Api.mount(vertx, router, rooms, api).await();
+  }
+
+  private ApiSettings api(boolean demo) {
+    return new ApiSettings(
+        settings.publicUrl(), settings.allowedOrigins(), settings.trustedProxies(), demo);
   }
 
   /** What whoever started it should read. */

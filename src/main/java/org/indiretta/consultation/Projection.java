@@ -15,13 +15,13 @@ import org.indiretta.transcript.Writer;
  * anybody (P2): a note becomes {@code withheld} for the citizen. Everything else is the same for
  * both sides, so that one push, encoded once, serves all; an operator's id is therefore not in it.
  */
-final class Projection {
+public final class Projection {
   private static final Author CITIZEN = new Author(Author.Kind.CITIZEN, null, null);
   private static final Author SYSTEM = new Author(Author.Kind.SYSTEM, null, null);
 
   private final Directory directory;
 
-  Projection(Directory directory) {
+  public Projection(Directory directory) {
     this.directory = directory;
   }
 
@@ -35,7 +35,7 @@ final class Projection {
   }
 
   /** Towards staff, who see everything that is not erased. */
-  Entry forStaff(org.indiretta.transcript.Entry stored) {
+  public Entry forStaff(org.indiretta.transcript.Entry stored) {
     return entry(stored, stored.clientMessageId() != null, author(stored.writer()), body(stored));
   }
 

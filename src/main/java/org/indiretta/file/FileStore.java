@@ -143,6 +143,29 @@ public final class FileStore {
     return Future.succeededFuture(new Received.Refused(reason));
   }
 
+  /**
+   * An image that may be shown to others, such as a photo of a person: its bytes without metadata.
+   *
+   * @param contentType as found in the bytes
+   */
+  public record CleanImage(String contentType, Buffer bytes) {}
+
+  /** Checks and strips an image without storing it; empty when it is none, or no whole one. */
+  public Future<Optional<CleanImage>> cleanImage(Buffer file) {
+    return checked(file.getBytes())
+        .map(
+            content ->
+                content.type() == FileType.PDF
+                    ? Optional.<CleanImage>empty()
+                    : Optional.of(
+                        new CleanImage(content.type().contentType(), content.bytes())))
+        .recover(
+            fault ->
+                fault instanceof NotAccepted
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(fault));
+  }
+
   /** What is known of a file of that consultation; empty when there is none or it was erased. */
   public Future<Optional<StoredFile>> find(ConsultationId consultation, FileId file) {
     return sql.find(consultation, file);

@@ -20,9 +20,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.indiretta.auth.Auth;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.consultation.ContactRequests;
 import org.indiretta.directory.DemoCity;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Topic;
+import org.indiretta.file.FileStore;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
@@ -68,16 +70,20 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     server =
         await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     origin = "http://localhost:" + server.actualPort();
-    await(
-        Api.mount(
-            database.vertx(),
-            router,
-            rooms(),
-            new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), true)));
+    ApiSettings settings = new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), true);
+    Api.headers(router, settings);
+    await(Api.mount(database.vertx(), router, rooms(), settings));
   }
 
   private Api.Rooms rooms() {
-    return new Api.Rooms(directory, auth, site -> Future.succeededFuture(allOpen(site)), clock);
+    return new Api.Rooms(
+        database.database(),
+        clock,
+        directory,
+        auth,
+        new FileStore(database.vertx(), database.database(), clock),
+        new ContactRequests(database.database(), directory, bus, clock),
+        site -> Future.succeededFuture(allOpen(site)));
   }
 
   private AvailabilityView allOpen(org.indiretta.identity.SiteId site) {
