@@ -25,8 +25,7 @@ final class ConsoleResource {
       List<CannedReply> cannedReplies,
       List<Colleague> operators) {}
 
-  private record SiteName(
-      SiteId id, LocalText name, List<Language> languages, String timeZone) {}
+  private record SiteName(SiteId id, LocalText name, List<Language> languages, String timeZone) {}
 
   private record Colleague(
       OperatorId id, String firstName, String lastName, String office, boolean enabled) {}
@@ -40,8 +39,7 @@ final class ConsoleResource {
   }
 
   private Answer read(Call call) {
-    Operator me =
-        directory.operator(call.staff().id()).orElseThrow(ProblemException::notFound);
+    Operator me = directory.operator(call.staff().id()).orElseThrow(ProblemException::notFound);
     return Answer.ok(
         new View(
             directory.sites().stream()
@@ -54,8 +52,7 @@ final class ConsoleResource {
             directory.operators().stream()
                 .map(
                     o ->
-                        new Colleague(
-                            o.id(), o.firstName(), o.lastName(), o.office(), o.enabled()))
+                        new Colleague(o.id(), o.firstName(), o.lastName(), o.office(), o.enabled()))
                 .toList()));
   }
 }

@@ -59,14 +59,12 @@ final class ContactRequestResource {
   private Answer create(Call call) {
     NewContactRequest wanted = call.body(NewContactRequest.class);
     CitizenResource.slowed(attempts, AttemptLimit.CONTACT_REQUEST, call);
-    ContactRequest left =
-        requests.create(wanted).await().orElseThrow(ProblemException::notFound);
+    ContactRequest left = requests.create(wanted).await().orElseThrow(ProblemException::notFound);
     return Answer.created(new Left(left.id(), left.reference()));
   }
 
   private Answer list(Call call) {
-    Optional<ContactRequest.State> state =
-        call.query("state", ContactRequest.State::valueOf);
+    Optional<ContactRequest.State> state = call.query("state", ContactRequest.State::valueOf);
     List<View> views =
         requests.listFor(call.staff().id()).await().stream()
             .filter(request -> state.isEmpty() || request.state() == state.get())

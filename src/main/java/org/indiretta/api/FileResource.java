@@ -27,8 +27,7 @@ final class FileResource {
   private final Readers readers;
 
   /** Schema {@code File}. */
-  private record View(
-      FileId id, String name, String contentType, long size, Instant createdAt) {}
+  private record View(FileId id, String name, String contentType, long size, Instant createdAt) {}
 
   FileResource(FileStore files, Readers readers) {
     this.files = files;
@@ -83,8 +82,7 @@ final class FileResource {
       case BROKEN -> ProblemException.of(ProblemCode.BAD_FILE, "the file is broken");
       case EMPTY -> ProblemException.of(ProblemCode.BAD_FILE, "the file is empty");
       case TOO_MANY ->
-          ProblemException.later(
-              ProblemCode.TOO_MANY, "too many files", FileStore.RETRY_AFTER_MS);
+          ProblemException.later(ProblemCode.TOO_MANY, "too many files", FileStore.RETRY_AFTER_MS);
       case UNAVAILABLE ->
           ProblemException.later(
               ProblemCode.UNAVAILABLE, "files cannot be taken now", FileStore.RETRY_AFTER_MS);

@@ -73,10 +73,7 @@ final class OperatorAdminResource {
     return Answer.ok(
         new Listed(
             directory.operators().stream()
-                .map(
-                    o ->
-                        view(
-                            o, withPassword.contains(o.id()), withSecondFactor.contains(o.id())))
+                .map(o -> view(o, withPassword.contains(o.id()), withSecondFactor.contains(o.id())))
                 .toList()));
   }
 

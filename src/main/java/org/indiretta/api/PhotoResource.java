@@ -49,8 +49,7 @@ final class PhotoResource {
                 () ->
                     ProblemException.of(
                         ProblemCode.BAD_FILE, "a whole JPEG, PNG or WebP is expected"));
-    Changes.done(
-        directory.setPhoto(call.staff().id(), image.bytes(), image.contentType()).await());
+    Changes.done(directory.setPhoto(call.staff().id(), image.bytes(), image.contentType()).await());
     return Answer.done();
   }
 

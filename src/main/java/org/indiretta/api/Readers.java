@@ -97,8 +97,6 @@ final class Readers {
   }
 
   private static Future<SqlReaders.Facts> allowed(boolean may, SqlReaders.Facts facts) {
-    return may
-        ? Future.succeededFuture(facts)
-        : Future.failedFuture(ProblemException.notFound());
+    return may ? Future.succeededFuture(facts) : Future.failedFuture(ProblemException.notFound());
   }
 }

@@ -104,8 +104,7 @@ final class TopicAdminResource {
   }
 
   private Answer removeReply(Call call) {
-    Changes.done(
-        directory.removeCannedReply(call.path("cannedReply", UUID::fromString)).await());
+    Changes.done(directory.removeCannedReply(call.path("cannedReply", UUID::fromString)).await());
     return Answer.done();
   }
 

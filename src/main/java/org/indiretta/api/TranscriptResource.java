@@ -89,7 +89,9 @@ final class TranscriptResource {
     List<Entry> all = all(id);
     String written = format == Format.HTML ? export.html(all) : export.text(all);
     return Answer.attachment(
-            format.contentType, "InDiretta " + facts.reference() + format.ending, Buffer.buffer(written))
+            format.contentType,
+            "InDiretta " + facts.reference() + format.ending,
+            Buffer.buffer(written))
         .with("Cache-Control", "private, no-store");
   }
 

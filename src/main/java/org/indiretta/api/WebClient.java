@@ -24,7 +24,8 @@ final class WebClient {
   private static final String ASK_AGAIN = "no-cache";
   private static final String NONCE_PLACE = "__STYLE_NONCE__";
   private static final int NONCE_BYTES = 16;
-  private static final String REST = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  private static final String REST =
+      "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final WebFiles files;
   private final boolean demo;
@@ -110,8 +111,7 @@ final class WebClient {
         files
             .find("console/index.html")
             .onSuccess(
-                found ->
-                    found.ifPresentOrElse(page -> sendConsole(context, page), context::next))
+                found -> found.ifPresentOrElse(page -> sendConsole(context, page), context::next))
             .onFailure(context::fail);
   }
 

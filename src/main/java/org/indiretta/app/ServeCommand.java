@@ -22,7 +22,7 @@ final class ServeCommand extends ConfiguredCommand {
               + "'");
     }
     LogOutput.configure(settings.log());
-    Server server = Server.start(settings);
+    Server server = Server.start(settings, demo);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
     server.greeting(demo).forEach(System.out::println);
     System.out.println("InDiretta is ready: " + settings.publicUrl());

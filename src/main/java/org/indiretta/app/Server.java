@@ -35,13 +35,14 @@ final class Server implements AutoCloseable {
   /**
    * Starts; blocks until it listens. What was opened is closed again when it fails.
    *
+   * @param demo whether the invented portal is served
    * @throws org.indiretta.sql.DatabaseRefused when the database cannot be used
    * @throws StartException when a port is taken
    */
-  static Server start(Settings settings) {
+  static Server start(Settings settings, boolean demo) {
     Server server = new Server(settings);
     try {
-      server.open(settings);
+      server.open(settings, demo);
       return server;
     } catch (RuntimeException e) {
       server.close();
@@ -49,7 +50,7 @@ final class Server implements AutoCloseable {
     }
   }
 
-  private void open(Settings settings) {
+  private void open(Settings settings, boolean demo) {
     Storage storage = Storage.open(vertx, settings.storage());
     closing.push(storage::close);
     health = new Health(storage.database()::ping);
@@ -67,8 +68,9 @@ final class Server implements AutoCloseable {
     HttpLimits limits = new HttpLimits(vertx);
     Router router = Router.router(vertx);
     router.route().handler(limits.firstRequest());
+    rooms.headers(router, demo);
     health.mount(router);
-    rooms.mount(router);
+    rooms.mount(router, demo);
     people =
         HttpPort.open(
             vertx, settings.http(), SettingKey.HTTP_PORT, settings.eventLoops(), router, limits);

@@ -157,8 +157,7 @@ public final class FileStore {
             content ->
                 content.type() == FileType.PDF
                     ? Optional.<CleanImage>empty()
-                    : Optional.of(
-                        new CleanImage(content.type().contentType(), content.bytes())))
+                    : Optional.of(new CleanImage(content.type().contentType(), content.bytes())))
         .recover(
             fault ->
                 fault instanceof NotAccepted
