@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { buildPortal } from '../apps/widget/demo/build.mjs';
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const vite = (/** @type {string} */ configFile) => build({ configFile: at(configFile), logLevel: 'warn' });
@@ -14,3 +15,4 @@ async function buildWidget() {
 
 await rm(at('dist'), { recursive: true, force: true });
 await Promise.all([buildWidget(), vite('apps/console/vite.config.ts')]);
+await buildPortal(at('dist/demo'));
