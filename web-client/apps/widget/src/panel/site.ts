@@ -49,7 +49,7 @@ export const offeredModes = (site: Site, served: readonly Mode[]): readonly Mode
 
 /** Whether somebody is there for this topic; not known yet counts as yes, the server decides at the start. */
 export const isThere = (availability: AvailabilityView | undefined, topic: TopicId, mode: Mode): boolean =>
-  !availability || (availability.open[topic]?.includes(mode) ?? false);
+  !availability || (Object.hasOwn(availability.open, topic) && availability.open[topic]?.includes(mode) === true);
 
 /** Whether somebody is there for any topic. */
 export const isAnybodyThere = (availability: AvailabilityView | undefined, mode: Mode): boolean =>

@@ -54,7 +54,7 @@ export class Wire {
   readonly #connection: Connection;
   #live: LiveConsultation | undefined;
   #identity: string | undefined;
-  #callOffLinkLoss: () => void = () => {};
+  #callOffLinkLoss: (() => void) | undefined;
   #callOffForgetting: () => void = () => {};
   #ended: ConsultationId | undefined;
   #saidPage = '';
@@ -233,7 +233,13 @@ export class Wire {
   }
 
   #linkChanged(state: ConnectionState): void {
-    this.#callOffLinkLoss();
+    if (state.type === 'waiting' || state.type === 'connecting') {
+      // one timer from the loss on, however many tries fail meanwhile
+      this.#callOffLinkLoss ??= this.#ports.clock.after(LINK_LOSS_SAID_AFTER_MS, () => this.#sayLinkLoss());
+      return;
+    }
+    this.#callOffLinkLoss?.();
+    this.#callOffLinkLoss = undefined;
     if (state.type === 'online') {
       this.#sayLink('good');
       const { greeted } = state;
@@ -242,10 +248,6 @@ export class Wire {
     } else if (state.type === 'stopped') {
       if (state.next === 'reload') this.#sayLink('reload');
       else this.#forget('tokenGone');
-    } else if (state.type === 'waiting') {
-      this.#callOffLinkLoss = this.#ports.clock.after(LINK_LOSS_SAID_AFTER_MS, () => this.#sayLinkLoss());
-    } else if (state.type === 'connecting' && this.#ports.store.state.link === 'good') {
-      this.#callOffLinkLoss = this.#ports.clock.after(LINK_LOSS_SAID_AFTER_MS, () => this.#sayLinkLoss());
     }
   }
 
