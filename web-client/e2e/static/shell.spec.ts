@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { ScriptedServer } from './scriptedServer.ts';
 
 /** The portal's origin is another port than the server's, see static-server.mjs. */
 const portalOf = (baseURL: string | undefined) => {
@@ -17,6 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.emulateMedia({ colorScheme });
+    await new ScriptedServer().answer(page);
     await page.goto(`${portalOf(baseURL)}/demo/`);
     const panel = page.waitForResponse(/assets\/panel-.*\.js/);
     await page.keyboard.press('Tab');

@@ -31,7 +31,7 @@ export function Header({ kit }: { readonly kit: Kit }) {
   const { words, state, shape, intents } = kit;
   const Name = shape === 'page' ? 'h1' : 'h2';
   return (
-    <header class="header">
+    <div class="header">
       <div class="who">
         <Name id="title">{words.button({})}</Name>
         <p>{state.site.is === 'here' && state.site.site.name}</p>
@@ -42,6 +42,6 @@ export function Header({ kit }: { readonly kit: Kit }) {
           <Icon name="close" />
         </button>
       )}
-    </header>
+    </div>
   );
 }

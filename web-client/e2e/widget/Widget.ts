@@ -1,0 +1,144 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/**
+ * The citizen's side of a page of the portal or of `/c`, in the words of the panel's structure and not of one language:
+ * the same calls work in Italian and in German. Needs {@link openShadowRoots} before the page is loaded.
+ */
+export class Widget {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The fixed red button. */
+  get button(): Locator {
+    return this.page.locator('in-diretta button.fixed');
+  }
+
+  /** The open panel: the dialog on a portal, the page itself at `/c`. */
+  get panel(): Locator {
+    return this.page.locator('dialog[open] .panel, main.page .panel');
+  }
+
+  get title(): Locator {
+    return this.panel.locator('.title').first();
+  }
+
+  get topicSearch(): Locator {
+    return this.panel.getByRole('combobox').and(this.panel.locator('input'));
+  }
+
+  get question(): Locator {
+    return this.panel.locator('.scroll form textarea').first();
+  }
+
+  /** Start, or "send the message" where nobody is there. */
+  get submit(): Locator {
+    return this.panel.locator('.scroll form button.strong');
+  }
+
+  /** What a notice says: nobody there, a problem, a lost link. */
+  get notes(): Locator {
+    return this.panel.locator('.note');
+  }
+
+  get waiting(): Locator {
+    return this.panel.locator('.waiting');
+  }
+
+  /** Short and speakable, for example `K7-4F2`. */
+  get reference(): Locator {
+    return this.panel.locator('.reference b');
+  }
+
+  get log(): Locator {
+    return this.panel.getByRole('log');
+  }
+
+  /** The texts of all messages, in order. */
+  get messages(): Locator {
+    return this.log.locator('.bubble .text');
+  }
+
+  get ownMessages(): Locator {
+    return this.log.locator('.bubble.own');
+  }
+
+  get events(): Locator {
+    return this.log.locator('.event');
+  }
+
+  get files(): Locator {
+    return this.log.locator('.file');
+  }
+
+  get typing(): Locator {
+    return this.panel.locator('.typing');
+  }
+
+  get operator(): Locator {
+    return this.panel.locator('.operator');
+  }
+
+  get composer(): Locator {
+    return this.panel.locator('.composer textarea');
+  }
+
+  /** The part after the end: rating, transcript, what else can be done. */
+  get after(): Locator {
+    return this.panel.locator('.after');
+  }
+
+  /** Presses the red button and waits for the panel. */
+  async open(): Promise<void> {
+    await this.button.click();
+    await expect(this.panel).toBeVisible();
+  }
+
+  async close(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await expect(this.panel).toBeHidden();
+  }
+
+  /** Searches the topic and takes it; the name as it stands in the list. */
+  async chooseTopic(name: string): Promise<void> {
+    await this.topicSearch.fill(name);
+    await this.panel.getByRole('option', { name }).first().click();
+  }
+
+  /** From the open panel to the waiting screen; where the page named the topic, `topic` is left out. */
+  async start(question: string, topic?: string): Promise<void> {
+    if (topic) await this.chooseTopic(topic);
+    await this.question.fill(question);
+    await this.submit.click();
+    await expect(this.reference).toBeVisible();
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.panel.locator('.composer button[type=submit]').click();
+  }
+
+  /** Gives files to the composer as a person does with the paper clip. */
+  async attach(...paths: string[]): Promise<void> {
+    await this.panel.locator('.composer input[type=file]').setInputFiles(paths);
+  }
+
+  /** Leaves while waiting, or ends what goes on, and confirms. */
+  async leave(): Promise<void> {
+    await this.panel.locator('.bar button').click();
+    await this.panel.locator('.confirm button.strong').click();
+  }
+
+  /** 1 (insufficient) to 5 (excellent). */
+  async rate(score: number, comment = ''): Promise<void> {
+    await this.after
+      .locator('.rating label')
+      .nth(score - 1)
+      .click();
+    if (comment) await this.after.locator('textarea').fill(comment);
+    await this.after.locator('form button.strong').click();
+    await expect(this.after.locator('.thanks')).toBeVisible();
+  }
+}
