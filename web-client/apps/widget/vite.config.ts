@@ -4,7 +4,7 @@ const catalogue = /\/words\/compiled\/messages\/([\w-]+)\.js$/;
 
 /** Preact and the panel up to the start, without what is imported when it is needed. */
 const readyParts =
-  /node_modules\/preact\/|src\/(portal|words\/words|panel\/(main|Visit|Api|Kept|reduce|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|icons|kit|parts)))\./;
+  /node_modules\/preact\/|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/words|panel\/(main|Visit|Api|Kept|reduce|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|icons|kit|parts)))\./;
 
 /**
  * Chunks are imported as they are. Vite's own helper would put `<link>` elements into the portal's page, which its policy

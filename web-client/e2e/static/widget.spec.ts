@@ -30,7 +30,6 @@ async function begin(
 
 /** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
 async function look(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
   await page.screenshot({ path: `screenshots/widget/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
@@ -43,7 +42,7 @@ for (const width of widths) {
     test(`screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
       test.setTimeout(120_000);
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/it/`);
       await expect(widget.button).toContainText('Siamo qui');
       await look(page, '01-portal');
@@ -106,7 +105,7 @@ for (const width of widths) {
 
     test(`nobody there ${width} ${colorScheme}`, async ({ page, baseURL }) => {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
       server.somebodyThere = false;
       await widget.open();
@@ -127,7 +126,7 @@ for (const width of widths) {
 
     test(`full page ${width} ${colorScheme}`, async ({ page }) => {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { widget, complaints } = await begin(page, '/c/?site=ch&language=fr&topic=moving');
       await expect(widget.question).toBeVisible();
       await look(page, '15-full-page');

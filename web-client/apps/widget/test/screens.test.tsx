@@ -146,11 +146,12 @@ test('the privacy notice and the emergency numbers stand beside the start', () =
   expect(one(`#${question.getAttribute('aria-describedby')}`).textContent).toContain('Scriva la Sua domanda');
 });
 
-test('waiting says how many are before, and the reference', () => {
+test('waiting says how many are before and what to have ready; the reference stays in view', () => {
+  draw(<Panel kit={kit(openState({ stage: consulting() }))} />);
+  expect(one('.header').textContent).toContain('K7-4F2');
   draw(<Consulting kit={liveKit(openState())} stage={consulting()} />);
   expect(one('.waiting').textContent).toContain('In attesa – prima di Lei: 2');
-  expect(one('.waiting').textContent).toContain('Fotografia recente');
-  expect(one('.bar').textContent).toContain('K7-4F2');
+  expect(one('.ready').textContent).toContain('Fotografia recente');
 });
 
 test('each own message says how far it is, and keeps its element from sending to sent', () => {

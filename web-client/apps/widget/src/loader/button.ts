@@ -106,6 +106,7 @@ export function redButton(intent: () => void, press: () => void): RedButton {
   const note = document.createElement('span');
   const lines = document.createElement('span');
   element.type = 'button';
+  element.className = 'red';
   lines.append(label, note);
   element.append(bubble(), lines);
   element.addEventListener('focus', intent, { once: true });

@@ -10,21 +10,34 @@ import { Who } from './Who.tsx';
 
 const After = later(() => import('./After.tsx').then((module) => module.After));
 
-/** The reference, always in view, and the way out. */
+/** Where one stands or whom one talks to, and the way out; nothing after the end. */
 function Bar({ kit, stage }: LiveStaged) {
   const { words, wire } = kit;
   const { view } = stage.snapshot;
+  if (!view || isOver(view)) return null;
+  const waiting = isWaiting(view);
   return (
     <div class="bar">
-      <Who kit={kit} stage={stage} />
-      <span class="reference">
-        {words.reference({})} <b>{view?.reference}</b>
-      </span>
-      {!isOver(view) && (
-        <button type="button" class="plain" onClick={() => wire.confirm('leave')}>
-          {isWaiting(view) ? words.leave({}) : words.finish({})}
-        </button>
-      )}
+      {waiting ? <Place kit={kit} view={view} /> : <Who kit={kit} stage={stage} />}
+      <button type="button" class="plain" onClick={() => wire.confirm('leave')}>
+        {waiting ? words.leave({}) : words.finish({})}
+      </button>
+    </div>
+  );
+}
+
+/** How many are before one, while nobody has answered. */
+function Place({ kit, view }: { readonly kit: LiveKit; readonly view: ConsultationView }) {
+  const { words } = kit;
+  const ahead = view.ahead === undefined ? words.waiting_on({}) : words.waiting({ n: view.ahead });
+  return (
+    <div class="waiting">
+      <div role="status">
+        <Title kit={kit} focus>
+          {view.state === 'OFFERED' ? words.connecting({}) : ahead}
+        </Title>
+      </div>
+      <p class="quiet">{view.heldUntil ? words.operator_held({}) : words.waiting_note({})}</p>
     </div>
   );
 }
@@ -60,36 +73,28 @@ export function Confirm({ kit, question, yes, onYes }: ConfirmProps) {
   );
 }
 
-/** Where one stands while nobody has answered, and what to have ready. */
-function WaitingCard({ kit, view }: { readonly kit: LiveKit; readonly view: ConsultationView }) {
+/** What to have ready for the topic, while one waits. */
+function Ready({ kit, view }: { readonly kit: LiveKit; readonly view: ConsultationView }) {
   const { words, state } = kit;
   const topic = state.site.is === 'here' ? topicOf(state.site.site, view.topic) : undefined;
-  const ahead = view.ahead === undefined ? words.waiting_on({}) : words.waiting({ n: view.ahead });
+  const lines = topic?.ready?.split('\n').filter(Boolean) ?? [];
   return (
-    <section class="waiting">
-      <div role="status">
-        <Title kit={kit} focus>
-          {view.state === 'OFFERED' ? words.connecting({}) : ahead}
-        </Title>
-      </div>
-      <p class="quiet">{view.heldUntil ? words.operator_held({}) : words.waiting_note({})}</p>
-      {topic?.ready && (
-        <details open>
-          <summary>{words.ready({})}</summary>
-          <ul>
-            {topic.ready
-              .split('\n')
-              .filter(Boolean)
-              .map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-          </ul>
-          {topic.link && (
-            <a href={topic.link} target="_blank" rel="noopener">
-              {words.ready_link({})}
-            </a>
-          )}
-        </details>
+    <section class="ready">
+      {lines.length > 0 && <b>{words.ready({})}</b>}
+      {lines.length === 1 && <p>{lines[0]}</p>}
+      {lines.length > 1 && (
+        <ul>
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {topic?.link && (
+        <p>
+          <a href={topic.link} target="_blank" rel="noopener">
+            {words.ready_link({})}
+          </a>
+        </p>
       )}
       <Emergency kit={kit} />
     </section>
@@ -140,7 +145,7 @@ export function Consulting({ kit, stage }: LiveStaged) {
     <div class="consulting" ref={place}>
       <Bar kit={kit} stage={stage} />
       <Log kit={kit} stage={stage}>
-        {view && isWaiting(view) && <WaitingCard kit={kit} view={view} />}
+        {view && isWaiting(view) && <Ready kit={kit} view={view} />}
       </Log>
       <ProblemNote kit={kit} problem={stage.problem} />
       {over && <After kit={kit} stage={stage} />}

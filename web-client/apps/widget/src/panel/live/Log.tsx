@@ -1,7 +1,7 @@
 import type { OutgoingEntry } from '@indiretta/connection';
 import { assertNever, type Entry, type EntryBody } from '@indiretta/protocol';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { timeOf } from '../ready/kit.ts';
 import { later } from '../ready/parts.tsx';
@@ -137,7 +137,7 @@ function useFollowing(count: number) {
   const scroll = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const [behind, setBehind] = useState(false);
-  const toEnd = () => scroll.current?.scrollTo({ top: scroll.current.scrollHeight });
+  const toEnd = useCallback(() => scroll.current?.scrollTo({ top: scroll.current.scrollHeight }), []);
   const onScroll = () => {
     const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = scroll.current ?? {};
     following.current = scrollHeight - scrollTop - clientHeight < FOLLOWS_WITHIN_PX;
@@ -148,6 +148,12 @@ function useFollowing(count: number) {
     if (following.current) toEnd();
     else setBehind(true);
   }, [count]);
+  useEffect(() => {
+    // a preview or a file card that comes later makes the conversation longer
+    const observer = new ResizeObserver(() => following.current && toEnd());
+    for (const part of scroll.current?.children ?? []) observer.observe(part);
+    return () => observer.disconnect();
+  }, [toEnd]);
   return { scroll, behind, onScroll, toEnd };
 }
 
@@ -170,7 +176,6 @@ export function Log({ kit, stage, children }: LiveStaged & { readonly children?:
   const live = useLive(sync.type === 'caughtUp');
   return (
     <div class="scroll talk" ref={scroll} onScroll={onScroll}>
-      {children}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div role="log" aria-label={words.messages({})} aria-live={live ? 'polite' : 'off'} tabIndex={0}>
         {entries.map((entry) => (
@@ -185,6 +190,7 @@ export function Log({ kit, stage, children }: LiveStaged & { readonly children?:
           <OutgoingPlace key={entry.clientMessageId} kit={kit} entry={entry} />
         ))}
       </div>
+      {children}
       {typing && (
         <p class="typing">
           <i />

@@ -1,5 +1,5 @@
 import { limits } from '@indiretta/protocol';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isAnybodyThere, isThere, type Site, type Topic, topicOf } from '../site.ts';
 import type { Form, Stage } from '../state.ts';
 import { Icon } from './icons.tsx';
@@ -123,7 +123,7 @@ export function Asking({ kit, stage }: Staged<AskingStage>) {
   const { words, state } = kit;
   const before = useRef(stage.topic);
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (before.current === stage.topic) return;
     before.current = stage.topic;
     place.current?.querySelector<HTMLElement>(stage.topic ? '.chosen button' : 'input')?.focus();

@@ -26,15 +26,21 @@ function LanguageSwitch({ kit }: { readonly kit: Kit }) {
   );
 }
 
-/** What this is and whose, the language, the way out. */
+/** What this is, whose or, once there is one, the reference of the consultation, always in view; the way out. */
 export function Header({ kit }: { readonly kit: Kit }) {
   const { words, state, shape, intents } = kit;
   const Name = shape === 'page' ? 'h1' : 'h2';
+  const reference = state.stage.at === 'consulting' && state.stage.snapshot.view?.reference;
+  const referenceLine = (
+    <span class="reference">
+      {words.reference({})} <b>{reference}</b>
+    </span>
+  );
   return (
     <div class="header">
       <div class="who">
         <Name id="title">{words.button({})}</Name>
-        <p>{state.site.is === 'here' && state.site.site.name}</p>
+        <p>{reference ? referenceLine : state.site.is === 'here' && state.site.site.name}</p>
       </div>
       <LanguageSwitch kit={kit} />
       {shape === 'window' && (

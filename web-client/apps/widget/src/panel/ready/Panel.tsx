@@ -2,10 +2,10 @@ import { assertNever } from '@indiretta/protocol';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Asking } from './Asking.tsx';
 import { Header } from './Header.tsx';
-import { Icon } from './icons.tsx';
 import type { Kit } from './kit.ts';
-import { Emergency, later, ProblemNote, ReloadNote, Title } from './parts.tsx';
+import { later, ProblemNote, ReloadNote, Title } from './parts.tsx';
 
+const Left = later(() => import('./Left.tsx').then((module) => module.Left));
 const Choosing = later(() => import('./Choosing.tsx').then((module) => module.Choosing));
 
 /** Below these the panel takes the whole screen and the page behind it rests. */
@@ -59,23 +59,6 @@ function Screen({ kit }: { readonly kit: Kit }) {
     default:
       return assertNever(stage);
   }
-}
-
-/** A message was left. */
-function Left({ kit, reference }: { readonly kit: Kit; readonly reference: string }) {
-  return (
-    <div class="scroll">
-      <div class="big">
-        <Icon name="done" />
-      </div>
-      <Title kit={kit} focus>
-        {kit.words.left_title({})}
-      </Title>
-      <p>{kit.words.left_text({})}</p>
-      <p class="reference-big">{reference}</p>
-      <Emergency kit={kit} />
-    </div>
-  );
 }
 
 /** The link to the server, said where it matters and silent while it is good. */
