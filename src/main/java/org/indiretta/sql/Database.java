@@ -35,6 +35,11 @@ public final class Database implements Queries {
   /** A connection on which nothing was heard for so long is given up: its peer is gone. */
   private static final int SILENT_CONNECTION_S = 60;
 
+  /** How long a start waits for a database that does not answer yet. */
+  static final int PATIENCE_S = 30;
+
+  private static final int ASK_AGAIN_MS = 250;
+
   private static final Sql SETTINGS =
       Sql.of(
           """
@@ -79,7 +84,8 @@ public final class Database implements Queries {
   /**
    * Opens the pool and asks the database whether it keeps what it commits (P1).
    *
-   * @return fails with {@link DatabaseRefused} when it cannot be reached or does not sync
+   * @return fails with {@link DatabaseRefused} when it cannot be reached for {@link #PATIENCE_S} or
+   *     does not sync
    */
   public static Future<Database> open(Vertx vertx, DatabaseUrl url, Limits limits) {
     Pool pool =
@@ -103,10 +109,20 @@ public final class Database implements Queries {
             .build();
     Database database = new Database(vertx, pool, limits);
     return database
-        .list(SETTINGS.bound(), row -> checked(row, url))
+        .firstAnswer(url, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S))
         .recover(
             fault -> pool.close().transform(closed -> Future.failedFuture(refused(fault, url))))
         .map(database);
+  }
+
+  /** A database that is just starting, or recovering after a crash, is asked again. */
+  private Future<List<Row>> firstAnswer(DatabaseUrl url, long deadlineNanos) {
+    return list(SETTINGS.bound(), row -> checked(row, url))
+        .recover(
+            fault ->
+                fault instanceof DatabaseUnavailable && System.nanoTime() < deadlineNanos
+                    ? vertx.timer(ASK_AGAIN_MS).compose(t -> firstAnswer(url, deadlineNanos))
+                    : Future.failedFuture(fault));
   }
 
   private static PgConnectOptions connectOptions(DatabaseUrl url, Limits limits) {
