@@ -173,7 +173,7 @@ public final class FileStore {
   /**
    * Gives a file to the entry that is about to show it: a file is shown once. Empty when there is
    * none, it was erased, somebody else uploaded it, or another entry has it. The same client
-   * message id gets it again (P3).
+   * message id gets it again (P3), even erased: its entry is there.
    */
   public Future<Optional<StoredFile>> use(
       ConsultationId consultation, FileId file, UUID writerId, ClientMessageId entry) {

@@ -24,7 +24,10 @@ final class SqlFiles {
 
   /** Uploads into the same consultation count one after the other, on whatever node. */
   private static final Sql LOCK =
-      Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('file ' || :consultation::text, 0))");
+      Sql.of(
+          """
+          SELECT pg_advisory_xact_lock(hashtextextended('file ' || :consultation::uuid::text, 0))
+          """);
 
   /** Erased files count as files, not as bytes. */
   private static final Sql ROOM =
@@ -49,13 +52,13 @@ final class SqlFiles {
           FROM file WHERE id = :id AND consultation_id = :consultation AND erased_at IS NULL
           """);
 
-  /** Of two entries that name the same file at the same time one gets it. */
+  /** Of two entries that name the same file at the same time one gets it, and keeps it. */
   private static final Sql USE =
       Sql.of(
           """
           UPDATE file SET used_by = :message
           WHERE id = :id AND consultation_id = :consultation AND writer_id = :writer_id
-            AND erased_at IS NULL AND (used_by IS NULL OR used_by = :message)
+            AND (used_by = :message OR used_by IS NULL AND erased_at IS NULL)
           RETURNING id, consultation_id, writer_id, name, content_type, size, created_at
           """);
 
@@ -65,7 +68,7 @@ final class SqlFiles {
       Sql.of(
           """
           WITH gone AS (
-            UPDATE file SET erased_at = :now, name = ''
+            UPDATE file SET erased_at = :now, name = '-'
             WHERE id = :id AND consultation_id = :consultation AND erased_at IS NULL RETURNING id
           ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
           SELECT count(*) AS files FROM gone
@@ -78,7 +81,7 @@ final class SqlFiles {
             WHERE c.site_id = :site AND c.ended_at < :before AND f.erased_at IS NULL
             LIMIT :most FOR UPDATE OF f SKIP LOCKED
           ), gone AS (
-            UPDATE file SET erased_at = :now, name = '' FROM old WHERE file.id = old.id RETURNING file.id
+            UPDATE file SET erased_at = :now, name = '-' FROM old WHERE file.id = old.id RETURNING file.id
           ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
           SELECT count(*) AS files FROM gone
           """);

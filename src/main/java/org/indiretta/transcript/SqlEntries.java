@@ -69,7 +69,10 @@ public final class SqlEntries {
 
   private static final Sql ERASE_FILE =
       Sql.of(
-          "UPDATE file SET erased_at = :now, name = '' WHERE id = :file::text::uuid AND erased_at IS NULL");
+          """
+          UPDATE file SET erased_at = :now, name = '-'
+          WHERE id = :file::text::uuid AND erased_at IS NULL
+          """);
 
   private static final Sql ERASE_CHUNKS =
       Sql.of("DELETE FROM file_chunk WHERE file_id = :file::text::uuid");
