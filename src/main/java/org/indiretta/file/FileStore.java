@@ -6,23 +6,22 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.FileId;
-import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.telemetry.Clock;
 
 /**
  * The one door to files: PDF, JPEG, PNG and WebP, checked by content, images without metadata, in
- * PostgreSQL in chunks. Who may upload and read is decided by the callers. What can be expected is
- * {@link Received}; a failed future is a fault, {@link DatabaseUnavailable} among them where
- * nothing else is said.
+ * PostgreSQL in chunks. Who may upload and read is decided by the callers. Files are erased by
+ * {@code transcript}, in the transaction that erases their entry: their bytes and name go, their
+ * row stays. What can be expected is {@link Received}; a failed future is a fault, {@link
+ * DatabaseUnavailable} among them where nothing else is said.
  */
 public final class FileStore {
   /** The longest file as it is uploaded, in bytes: 10 MB. */
@@ -201,31 +200,5 @@ public final class FileStore {
                     .map(to::write)
                     .orElseGet(() -> Future.failedFuture("the file was erased meanwhile")))
         .compose(written -> write(file, position + 1, chunks, to));
-  }
-
-  /**
-   * A withdrawn file: its bytes and name are gone, its row keeps its place. Says whether there was
-   * one.
-   */
-  public Future<Boolean> erase(ConsultationId consultation, FileId file) {
-    return sql.erase(consultation, file, clock.now());
-  }
-
-  /**
-   * The retention: erases the files of a site's consultations that ended before {@code before}, in
-   * batches of {@value SqlFiles#ERASED_AT_ONCE}, each committed by itself; nodes may do it at the
-   * same time. How many were erased.
-   */
-  public Future<Integer> eraseEndedBefore(SiteId site, Instant before) {
-    return eraseEndedBefore(site, before, 0);
-  }
-
-  private Future<Integer> eraseEndedBefore(SiteId site, Instant before, int already) {
-    return sql.eraseEnded(site, before, clock.now())
-        .compose(
-            erased ->
-                erased == 0
-                    ? Future.succeededFuture(already)
-                    : eraseEndedBefore(site, before, already + erased));
   }
 }

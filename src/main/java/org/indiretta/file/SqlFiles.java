@@ -3,7 +3,6 @@ package org.indiretta.file;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.FileId;
-import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
@@ -19,9 +17,6 @@ import org.indiretta.sql.Transaction;
 
 /** The tables of files and their chunks. */
 final class SqlFiles {
-  /** How many files one statement of the retention erases: at most 100 MB of chunks. */
-  static final int ERASED_AT_ONCE = 10;
-
   /** Uploads into the same consultation count one after the other, on whatever node. */
   private static final Sql LOCK =
       Sql.of(
@@ -64,28 +59,6 @@ final class SqlFiles {
 
   private static final Sql CHUNK =
       Sql.of("SELECT bytes FROM file_chunk WHERE file_id = :id AND position = :position");
-  private static final Sql ERASE =
-      Sql.of(
-          """
-          WITH gone AS (
-            UPDATE file SET erased_at = :now, name = '-'
-            WHERE id = :id AND consultation_id = :consultation AND erased_at IS NULL RETURNING id
-          ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
-          SELECT count(*) AS files FROM gone
-          """);
-  private static final Sql ERASE_ENDED =
-      Sql.of(
-          """
-          WITH old AS (
-            SELECT f.id FROM file f JOIN consultation c ON c.id = f.consultation_id
-            WHERE c.site_id = :site AND c.ended_at < :before AND f.erased_at IS NULL
-            LIMIT :most FOR UPDATE OF f SKIP LOCKED
-          ), gone AS (
-            UPDATE file SET erased_at = :now, name = '-' FROM old WHERE file.id = old.id RETURNING file.id
-          ), chunks AS (DELETE FROM file_chunk USING gone WHERE file_id = gone.id)
-          SELECT count(*) AS files FROM gone
-          """);
-
   private final Database database;
 
   SqlFiles(Database database) {
@@ -161,30 +134,6 @@ final class SqlFiles {
   Future<Optional<Buffer>> chunk(FileId file, int position) {
     return database.first(
         CHUNK.with("id", file.value()).with("position", position), row -> row.getBuffer("bytes"));
-  }
-
-  Future<Boolean> erase(ConsultationId consultation, FileId file, Instant now) {
-    return database
-        .list(
-            ERASE
-                .with("id", file.value())
-                .with("consultation", consultation.value())
-                .with("now", now),
-            row -> row.getInteger("files"))
-        .map(files -> files.getFirst() > 0);
-  }
-
-  /** One batch; how many were erased. */
-  Future<Integer> eraseEnded(SiteId site, Instant before, Instant now) {
-    return database
-        .list(
-            ERASE_ENDED
-                .with("site", site.value())
-                .with("before", before)
-                .with("now", now)
-                .with("most", ERASED_AT_ONCE),
-            row -> row.getInteger("files"))
-        .map(List::getFirst);
   }
 
   private static Sql.Bound room(ConsultationId consultation) {

@@ -27,7 +27,8 @@ public final class SqlRetention {
           JOIN consultation c ON c.id = f.consultation_id
           JOIN site s ON s.id = c.site_id
           WHERE f.erased_at IS NULL
-            AND c.ended_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+            AND c.ended_at < :now::timestamptz
+                             - make_interval(days => least(s.file_retention_days, s.retention_days))
           ORDER BY f.id
           LIMIT :limit
           FOR UPDATE OF f SKIP LOCKED
@@ -45,7 +46,7 @@ public final class SqlRetention {
       Sql.of("DELETE FROM file_chunk WHERE file_id = ANY (:files)");
 
   private static final Sql ERASE_FILES =
-      Sql.of("UPDATE file SET erased_at = :now, name = '' WHERE id = ANY (:files)");
+      Sql.of("UPDATE file SET erased_at = :now, name = '-' WHERE id = ANY (:files)");
 
   private static final Sql OLD_CONSULTATIONS =
       Sql.of(

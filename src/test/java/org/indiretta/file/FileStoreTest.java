@@ -27,6 +27,7 @@ import org.indiretta.sql.Sql;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.indiretta.transcript.Desk;
+import org.indiretta.transcript.SqlRetention;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,16 +159,16 @@ class FileStoreTest {
     assertThat(store("a.png", new byte[0])).isEqualTo(refused(Received.Reason.EMPTY));
     assertThat(store("a.png", Arrays.copyOf(Samples.png(), 60)))
         .isEqualTo(refused(Received.Reason.BROKEN));
-    assertThat(countOfFiles()).isZero();
+    assertThat(countOfFiles(talk.id())).isZero();
   }
 
-  private long countOfFiles() throws Exception {
+  private static long countOfFiles(ConsultationId consultation) throws Exception {
     return await(
             DATABASE
                 .database()
                 .list(
                     Sql.of("SELECT count(*) AS n FROM file WHERE consultation_id = :id")
-                        .with("id", talk.id().value()),
+                        .with("id", consultation.value()),
                     row -> row.getLong("n")))
         .getFirst();
   }
@@ -237,47 +238,29 @@ class FileStoreTest {
     assertThat(await(files.use(talk.id(), file.id(), file.writerId(), first))).contains(file);
     assertThat(await(files.use(talk.id(), file.id(), file.writerId(), other))).isEmpty();
     assertThat(await(files.use(talk.id(), file.id(), file.writerId(), first))).contains(file);
-    assertThat(await(files.erase(talk.id(), file.id()))).isTrue();
+    desk.sql("UPDATE file SET erased_at = now(), name = '-' WHERE id = '%s'".formatted(file.id()));
     assertThat(await(files.use(talk.id(), file.id(), file.writerId(), first))).isPresent();
   }
 
   @Test
-  void anErasedFileIsGoneAndItsRowKeepsItsPlace() throws Exception {
-    StoredFile file = stored("cognome.pdf", Samples.pdf());
-
-    boolean erased = await(files.erase(talk.id(), file.id()));
-    boolean again = await(files.erase(talk.id(), file.id()));
-
-    assertThat(erased).isTrue();
-    assertThat(again).isFalse();
-    assertThat(await(files.find(talk.id(), file.id()))).isEmpty();
-    assertThat(chunks(file.id())).isZero();
-    assertThat(countOfFiles()).isEqualTo(1);
-    assertThatThrownBy(() -> read(file)).hasMessageContaining("erased");
-  }
-
-  @Test
-  void theRetentionErasesWhatEndedBeforeInSeveralBatches() throws Exception {
-    Instant now = clock.now();
-    List<StoredFile> old = new ArrayList<>();
-    for (int i = 0; i < SqlFiles.ERASED_AT_ONCE + 3; i++) {
-      old.add(stored(i + ".pdf", Samples.pdf()));
-    }
-    end(talk.id(), now.minus(Duration.ofDays(31)));
+  void whatTheRetentionErasedIsGoneAndItsRowKeepsItsPlace() throws Exception {
+    StoredFile old = stored("cognome.pdf", Samples.pdf());
+    StoredFile unsent = stored("mai inviato.pdf", Samples.pdf());
+    end(talk.id(), clock.now().minus(Duration.ofDays(31)));
     talk = desk.talk("ACTIVE");
     citizen = new Principal.Citizen(talk.citizen(), SITE);
     StoredFile open = stored("open.pdf", Samples.pdf());
 
-    int erased = await(files.eraseEndedBefore(SITE, now.minus(Duration.ofDays(30))));
-    int elsewhere = await(files.eraseEndedBefore(new SiteId("valdora"), now));
+    SqlRetention.Erased erased = await(new SqlRetention(DATABASE.database()).run(clock.now()));
 
-    assertThat(erased).isEqualTo(old.size());
-    assertThat(elsewhere).isZero();
+    assertThat(erased.files()).isEqualTo(2);
     assertThat(await(files.find(talk.id(), open.id()))).contains(open);
-    for (StoredFile file : old) {
-      assertThat(chunks(file.id())).isZero();
+    for (StoredFile file : List.of(old, unsent)) {
       assertThat(await(files.find(file.consultation(), file.id()))).isEmpty();
+      assertThat(chunks(file.id())).isZero();
+      assertThatThrownBy(() -> read(file)).hasMessageContaining("erased");
     }
+    assertThat(countOfFiles(old.consultation())).isEqualTo(2);
   }
 
   private void end(ConsultationId id, Instant at) throws Exception {
