@@ -211,6 +211,14 @@ describe('what is typed', () => {
   });
 });
 
+test('what this person saw is no longer unread here, and the server is told', async () => {
+  await online({ own: [own('a')] });
+  desk.read('a', 7);
+  connection.push({ type: 'deskChanged', desk: deskWith({ own: [own('a')] }) });
+  expect(desk.state.conversations[0]?.view.readByStaff).toBe(7);
+  expect(connection.of('markRead')).toEqual([{ type: 'markRead', consultation: 'a', seq: 7 }]);
+});
+
 test('a written note goes as addNote, a message as sendMessage', async () => {
   await online({ own: [own('a')] });
   await settled();

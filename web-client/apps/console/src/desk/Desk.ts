@@ -139,6 +139,12 @@ export class Desk {
     return this.#ask({ type: 'undoClose', consultation });
   }
 
+  /** This person saw everything up to `seq`. */
+  read(consultation: ConsultationId, seq: number): void {
+    this.live(consultation)?.markRead(seq);
+    this.#happened({ type: 'seen', consultation, seq });
+  }
+
   /** Writes a note or message, or puts an uploaded file in; a notice says so when too much waits already. */
   write(consultation: ConsultationId, body: Parameters<LiveConsultation['send']>[0]): boolean {
     const taken = this.live(consultation)?.send(body) ?? false;

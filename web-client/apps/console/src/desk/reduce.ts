@@ -21,6 +21,7 @@ export type DeskEvent =
   | { readonly type: 'desk'; readonly desk: DeskView; readonly now: number }
   | { readonly type: 'snapshot'; readonly snapshot: ConsultationSnapshot; readonly now: number }
   | { readonly type: 'push'; readonly push: Push; readonly now: number }
+  | { readonly type: 'seen'; readonly consultation: ConsultationId; readonly seq: number }
   | { readonly type: 'handOverTakenBack'; readonly consultation: ConsultationId }
   /** Who has what was lost while away: a colleague by first name, or this person again. */
   | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
@@ -40,6 +41,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withSnapshot(state, event.snapshot, event.now);
     case 'push':
       return withPush(state, event.push, event.now);
+    case 'seen':
+      return withSeen(state, event.consultation, event.seq);
     case 'handOverTakenBack':
       return {
         ...state,
@@ -207,6 +210,14 @@ function withOfferEnded(
   if (ending === 'ACCEPTED' || ending === 'DECLINED') return rest;
   const { reference } = offer.waiting;
   return withNotice(rest, { type: ending === 'EXPIRED' ? 'offerExpired' : 'offerWithdrawn', reference });
+}
+
+/** The server tells what was read to the other side and to other tabs, not to the one that said so. */
+function withSeen(state: DeskState, consultation: ConsultationId, seq: number): DeskState {
+  const known = state.conversations.find(({ view }) => view.id === consultation);
+  if (!known || known.view.readByStaff >= seq) return state;
+  const seen = { ...known, view: { ...known.view, readByStaff: seq } };
+  return { ...state, conversations: state.conversations.map((it) => (it === known ? seen : it)) };
 }
 
 function withLostFound(state: DeskState, consultation: ConsultationId, by: string | undefined): DeskState {

@@ -34,12 +34,7 @@ export function EndDialog({ view, opened, onClose }: DialogProps) {
     >
       <form onSubmit={submit}>
         <Stack>
-          <Radio.Group
-            label={words.outcome()}
-            value={outcome}
-            onChange={(value) => setOutcome(value as Outcome)}
-            data-autofocus
-          >
+          <Radio.Group label={words.outcome()} value={outcome} onChange={(value) => setOutcome(value as Outcome)}>
             <Stack gap="xs" mt="xs">
               {outcomes.map((value) => (
                 <Radio

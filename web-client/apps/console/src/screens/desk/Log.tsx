@@ -110,7 +110,7 @@ function useMarkRead({ view, snapshot }: Conversation): void {
   const mine = view.operator?.id === me;
   useEffect(() => {
     const mark = () => {
-      if (mine && lastSeq > 0 && document.visibilityState === 'visible') desk.live(view.id)?.markRead(lastSeq);
+      if (mine && lastSeq > 0 && document.visibilityState === 'visible') desk.read(view.id, lastSeq);
     };
     mark();
     document.addEventListener('visibilitychange', mark);
