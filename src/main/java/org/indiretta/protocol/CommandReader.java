@@ -12,8 +12,8 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.Fields.Unreadable;
 
 /**
- * Makes a command of its fields. Written by hand: it is the hot path (about one microsecond less
- * than by reflection), it names the field that does not hold, and a coercion cannot slip in.
+ * Makes a command of its fields. Written by hand, so that it names the field that does not hold and
+ * no coercion can slip in; a message is read in about a microsecond.
  */
 final class CommandReader {
   private CommandReader() {}

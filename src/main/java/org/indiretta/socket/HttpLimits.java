@@ -30,6 +30,8 @@ public final class HttpLimits {
         .setMaxHeaderSize(Limits.REQUEST_HEADERS_BYTES)
         .setMaxWebSocketFrameSize(Limits.WEB_SOCKET_BYTES)
         .setMaxWebSocketMessageSize(Limits.WEB_SOCKET_BYTES)
+        // HTTP/2 without TLS hides a connection from its handler until a whole request is there.
+        .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setWebSocketClosingTimeout((int) TimeUnit.MILLISECONDS.toSeconds(Limits.END_MS));

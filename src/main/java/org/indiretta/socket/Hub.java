@@ -15,12 +15,16 @@ import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Codec;
 import org.indiretta.protocol.Push;
 import org.indiretta.socket.Outbox.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All connections of one event loop: brings them the news, ends those that lost their right, keeps
  * time for them with a single timer. Made on its event loop, and touched on it only.
  */
 final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
   private final Live.Parts parts;
   private final ContextInternal context;
   private final CommandDispatcher dispatcher;
@@ -161,12 +165,21 @@ final class Hub {
         due.add(connection);
       }
     }
-    due.forEach(connection -> connection.onTime(nowMs));
+    due.forEach(connection -> safely(() -> connection.onTime(nowMs)));
     metrics().outboxChanged(unsentNow - unsentBytes);
     unsentBytes = unsentNow;
     watches.tick(nowMs);
     revocations.tick(nowMs);
     parts.people().tick();
+  }
+
+  /** One connection's fault must not take the time from the others. */
+  private static void safely(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("a connection could not be kept in time");
+    }
   }
 
   /**

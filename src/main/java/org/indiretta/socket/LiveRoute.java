@@ -1,8 +1,10 @@
 package org.indiretta.socket;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -66,7 +68,12 @@ final class LiveRoute {
   }
 
   private static void servedOnly(RoutingContext routing) {
-    if (SERVED.matcher(routing.request().path()).matches()) {
+    String path = routing.request().path();
+    if (SERVED.matcher(path).matches()) {
+      if (path.endsWith("/xhr") || path.endsWith("/xhr_streaming")) {
+        // SockJS closes the connection behind these answers; unsaid, a client would use it again.
+        routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
       routing.next();
     } else {
       notFound(routing);
@@ -88,11 +95,13 @@ final class LiveRoute {
           .onComplete(sent -> {});
       return;
     }
+    Channel channel =
+        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
     request
         .toWebSocket()
         .onSuccess(
             socket -> {
-              WebSocketLink link = new WebSocketLink(socket);
+              WebSocketLink link = new WebSocketLink(socket, channel);
               link.listen(hub.get().open(link));
             })
         .onFailure(routing::fail);

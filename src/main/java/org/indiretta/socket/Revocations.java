@@ -20,7 +20,9 @@ final class Revocations {
   private final SignInCheck check;
   private final Map<Connection, Principal.Staff> staff = new HashMap<>();
   private boolean asking;
-  private long heldAtMs;
+
+  /** When it was first asked since the last answer; 0: everything was answered. */
+  private long unansweredSinceMs;
 
   Revocations(Hub hub, SignInCheck check) {
     this.hub = hub;
@@ -28,9 +30,6 @@ final class Revocations {
   }
 
   void watch(Connection connection, Principal.Staff who) {
-    if (staff.isEmpty()) {
-      heldAtMs = hub.nowMs();
-    }
     staff.put(connection, who);
   }
 
@@ -61,7 +60,8 @@ final class Revocations {
     if (staff.isEmpty()) {
       return;
     }
-    if (nowMs - heldAtMs > Limits.UNASKED_MS) {
+    if (unansweredSinceMs != 0 && nowMs - unansweredSinceMs > Limits.UNASKED_MS) {
+      unansweredSinceMs = 0;
       List.copyOf(staff.keySet())
           .forEach(
               connection ->
@@ -77,7 +77,10 @@ final class Revocations {
     Set<SignInId> asked =
         staff.values().stream().map(Principal.Staff::signIn).collect(Collectors.toSet());
     asking = true;
-    valid(asked).onComplete((valid, failure) -> hub.onLoop(() -> answered(asked, valid, nowMs)));
+    if (unansweredSinceMs == 0) {
+      unansweredSinceMs = nowMs;
+    }
+    valid(asked).onComplete((valid, failure) -> hub.onLoop(() -> answered(asked, valid)));
   }
 
   private Future<Set<SignInId>> valid(Set<SignInId> asked) {
@@ -88,13 +91,13 @@ final class Revocations {
     }
   }
 
-  private void answered(Set<SignInId> asked, Set<SignInId> valid, long askedAtMs) {
+  private void answered(Set<SignInId> asked, Set<SignInId> valid) {
     asking = false;
     if (valid == null) {
       // Failed: the next tick asks again, until UNASKED_MS have gone by.
       return;
     }
-    heldAtMs = askedAtMs;
+    unansweredSinceMs = 0;
     List<Connection> ended =
         staff.entrySet().stream()
             .filter(entry -> asked.contains(entry.getValue().signIn()))

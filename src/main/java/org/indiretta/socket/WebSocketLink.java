@@ -1,9 +1,9 @@
 package org.indiretta.socket;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import org.indiretta.protocol.CloseCode;
 
 /** The plain WebSocket at {@code /live/websocket}, one text message per command or push. */
@@ -12,9 +12,14 @@ final class WebSocketLink implements Link {
   private static final short UNSUPPORTED = 1003;
 
   private final ServerWebSocket socket;
+  private final Channel channel;
 
-  WebSocketLink(ServerWebSocket socket) {
+  /**
+   * @param channel the TCP connection below the WebSocket
+   */
+  WebSocketLink(ServerWebSocket socket, Channel channel) {
     this.socket = socket;
+    this.channel = channel;
   }
 
   void listen(Listener listener) {
@@ -52,8 +57,8 @@ final class WebSocketLink implements Link {
 
   @Override
   public void cut() {
-    // The public close waits for what cannot be written; only the channel itself can be dropped.
-    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+    // The public close waits for what cannot be written; only the TCP connection can be dropped.
+    var _ = channel.close();
   }
 
   /**

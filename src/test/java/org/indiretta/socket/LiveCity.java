@@ -1,0 +1,251 @@
+package org.indiretta.socket;
+
+import static org.indiretta.sql.TestDatabase.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.indiretta.auth.CitizenTokens;
+import org.indiretta.auth.SignIns;
+import org.indiretta.auth.SocketTickets;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.LocalBus;
+import org.indiretta.consultation.Consultations;
+import org.indiretta.consultation.Rooms;
+import org.indiretta.consultation.Timings;
+import org.indiretta.directory.Directory;
+import org.indiretta.file.FileStore;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.SignInId;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
+import org.indiretta.presence.LinkTimings;
+import org.indiretta.presence.Presences;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.Credential;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Push;
+import org.indiretta.protocol.Reply;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.ManualClock;
+import org.indiretta.transcript.AppendLimits;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.TranscriptLog;
+
+/** A small city with the real rooms and a real PostgreSQL behind {@code /live} on a free port. */
+final class LiveCity {
+  static final String PORTAL = "https://www.rivalago.example";
+  static final SiteId SITE = new SiteId("rivalago");
+  private static final AtomicInteger OFFICES = new AtomicInteger();
+
+  final ManualClock clock = new ManualClock();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final Bus bus;
+  final SignIns signIns;
+  final CitizenTokens citizenTokens;
+  final Live live;
+  private final TestDatabase postgres;
+  private final Vertx vertx;
+  private final Database appendPool;
+  private final SocketTickets socketTickets;
+  private final Directory directory;
+  private final Consultations consultations;
+  private final String deployment;
+  private int port;
+
+  /** A topic and the one operator who serves it, so that no test meets another. */
+  record Office(TopicId topic, OperatorId operator, SignInId signIn) {}
+
+  /** A citizen and the operator who answers. */
+  record Conversation(
+      LiveClient citizen,
+      LiveClient staff,
+      ConsultationId id,
+      Office office,
+      Credential.Token token)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      citizen.close();
+      staff.close();
+    }
+  }
+
+  LiveCity(TestDatabase postgres) throws Exception {
+    this(postgres, Limits.standard());
+  }
+
+  LiveCity(TestDatabase postgres, Limits limits) throws Exception {
+    this.postgres = postgres;
+    vertx = Vertx.vertx();
+    Database database = postgres.database();
+    bus = new LocalBus(vertx);
+    TestDatabase.execute(
+        postgres.url(),
+        """
+        INSERT INTO site (id, name) VALUES ('rivalago', '{"it": "Rivalago"}')
+        ON CONFLICT DO NOTHING;
+        INSERT INTO topic_group (id, site_id, position, name)
+        VALUES ('people', 'rivalago', 1, '{"it": "Abitanti"}') ON CONFLICT DO NOTHING;
+        """);
+    directory = await(Directory.open(vertx, database, bus, clock));
+    appendPool = await(Database.open(vertx, postgres.url(), AppendLimits.DEFAULT.pool()));
+    signIns = new SignIns(database, clock, bus);
+    citizenTokens = new CitizenTokens(database, clock);
+    socketTickets = new SocketTickets(database, clock);
+    consultations =
+        new Consultations(
+            new Rooms(
+                database,
+                directory,
+                new TranscriptLog(vertx, appendPool, clock, AppendLimits.DEFAULT, meters),
+                new SqlEntries(database),
+                new FileStore(),
+                new Presences(database, clock, LinkTimings.defaults(), UUID.randomUUID()),
+                bus,
+                clock,
+                Timings.defaults()));
+    live =
+        new Live(
+            new Live.Parts(
+                vertx,
+                clock,
+                bus,
+                consultations,
+                citizenTokens,
+                socketTickets,
+                signIns::stillValid,
+                new People(consultations::linked, consultations::unlinked),
+                new SocketMetrics(meters),
+                limits,
+                fault -> fault instanceof DatabaseUnavailable));
+    deployment = await(vertx.deployVerticle(new Serving()));
+  }
+
+  /** One event loop's server, as {@code app} opens it. */
+  private final class Serving extends VerticleBase {
+    @Override
+    public Future<?> start() {
+      HttpLimits httpLimits = new HttpLimits(vertx);
+      Router router = Router.router(vertx);
+      router.route().handler(httpLimits.firstRequest());
+      live.mount(router, PORTAL::equals);
+      HttpServerOptions options = HttpLimits.apply(new HttpServerOptions().setHost("127.0.0.1"));
+      return vertx
+          .createHttpServer(options.setPort(0))
+          .connectionHandler(httpLimits::opened)
+          .requestHandler(router)
+          .listen()
+          .onSuccess((HttpServer listening) -> port = listening.actualPort());
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** What the server does by itself, now. */
+  void sweep() throws Exception {
+    await(consultations.sweep());
+  }
+
+  /** Moves the time and does what is due. */
+  void advance(Duration by) throws Exception {
+    var _ = clock.advance(by);
+    sweep();
+  }
+
+  Office office() throws Exception {
+    int number = OFFICES.incrementAndGet();
+    TopicId topic = new TopicId("topic-" + number);
+    OperatorId operator = OperatorId.next();
+    SignInId signIn = SignInId.next();
+    TestDatabase.execute(
+        postgres.url(),
+        """
+        INSERT INTO topic (id, site_id, group_id, position, name)
+        VALUES ('%1$s', 'rivalago', 'people', %2$d, '{"it": "Tema"}');
+        INSERT INTO operator (id, email, first_name, last_name, office, role, created_at)
+        VALUES ('%3$s', 'marta%2$d@rivalago.example', 'Marta', 'Rossi', 'Abitanti', 'OPERATOR', '%5$s');
+        INSERT INTO competence (operator_id, topic_id, level) VALUES ('%3$s', '%1$s', 1);
+        INSERT INTO sign_in (id, token_hash, operator_id, created_at, last_seen_at)
+        VALUES ('%4$s', sha256('%4$s'), '%3$s', '%5$s', '%5$s');
+        """
+            .formatted(topic, number, operator, signIn.value(), clock.now()));
+    await(directory.reread());
+    return new Office(topic, operator, signIn);
+  }
+
+  LiveClient connect(Pipe.Transport transport) throws Exception {
+    return LiveClient.connect(vertx, transport, port, PORTAL);
+  }
+
+  Credential.Token citizenToken() throws Exception {
+    return new Credential.Token(await(citizenTokens.make(SITE, null)).token().value());
+  }
+
+  Credential.Ticket ticket(Office office) throws Exception {
+    return new Credential.Ticket(await(socketTickets.make(office.signIn())).ticket().value());
+  }
+
+  /** An operator who is there. */
+  LiveClient staff(Pipe.Transport transport, Office office) throws Exception {
+    LiveClient staff = connect(transport);
+    staff.hello(ticket(office));
+    staff.ask(
+        new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null), Reply.Done.class);
+    return staff;
+  }
+
+  static Command.StartConsultation start(TopicId topic) {
+    return new Command.StartConsultation(
+        LiveClient.id(), topic, Mode.WRITE, Language.IT, "Buongiorno", null, null);
+  }
+
+  /** A consultation that was answered, both following it. */
+  Conversation conversation(Pipe.Transport transport) throws Exception {
+    Office office = office();
+    LiveClient staff = staff(transport, office);
+    LiveClient citizen = connect(transport);
+    Credential.Token token = citizenToken();
+    citizen.hello(token);
+    ConsultationId id = citizen.ask(start(office.topic()), Reply.Started.class).consultation().id();
+    staff.push(Push.OfferMade.class);
+    staff.ask(new Command.AcceptOffer(LiveClient.id(), id), Reply.Done.class);
+    staff.resume(id, 0);
+    citizen.resume(id, 0);
+    return new Conversation(citizen, staff, id, office, token);
+  }
+
+  /** How much of something the server has counted. */
+  double counted(String meter, String tag, String value) {
+    return meters.get(meter).tag(tag, value).counter().count();
+  }
+
+  Set<SignInId> valid(SignInId signIn) throws Exception {
+    return await(signIns.stillValid(Set.of(signIn)));
+  }
+
+  void close() throws Exception {
+    await(vertx.undeploy(deployment));
+    await(appendPool.close());
+    await(vertx.close());
+  }
+}

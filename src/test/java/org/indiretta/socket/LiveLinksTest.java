@@ -1,0 +1,309 @@
+package org.indiretta.socket;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.indiretta.sql.TestDatabase.await;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.indiretta.bus.News;
+import org.indiretta.identity.ClientMessageId;
+import org.indiretta.identity.Language;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.ClientCodec;
+import org.indiretta.protocol.CloseCode;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.Entry;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Protocol;
+import org.indiretta.protocol.Push;
+import org.indiretta.protocol.Reply;
+import org.indiretta.socket.LiveCity.Conversation;
+import org.indiretta.socket.LiveCity.Office;
+import org.indiretta.socket.Pipe.Transport;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How links end, and what keeps them: silence, slow readers, sign-out, a server that is stopped.
+ */
+final class LiveLinksTest {
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  /** So that a test may write a lot; the flood has its own tests. */
+  private static final Limits GENEROUS = new Limits(1_000_000, 1_000_000);
+
+  private LiveCity city;
+
+  @BeforeEach
+  void open() throws Exception {
+    city = new LiveCity(DATABASE, GENEROUS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    city.close();
+  }
+
+  // ── silence ───────────────────────────────────────────────────────────────────────────────────
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void w10_whoDoesNotGreetInTimeIsEnded(Transport transport) throws Exception {
+    try (LiveClient client = city.connect(transport)) {
+      assertThat(client.refusal(new Command.Ping(LiveClient.id()))).isNotNull();
+
+      city.advance(Duration.ofMillis(Limits.HELLO_MS));
+
+      assertThat(client.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SILENT);
+      client.awaitClosed();
+    }
+  }
+
+  @Test
+  void w10_aWebSocketThatDoesNotAnswerPingsIsEnded() throws Exception {
+    try (RawSocket deaf = new RawSocket(city.port())) {
+      deaf.upgrade();
+      deaf.frame(hello(city.citizenToken()));
+      assertThat(ClientCodec.decode(deaf.text())).isInstanceOf(Reply.Welcome.class);
+
+      city.advance(Duration.ofMillis(Limits.PING_AFTER_MS));
+      await(pinged());
+      city.advance(Duration.ofMillis(Limits.WEB_SOCKET_SILENT_MS));
+
+      Push.Disconnect end = (Push.Disconnect) ClientCodec.decode(deaf.text());
+      assertThat(end.code()).isEqualTo(CloseCode.SILENT);
+    }
+  }
+
+  @Test
+  void w10_aQuietWebSocketThatAnswersPingsStays() throws Exception {
+    try (LiveClient quiet = city.connect(Transport.WEBSOCKET)) {
+      quiet.hello(city.citizenToken());
+      for (int i = 0; i < 4; i++) {
+        city.advance(Duration.ofMillis(Limits.PING_AFTER_MS));
+        await(pinged());
+      }
+
+      quiet.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+      assertThat(quiet.pushesSoFar()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"XHR_STREAMING", "XHR_POLLING"})
+  void w10_overXhrTheClientsOwnWordsCount(Transport transport) throws Exception {
+    try (LiveClient client = city.connect(transport)) {
+      client.hello(city.citizenToken());
+      city.advance(Duration.ofMillis(Protocol.SILENT_AFTER_MS - 1));
+      client.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+      city.advance(Duration.ofMillis(Protocol.SILENT_AFTER_MS - 1));
+      client.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+
+      city.advance(Duration.ofMillis(Protocol.SILENT_AFTER_MS));
+
+      assertThat(client.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SILENT);
+    }
+  }
+
+  /** Two of the server's ticks from now: whatever was due at the time now has been done. */
+  private Future<Void> pinged() {
+    return city.vertx()
+        .timer(2 * Limits.TICK_MS, java.util.concurrent.TimeUnit.MILLISECONDS)
+        .mapEmpty();
+  }
+
+  private static String hello(org.indiretta.protocol.Credential credential) {
+    return ClientCodec.encode(
+        new Command.Hello(LiveClient.id(), Protocol.VERSION, credential, Language.IT));
+  }
+
+  // ── readers ───────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void w9_aSocketThatNeverReadsIsEndedAndResumes() throws Exception {
+    String text = "€".repeat(4_000);
+    int count = 1_200;
+    try (Conversation talk = city.conversation(Transport.WEBSOCKET);
+        RawSocket stuck = new RawSocket(city.port())) {
+      stuck.upgrade();
+      stuck.frame(hello(talk.token()));
+      stuck.frame(ClientCodec.encode(new Command.Ping("p")));
+      assertThat(List.of(stuck.text(), stuck.text()))
+          .map(ClientCodec::decode)
+          .hasAtLeastOneElementOfType(Reply.Welcome.class);
+      stuck.frame(ClientCodec.encode(new Command.Resume("r", talk.id(), 0)));
+      assertThat(ClientCodec.decode(stuck.text())).isInstanceOf(Reply.Resumed.class);
+
+      for (int sent = 0; sent < count; sent += 40) {
+        List<CompletableFuture<Reply>> replies = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+          replies.add(
+              talk.staff().begin(LiveClient.message(talk.id(), "k" + sent + "-" + i, text)));
+        }
+        for (CompletableFuture<Reply> reply : replies) {
+          assertThat(reply.get(10, SECONDS)).isInstanceOf(Reply.Appended.class);
+        }
+      }
+
+      assertThat(city.counted("indiretta.disconnects", "code", "RESUME_LATER")).isEqualTo(1);
+      assertThat(talk.citizen().texts(count)).as("nobody else notices").hasSize(count);
+      city.advance(Duration.ofMillis(Limits.END_MS));
+      assertThat(stuck.isEnded()).isTrue();
+
+      try (LiveClient back = city.connect(Transport.WEBSOCKET)) {
+        back.hello(talk.token());
+        long after = 0;
+        List<Long> seqs = new ArrayList<>();
+        Reply.Resumed page;
+        do {
+          page = back.resume(talk.id(), after);
+          page.entries().forEach(entry -> seqs.add(entry.seq()));
+          after = seqs.getLast();
+        } while (!page.caughtUp());
+        assertThat(seqs).isSorted().doesNotHaveDuplicates().hasSize((int) after);
+      }
+    }
+  }
+
+  @Test
+  void w1_halfAHeaderIsCut() throws Exception {
+    try (RawSocket half = new RawSocket(city.port())) {
+      half.write("GET /live/info HTTP/1.1\r\nHost: loc");
+
+      assertThat(half.isEnded()).isTrue();
+    }
+  }
+
+  // ── rights ────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void w11_signingOutEndsTheLinksOfThatSignInAtOnce() throws Exception {
+    Office office = city.office();
+    try (LiveClient one = city.staff(Transport.WEBSOCKET, office);
+        LiveClient other = city.staff(Transport.XHR_STREAMING, office)) {
+      await(city.signIns.end(office.operator(), office.signIn()));
+
+      for (LiveClient client : List.of(one, other)) {
+        Push.Disconnect end = client.push(Push.Disconnect.class);
+        assertThat(end.code()).isEqualTo(CloseCode.SIGNED_OUT);
+        client.awaitClosed();
+      }
+    }
+  }
+
+  @Test
+  void w11_aSignInThatEndsWithoutNewsEndsItsLinksWithinASecond() throws Exception {
+    Office office = city.office();
+    try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
+      TestDatabase.execute(
+          DATABASE.url(),
+          "UPDATE operator SET disabled_at = '%s' WHERE id = '%s'"
+              .formatted(city.clock.now(), office.operator()));
+
+      assertThat(staff.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SIGNED_OUT);
+    }
+  }
+
+  @Test
+  void w11_whoNoLongerOwnsAConsultationStopsReceivingIt() throws Exception {
+    try (Conversation talk = city.conversation(Transport.WEBSOCKET)) {
+      talk.citizen().write(talk.id(), "prima");
+      assertThat(talk.staff().texts(1)).containsExactly("prima");
+
+      city.bus.publish(new News.OwnerChanged(talk.id(), OperatorId.next()));
+      talk.citizen().write(talk.id(), "dopo");
+      talk.staff().ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+
+      assertThat(talk.staff().pushesSoFar())
+          .noneMatch(
+              push ->
+                  push instanceof Push.EntryAdded added
+                      && added.entry().body() instanceof Entry.Body.Message);
+    }
+  }
+
+  // ── watching ──────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void w3_whoWatchesTheAvailabilityHearsWhenSomebodyComes() throws Exception {
+    Office office = city.office();
+    try (LiveClient watcher = city.connect(Transport.WEBSOCKET)) {
+      Reply.Availability before =
+          watcher.ask(
+              new Command.WatchAvailability(LiveClient.id(), Protocol.VERSION, LiveCity.SITE),
+              Reply.Availability.class);
+      assertThat(before.availability().open()).doesNotContainKey(office.topic());
+
+      try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
+        city.advance(Duration.ofSeconds(2));
+        Push.AvailabilityChanged changed = watcher.push(Push.AvailabilityChanged.class);
+        while (!changed.availability().open().containsKey(office.topic())) {
+          changed = watcher.push(Push.AvailabilityChanged.class);
+        }
+        assertThat(staff.pushesSoFar()).noneMatch(Push.AvailabilityChanged.class::isInstance);
+      }
+    }
+  }
+
+  @Test
+  void w3_whoWatchesTheQueueSeesWhoWaits() throws Exception {
+    Office office = city.office();
+    try (LiveClient staff = city.staff(Transport.WEBSOCKET, office);
+        LiveClient citizen = city.connect(Transport.WEBSOCKET)) {
+      staff.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
+      citizen.hello(city.citizenToken());
+      Reply.Started started = citizen.ask(LiveCity.start(office.topic()), Reply.Started.class);
+      city.advance(Duration.ofSeconds(2));
+
+      Push.DeskChanged changed = staff.push(Push.DeskChanged.class);
+      while (changed.desk().waiting().stream()
+          .noneMatch(waiting -> waiting.id().equals(started.consultation().id()))) {
+        changed = staff.push(Push.DeskChanged.class);
+      }
+      assertThat(changed.desk().me().state()).isEqualTo(PresenceState.AVAILABLE);
+    }
+  }
+
+  // ── the end of the server ─────────────────────────────────────────────────────────────────────
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void w7_p6_aServerThatIsStoppedAnswersWhatIsOpenAndSendsEverybodyElsewhere(Transport transport)
+      throws Exception {
+    try (Conversation talk = city.conversation(transport)) {
+      List<CompletableFuture<Reply>> open = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        open.add(
+            talk.citizen()
+                .begin(
+                    new Command.SendMessage(
+                        LiveClient.id(), talk.id(), new ClientMessageId("d" + i), "n" + i)));
+      }
+      open.getFirst().get(10, SECONDS);
+
+      Future<Void> drained = city.live.drain(Duration.ofSeconds(3));
+
+      for (LiveClient client : List.of(talk.citizen(), talk.staff())) {
+        Push.Disconnect end = client.push(Push.Disconnect.class);
+        assertThat(end.code()).isEqualTo(CloseCode.MOVE);
+        assertThat(end.retryAfterMs()).isBetween(0L, 3_000L);
+        int code = client.awaitClosed();
+        if (transport == Transport.WEBSOCKET) {
+          assertThat(code).isEqualTo(CloseCode.MOVE.number());
+        }
+      }
+      await(drained);
+    }
+  }
+}
