@@ -49,12 +49,11 @@ final class WebClient {
     get(router, "/assets/*", context -> shared(context, context.normalizedPath(), IMMUTABLE));
     get(router, "/favicon.svg", context -> own(context, "console/favicon.svg", SHORT));
     get(router, "/c", this::citizenPage);
-    get(router, "/c/", this::citizenPage);
-    get(router, "/console", context -> redirect(context, "/console/"));
+    get(router, "/console", context -> toFolder(context, "/console"));
     get(router, "/console/assets/*", context -> own(context, context.normalizedPath(), IMMUTABLE));
     get(router, "/console/*", this::console);
     if (demo) {
-      get(router, "/demo", context -> redirect(context, "/demo/"));
+      get(router, "/demo", context -> toFolder(context, "/demo"));
       get(router, "/demo/*", this::demoPage);
     }
   }
@@ -62,6 +61,15 @@ final class WebClient {
   private static void get(
       Router router, String path, io.vertx.core.Handler<RoutingContext> handler) {
     Route _ = router.get(path).handler(handler);
+  }
+
+  /** The router takes a path with and without its last slash for the same. */
+  private static void toFolder(RoutingContext context, String path) {
+    if (path.equals(context.request().path())) {
+      redirect(context, path + "/");
+    } else {
+      context.next();
+    }
   }
 
   private static void redirect(RoutingContext context, String to) {

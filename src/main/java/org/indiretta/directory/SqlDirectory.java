@@ -6,12 +6,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -188,10 +190,13 @@ final class SqlDirectory {
     return row.getJsonObject(column).mapTo(LocalText.class);
   }
 
-  private static <E> Set<E> constants(Row row, String column, Function<String, E> reader) {
-    return Arrays.stream(row.getArrayOfStrings(column))
-        .map(reader)
-        .collect(Collectors.toUnmodifiableSet());
+  private static <E extends Enum<E>> Set<E> constants(
+      Row row, String column, Function<String, E> reader) {
+    Set<E> inOrder =
+        Arrays.stream(row.getArrayOfStrings(column))
+            .map(reader)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return Collections.unmodifiableSet(inOrder);
   }
 
   static JsonObject json(LocalText text) {
