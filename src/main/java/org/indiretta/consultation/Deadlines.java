@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +56,23 @@ final class Deadlines {
     Instant now = clock.now();
     return presences
         .sweep()
-        .compose(done -> sql.deadNodes(now, now.minus(timings.nodeGone())))
-        .compose(done -> sql.due(now, timings))
+        .compose(done -> deadNodes(now))
+        .compose(done -> sql.due(now, lostBefore(now), timings))
         .compose(this::all)
         .compose(done -> route());
+  }
+
+  private Future<Integer> deadNodes(Instant now) {
+    Duration nodeGone = rooms.timings().nodeGone();
+    return rooms.presences().steadyFor(nodeGone)
+        ? sql.deadNodes(now, now.minus(nodeGone))
+        : Future.succeededFuture(0);
+  }
+
+  /** Who was linked last before this time is lost; nobody while this node cannot judge. */
+  private Instant lostBefore(Instant now) {
+    Duration lost = rooms.timings().links().lost();
+    return rooms.presences().steadyFor(lost) ? now.minus(lost) : Instant.EPOCH;
   }
 
   /** A run of routing and what follows from what it saw. */

@@ -98,11 +98,14 @@ final class SqlDeadlines {
   /** One thing that is due. */
   record Due(ConsultationId consultation, Kind kind) {}
 
-  Future<List<Due>> due(Instant now, Timings timings) {
+  /**
+   * @param lostBefore operators who were linked last before this are lost
+   */
+  Future<List<Due>> due(Instant now, Instant lostBefore, Timings timings) {
     return database.list(
         DUE.with("now", now)
             .with("wrapUpBefore", now.minus(timings.undo()))
-            .with("lostBefore", now.minus(timings.links().lost()))
+            .with("lostBefore", lostBefore)
             .with("waitingGoneBefore", now.minus(timings.waitingGone()))
             .with("activeGoneBefore", now.minus(timings.activeGone()))
             .with("most", DUE_AT_ONCE),

@@ -1,6 +1,7 @@
 package org.indiretta.presence;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Presences {
   private final Set<OperatorId> linked = ConcurrentHashMap.newKeySet();
   private volatile PresenceListener listener = operator -> {};
   private volatile Instant lastHeartbeat = Instant.MIN;
+  private volatile Instant steadySince = Instant.MAX;
 
   /**
    * @param node the id of this run of the server
@@ -100,13 +102,26 @@ public final class Presences {
   }
 
   /**
+   * Whether this node has written its heartbeats without a gap for so long. After a start, or after
+   * the database was away, silence says nothing about others yet: nobody is taken for lost before
+   * they had the time to come back.
+   */
+  public boolean steadyFor(Duration time) {
+    return !steadySince.isAfter(clock.now().minus(time));
+  }
+
+  /**
    * Done about once a second on every node: the heartbeat when it is due, then OFFLINE for whose
    * link is lost or account disabled.
    */
   public Future<Void> sweep() {
     Instant now = clock.now();
     return heartbeat(now)
-        .compose(done -> sql.lost(now.minus(timings.lost()), now))
+        .compose(
+            done ->
+                steadyFor(timings.lost())
+                    ? sql.lost(now.minus(timings.lost()), now)
+                    : Future.succeededFuture(List.<OperatorId>of()))
         .onSuccess(gone -> gone.forEach(listener::presenceChanged))
         .compose(gone -> sql.disabled(now))
         .onSuccess(gone -> gone.forEach(listener::presenceChanged))
@@ -117,6 +132,12 @@ public final class Presences {
     if (lastHeartbeat.isAfter(now.minus(timings.heartbeat()))) {
       return Future.succeededFuture();
     }
-    return sql.heartbeat(node, linked, now).onSuccess(done -> lastHeartbeat = now);
+    boolean gap = lastHeartbeat.isBefore(now.minus(timings.fresh()));
+    return sql.heartbeat(node, linked, now)
+        .onSuccess(
+            done -> {
+              lastHeartbeat = now;
+              steadySince = gap ? now : steadySince;
+            });
   }
 }

@@ -163,6 +163,54 @@ class LostTest {
     assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
   }
 
+  /** The database was away, or everything stood still: silence says nothing about others yet. */
+  @Test
+  void afterAStandstillNobodyIsTakenForLostBeforeTheyCouldComeBack() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    Presences there = city.presences(UUID.randomUUID());
+    Consultations theirs = city.node(there);
+    await(there.linked(city.anna.id()));
+    await(city.desk.unlinked(city.anna));
+    await(city.desk.unlinked(talk.citizen()));
+    await(theirs.linked(talk.citizen()));
+    await(theirs.sweep());
+
+    city.clock.advance(Duration.ofMinutes(20));
+    city.sweep();
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+    await(theirs.sweep());
+    for (int i = 0; i < 8; i++) {
+      city.clock.advance(Duration.ofSeconds(10));
+      await(theirs.sweep());
+      city.sweep();
+    }
+
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+    assertThat(goneAt(talk.id())).isNull();
+  }
+
+  @Test
+  void afterARestartWhoDoesNotComeBackIsLost45sLater() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    city.clock.advance(Duration.ofMinutes(2));
+    Consultations restarted = city.node(city.presences(UUID.randomUUID()));
+    await(restarted.linked(talk.citizen()));
+    await(restarted.sweep());
+
+    for (Duration waited = Duration.ZERO;
+        waited.compareTo(Duration.ofSeconds(45)) < 0;
+        waited = waited.plusSeconds(9)) {
+      assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+      city.clock.advance(Duration.ofSeconds(9));
+      await(restarted.sweep());
+    }
+
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.WAITING);
+    assertThat(city.view(talk.citizen()).heldUntil()).isNotNull();
+  }
+
   // ── the citizen ───────────────────────────────────────────────────────────────────────────────
 
   @Test
