@@ -2,7 +2,10 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SiteId;
@@ -48,7 +51,7 @@ public final class Consultations {
             routing,
             rooms.directory(),
             rooms.clock(),
-            site -> rooms.bus().publish(new org.indiretta.bus.News.AvailabilityStale(site)));
+            site -> rooms.bus().publish(new News.AvailabilityStale(site)));
     this.starts = new Starts(parts, routing);
     this.writing = new Writing(parts);
     this.desks = new Desks(parts);
@@ -75,7 +78,7 @@ public final class Consultations {
   }
 
   /** How many open consultations there are, by the name of their state; for the gauges. */
-  public Future<java.util.Map<String, Long>> openByState() {
+  public Future<Map<String, Long>> openByState() {
     return parts
         .store()
         .openByState()
@@ -83,7 +86,7 @@ public final class Consultations {
             all ->
                 all.stream()
                     .collect(
-                        java.util.stream.Collectors.toMap(
+                        Collectors.toMap(
                             SqlConsultations.StateCount::state,
                             SqlConsultations.StateCount::count)));
   }

@@ -1,7 +1,6 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
-import java.util.Optional;
 import java.util.function.Function;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.protocol.ErrorCode;
@@ -18,6 +17,12 @@ final class Moves {
   private static final int TRIES = 8;
 
   private static final long RETRY_AFTER_MS = 500;
+
+  private static final Decision.Refuse ANOTHER_OPEN =
+      new Decision.Refuse(ErrorCode.WRONG_STATE, "another consultation is open", null);
+
+  private static final Decision.Refuse NOT_FOUND =
+      new Decision.Refuse(ErrorCode.NOT_FOUND, "no such consultation", null);
 
   private final SqlConsultations store;
   private final SqlMoves sql;
@@ -106,8 +111,7 @@ final class Moves {
         .compose(
             found ->
                 found.isEmpty()
-                    ? Future.succeededFuture(
-                        new Result.Refused((Decision.Refuse) Decision.notFound()))
+                    ? Future.succeededFuture(new Result.Refused(NOT_FOUND))
                     : decided(found.get(), rule, tries));
   }
 
@@ -119,17 +123,20 @@ final class Moves {
       case Decision.Go(Step step) ->
           sql.move(before, step, clock.now())
               .compose(
-                  moved ->
-                      moved.isEmpty()
-                          ? attempt(before.id(), rule, tries - 1)
-                          : Future.succeededFuture(told(before, step, moved)));
+                  tried ->
+                      switch (tried) {
+                        case SqlMoves.Tried.Moved moved ->
+                            Future.succeededFuture(told(before, step, moved));
+                        case SqlMoves.Tried.LostRace _ -> attempt(before.id(), rule, tries - 1);
+                        case SqlMoves.Tried.AnotherOpen _ ->
+                            Future.succeededFuture(new Result.Refused(ANOTHER_OPEN));
+                      });
     };
   }
 
-  private Result told(Consultation before, Step step, Optional<SqlMoves.Moved> moved) {
-    Consultation after = moved.orElseThrow().after();
-    teller.moved(before, after, step, moved.orElseThrow().entries());
+  private Result told(Consultation before, Step step, SqlMoves.Tried.Moved moved) {
+    teller.moved(before, moved.after(), step, moved.entries());
     afterMove.run();
-    return new Result.Moved(after);
+    return new Result.Moved(moved.after());
   }
 }

@@ -1,10 +1,10 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.sql.Database;
@@ -20,6 +20,8 @@ import org.indiretta.transcript.SqlEntries;
  * before}; the row lets exactly one pass (P9).
  */
 final class SqlMoves {
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private static final Sql MOVE =
       Sql.of(
           """
@@ -90,32 +92,44 @@ final class SqlMoves {
     this.entries = entries;
   }
 
-  /** What a move made: the consultation after it and the entries it wrote. */
-  record Moved(Consultation after, List<Entry> entries) {}
+  /** How trying a move ended. */
+  sealed interface Tried {
+    /** Committed: the consultation after it and the entries it wrote. */
+    record Moved(Consultation after, List<Entry> entries) implements Tried {}
 
-  /** Somebody was faster: everything is rolled back. */
-  private static final class LostRace extends RuntimeException {
+    /** The consultation was no longer as it was read: somebody was faster. */
+    record LostRace() implements Tried {}
+
+    /** The citizen has another one open, and may have one only. */
+    record AnotherOpen() implements Tried {}
+  }
+
+  /** Rolls everything back when the row did not match. */
+  private static final class NotAsRead extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    LostRace() {
+    NotAsRead() {
       super("the consultation has moved on", null, false, false);
     }
   }
 
-  /** Empty when the consultation is no longer as {@code before} says. */
-  Future<Optional<Moved>> move(Consultation before, Step step, Instant now) {
+  /** Tries the move; a failed future is a fault of the database. */
+  Future<Tried> move(Consultation before, Step step, Instant now) {
     return database
         .inTransaction(transaction -> within(transaction, before, step, now))
-        .map(Optional::of)
+        .map(Tried.class::cast)
         .recover(
             fault ->
-                fault instanceof LostRace
-                    ? Future.succeededFuture(Optional.empty())
-                    : Future.failedFuture(fault));
+                switch (fault) {
+                  case NotAsRead _ -> Future.succeededFuture(new Tried.LostRace());
+                  case PgException refused when UNIQUE_VIOLATION.equals(refused.getSqlState()) ->
+                      Future.succeededFuture(new Tried.AnotherOpen());
+                  default -> Future.failedFuture(fault);
+                });
   }
 
   // Presence is always locked before the consultation, so that moves cannot block one another.
-  private Future<Moved> within(
+  private Future<Tried.Moved> within(
       Transaction transaction, Consultation before, Step step, Instant now) {
     return prepared(transaction, before.state(), step.to(), now)
         .compose(ready -> expectOne(transaction.update(update(before, step.to()))))
@@ -162,7 +176,7 @@ final class SqlMoves {
             .mapEmpty();
   }
 
-  private Future<Moved> appended(
+  private Future<Tried.Moved> appended(
       Transaction transaction, Consultation before, Step step, Instant now) {
     Future<List<Entry>> written = Future.succeededFuture(new ArrayList<>());
     for (Body.Event event : step.events()) {
@@ -179,7 +193,7 @@ final class SqlMoves {
     }
     return written.map(
         list ->
-            new Moved(
+            new Tried.Moved(
                 before.moved(step.to(), list.isEmpty() ? before.lastSeq() : list.getLast().seq()),
                 list));
   }
@@ -190,7 +204,7 @@ final class SqlMoves {
 
   private static Future<Void> expectOne(Future<Integer> changed) {
     return changed.compose(
-        count -> count == 1 ? Future.succeededFuture() : Future.failedFuture(new LostRace()));
+        count -> count == 1 ? Future.succeededFuture() : Future.failedFuture(new NotAsRead()));
   }
 
   private static Sql.Bound update(Consultation before, State to) {

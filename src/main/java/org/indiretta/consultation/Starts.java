@@ -1,7 +1,6 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -146,14 +145,7 @@ final class Starts {
             found ->
                 routing
                     .candidates()
-                    .compose(all -> reopened(citizen, command, sameOperator(found, all))))
-        .recover(
-            fault ->
-                fault instanceof PgException refused && "23505".equals(refused.getSqlState())
-                    ? Future.succeededFuture(
-                        Reply.Refused.of(
-                            command.id(), ErrorCode.WRONG_STATE, "another one is open"))
-                    : Future.failedFuture(fault));
+                    .compose(all -> reopened(citizen, command, sameOperator(found, all))));
   }
 
   private Future<Reply> reopened(

@@ -1,5 +1,6 @@
 package org.indiretta.consultation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
@@ -22,7 +23,7 @@ record Step(State to, List<Body.Event> events, Ending offer) {
 
   /** With one more event; {@code name} and {@code detail} may be null. */
   Step with(EventKind kind, String name, String detail) {
-    List<Body.Event> more = new java.util.ArrayList<>(events);
+    List<Body.Event> more = new ArrayList<>(events);
     more.add(new Body.Event(kind.name(), name, detail));
     return new Step(to, more, offer);
   }

@@ -3,6 +3,7 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.indiretta.file.StoredFile;
 import org.indiretta.identity.ClientMessageId;
@@ -255,7 +256,7 @@ final class Writing {
     };
   }
 
-  private static java.util.UUID id(Principal principal) {
+  private static UUID id(Principal principal) {
     return switch (principal) {
       case Principal.Citizen citizen -> citizen.id().value();
       case Principal.Staff staff -> staff.id().value();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.indiretta.identity.ConsultationId;
@@ -97,7 +98,7 @@ final class SqlQueue {
         operator(row.getUUID("held_for")),
         Rows.instant(row, "held_until"),
         paused == null
-            ? java.util.Set.of()
+            ? Set.of()
             : Arrays.stream(paused).map(OperatorId::new).collect(Collectors.toSet()));
   }
 
