@@ -113,7 +113,7 @@ final class LiveCity {
                 directory,
                 new TranscriptLog(vertx, appendPool, clock, AppendLimits.DEFAULT, meters),
                 new SqlEntries(database),
-                new FileStore(),
+                new FileStore(vertx, database, clock),
                 new Presences(database, clock, LinkTimings.defaults(), UUID.randomUUID()),
                 bus,
                 clock,
