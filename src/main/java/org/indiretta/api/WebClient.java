@@ -3,6 +3,7 @@ package org.indiretta.api;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -60,7 +61,7 @@ final class WebClient {
 
   private static void get(
       Router router, String path, io.vertx.core.Handler<RoutingContext> handler) {
-    Route _ = router.get(path).handler(handler);
+    Route _ = router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
   }
 
   /** The router takes a path with and without its last slash for the same. */

@@ -24,7 +24,7 @@ final class ServeCommand extends ConfiguredCommand {
     LogOutput.configure(settings.log());
     Server server = Server.start(settings, demo);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
-    server.greeting(demo).forEach(System.out::println);
+    server.greeting().forEach(System.out::println);
     System.out.println("InDiretta is ready: " + settings.publicUrl());
     // Until SIGTERM or SIGINT: the shutdown hook closes the server and the process ends.
     new CountDownLatch(1).await();

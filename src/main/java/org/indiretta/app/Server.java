@@ -25,6 +25,7 @@ final class Server implements AutoCloseable {
   private Health health;
   private Rooms rooms;
   private HttpPort people;
+  private List<String> greeting = List.of();
 
   private Server(Settings settings) {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(settings.eventLoops()));
@@ -56,6 +57,8 @@ final class Server implements AutoCloseable {
     health = new Health(storage.database()::ping);
     rooms = Rooms.open(vertx, settings, storage, metrics);
     closing.push(rooms::close);
+    // The demo city stands before anybody can ask for it.
+    greeting = rooms.greeting(demo);
     HttpPort management =
         HttpPort.open(
             vertx,
@@ -103,8 +106,8 @@ final class Server implements AutoCloseable {
    * What whoever started it should read: the addresses, the demo sign-ins, the first start's set-up
    * link.
    */
-  List<String> greeting(boolean demo) {
-    return rooms.greeting(demo);
+  List<String> greeting() {
+    return greeting;
   }
 
   /** Drains and stops, last opened first; may be called twice. */
