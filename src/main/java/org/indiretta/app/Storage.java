@@ -36,10 +36,10 @@ record Storage(
           embedded
               .map(EmbeddedPostgres::url)
               .orElseGet(() -> DatabaseUrl.parse(settings.databaseUrl().orElseThrow()));
-      Migrations.run(url);
       AppendLimits appends =
           AppendLimits.DEFAULT.with(settings.batchLimit(), settings.batchCommits());
       Database database = Database.open(vertx, url, limits(settings)).await();
+      Migrations.runUnlessCurrent(vertx, database, url).await();
       return new Storage(
           embedded,
           database,

@@ -3,6 +3,7 @@ package org.indiretta.sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
@@ -13,7 +14,19 @@ import org.flywaydb.core.api.FlywayException;
  * together.
  */
 public final class Migrations {
+  /** The version of the newest file in {@code db/migration}; a test holds them together. */
+  static final String NEWEST = "2";
+
   private static final int ASK_AGAIN_MS = 250;
+
+  /** The last version, and one more row for each migration that failed. */
+  private static final Sql APPLIED =
+      Sql.of(
+          """
+          SELECT version FROM flyway_schema_history
+          WHERE NOT success
+             OR installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history)
+          """);
 
   private Migrations() {}
 
@@ -61,12 +74,22 @@ public final class Migrations {
     return false;
   }
 
-  /** The same off the event loop. */
-  public static Future<Void> run(Vertx vertx, DatabaseUrl url) {
-    return vertx.executeBlocking(
-        () -> {
-          run(url);
-          return null;
-        });
+  /**
+   * The same on a worker thread, but only when the schema is not at {@link #NEWEST} already:
+   * loading Flyway takes a second of the start.
+   */
+  public static Future<Void> runUnlessCurrent(Vertx vertx, Database database, DatabaseUrl url) {
+    return database
+        .list(APPLIED.bound(), row -> row.getString("version"))
+        .otherwise(List.of()) // a new database has no such table
+        .compose(
+            applied ->
+                applied.equals(List.of(NEWEST))
+                    ? Future.succeededFuture()
+                    : vertx.executeBlocking(
+                        () -> {
+                          run(url);
+                          return null;
+                        }));
   }
 }
