@@ -26,15 +26,4 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     expect(complaints).toEqual([]);
   });
-
-  test(`the console starts under its own policy (${colorScheme})`, async ({ page }) => {
-    const complaints: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.emulateMedia({ colorScheme });
-    await page.goto('/console/');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
 }

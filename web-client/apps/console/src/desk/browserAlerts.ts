@@ -1,3 +1,4 @@
+import { titleCount } from '../shell/pageTitle.ts';
 import type { AlertPorts } from './alerts.ts';
 
 /** Two soft tones, 0.35 s in all; no file is fetched. */
@@ -37,7 +38,6 @@ export const desktopPermission = (): NotificationPermission | 'unsupported' =>
 
 /** `notification` says the words in the person's language. */
 export function browserAlerts(notification: (count: number) => { title: string; body: string }): AlertPorts {
-  const title = document.title.replace(/^\(\d+\) /, '');
   return {
     chime: createChime(),
     notify: (count) => {
@@ -53,9 +53,7 @@ export function browserAlerts(notification: (count: number) => { title: string; 
         // Chrome on Android knows no `new Notification`; sound and title remain.
       }
     },
-    countInTitle: (count) => {
-      document.title = count > 0 ? `(${count}) ${title}` : title;
-    },
+    countInTitle: titleCount,
     every: (ms, call) => {
       const timer = setInterval(call, ms);
       return () => clearInterval(timer);

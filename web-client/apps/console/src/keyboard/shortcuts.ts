@@ -12,6 +12,7 @@ export type ShortcutName =
   | 'note'
   | 'handOver'
   | 'end'
+  | 'undo'
   | 'mute'
   | 'presence';
 
@@ -37,6 +38,7 @@ export const shortcuts: readonly Shortcut[] = [
   { name: 'note', key: 'n', single: true, word: 'key_note' },
   { name: 'handOver', key: 'h', single: true, word: 'key_hand_over' },
   { name: 'end', key: 'e', single: true, word: 'key_end' },
+  { name: 'undo', key: 'u', single: true, word: 'key_undo' },
   { name: 'presence', key: 'p', single: true, word: 'key_presence' },
   { name: 'mute', key: 'm', single: true, word: 'key_mute' },
 ];

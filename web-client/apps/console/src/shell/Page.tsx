@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './Page.module.css';
+import { usePageTitle } from './usePageTitle.ts';
 
 /** A screen that scrolls: its heading, what can be done, its content. */
 export function Page(props: {
@@ -10,6 +11,7 @@ export function Page(props: {
   readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
+  usePageTitle(props.title);
   return (
     <div className={styles.page} data-wide={props.wide || undefined}>
       <div className={styles.head}>

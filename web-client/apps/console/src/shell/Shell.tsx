@@ -1,6 +1,6 @@
 import { Center, Loader } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, Suspense } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { canTake } from '../desk/state.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
@@ -15,7 +15,9 @@ import { UndoEnd } from './UndoEnd.tsx';
 /** The frame of every screen of who is signed in: header, banner of the link, notices, undo. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const words = useWords();
+  const main = useRef<HTMLElement>(null);
   useDeskShortcuts();
+  useFocusOnScreens(main);
   return (
     <AlertsProvider>
       <a href="#main" className={styles.skip}>
@@ -24,7 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <div className={styles.frame}>
         <Header />
         <LinkBanner />
-        <main id="main" tabIndex={-1} className={styles.main}>
+        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           <Suspense
             fallback={
               <Center p="xl">
@@ -43,6 +45,18 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     </AlertsProvider>
   );
 }
+
+/** Another screen takes the focus to its content; the first one, and going from consultation to consultation, do not. */
+function useFocusOnScreens(main: RefObject<HTMLElement | null>): void {
+  const screen = useLocation({ select: ({ pathname }) => screenOf(pathname) });
+  const before = useRef(screen);
+  useEffect(() => {
+    if (before.current !== screen) main.current?.focus({ preventScroll: true });
+    before.current = screen;
+  }, [screen, main]);
+}
+
+const screenOf = (pathname: string): string => pathname.replace(/\/consultation\/.*$/, '/').replace(/\/+$/, '');
 
 /** Shortcuts that work on every screen: take who waits, answer an offer, go from one consultation to the next. */
 function useDeskShortcuts(): void {

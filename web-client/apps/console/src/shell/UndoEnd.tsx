@@ -2,6 +2,7 @@ import type { ConsultationView } from '@indiretta/protocol';
 import { Button } from '@mantine/core';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { useNow } from '../desk/useNow.ts';
+import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
 import { Icon } from '../theme/Icon.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import styles from './UndoEnd.module.css';
@@ -24,18 +25,15 @@ function Undo({ view }: { readonly view: ConsultationView }) {
   const desk = useDesk();
   const now = useNow();
   const ahead = useDeskState((state) => state.serverAheadMs);
-  const seconds = Math.ceil((Date.parse(view.undoUntil ?? '') - now - ahead) / 1000);
-  if (!(seconds > 0)) return null;
+  const undo = () => void desk.undoEnd(view.id);
+  const leftMs = Date.parse(view.undoUntil ?? '') - now - ahead;
+  useShortcut('undo', undo);
+  if (!(leftMs > 0)) return null;
   return (
     <div className={styles.undo}>
       <span>{words.ended_reference({ reference: view.reference })}</span>
-      <Button
-        size="compact-md"
-        variant="white"
-        leftSection={<Icon name="undo" size={16} />}
-        onClick={() => void desk.undoEnd(view.id)}
-      >
-        {words.undo()} <span aria-hidden="true">&nbsp;({seconds})</span>
+      <Button size="compact-md" variant="white" leftSection={<Icon name="undo" size={16} />} onClick={undo}>
+        {words.undo()} <span aria-hidden="true">&nbsp;({Math.max(1, Math.floor(leftMs / 1000))})</span>
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import {
   ActionIcon,
+  Alert,
   Badge,
   Button,
   type CSSVariablesResolver,
@@ -45,6 +46,8 @@ export const theme = createTheme({
       defaultProps: { lockScroll: false, radius: 'lg', centered: true, attributes: { header: { role: 'none' } } },
     }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    // Said aloud by the live region it stands in, or by its own role=alert, not twice.
+    Alert: Alert.extend({ defaultProps: { role: 'note' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 'lg', variant: 'subtle' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),

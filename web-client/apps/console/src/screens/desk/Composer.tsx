@@ -1,10 +1,11 @@
 import { limits } from '@indiretta/protocol';
 import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../../desk/DeskContext.tsx';
 import type { Conversation } from '../../desk/state.ts';
 import { useMe } from '../../http/queries.ts';
 import { useShortcut } from '../../keyboard/ShortcutsContext.tsx';
+import { hasKeyboard } from '../../shell/focus.ts';
 import { Icon } from '../../theme/Icon.tsx';
 import { wholeNumber } from '../../words/format.ts';
 import { useWords } from '../../words/WordsContext.tsx';
@@ -25,6 +26,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const [kind, setKind] = useState<'message' | 'note'>('message');
   const [note, setNote] = useState(() => desk.noteDraft(view.id));
   const text = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (hasKeyboard() && !document.querySelector('[role="dialog"][aria-modal="true"]')) text.current?.focus();
+  }, []);
   const isNote = kind === 'note';
   const draft = isNote ? note : (snapshot?.draft ?? '');
   const canned = useCanned(view, isNote ? '' : draft);

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import { type Conversation, conversationOf, isHandOverTo } from '../../desk/state.ts';
+import { rescueFocus } from '../../shell/focus.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { Composer } from './Composer.tsx';
 import { ConversationHeader } from './ConversationHeader.tsx';
@@ -43,9 +44,18 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
   const { view, snapshot } = conversation;
   const toAnswer = isHandOverTo(me, view);
   const mine = view.operator?.id === me;
+  const place = useRef<HTMLElement>(null);
+  // What had the focus goes when the state changes: the button that ended, the field that was written in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state decides when to look
+  useEffect(() => rescueFocus(place.current), [view.state]);
   return (
     <div className={styles.columns}>
-      <section className={styles.middle} aria-label={words.consultation_reference({ reference: view.reference })}>
+      <section
+        ref={place}
+        tabIndex={-1}
+        className={styles.middle}
+        aria-label={words.consultation_reference({ reference: view.reference })}
+      >
         <ConversationHeader conversation={conversation} details={details} onDetails={setDetails} />
         {details && (
           <div className={styles.detailsAbove}>

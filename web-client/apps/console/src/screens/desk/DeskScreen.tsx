@@ -1,4 +1,5 @@
 import { Outlet, useParams } from '@tanstack/react-router';
+import { usePageTitle } from '../../shell/usePageTitle.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './DeskScreen.module.css';
 import { Offers } from './Offers.tsx';
@@ -9,6 +10,7 @@ import { WaitingList } from './WaitingList.tsx';
 export function DeskScreen() {
   const words = useWords();
   const { consultation } = useParams({ strict: false });
+  usePageTitle(words.nav_desk());
   return (
     <div className={styles.desk} data-open={consultation !== undefined || undefined}>
       <h1 className={styles.hidden}>{words.nav_desk()}</h1>

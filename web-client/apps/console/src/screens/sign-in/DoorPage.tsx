@@ -2,10 +2,12 @@ import { Card, Group, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Brand } from '../../shell/Brand.tsx';
 import { LanguagePicker } from '../../shell/LanguagePicker.tsx';
+import { usePageTitle } from '../../shell/usePageTitle.ts';
 import styles from './DoorPage.module.css';
 
 /** The frame of the pages before the sign-in: one card, the brand, the language. */
 export function DoorPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  usePageTitle(title);
   return (
     <div className={styles.page}>
       <main className={styles.main}>

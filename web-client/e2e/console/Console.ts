@@ -1,0 +1,172 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ConversationPart } from './ConversationPart.ts';
+import { type ConsoleLanguage, consoleWords, type Say } from './words.ts';
+
+type Section = 'nav_desk' | 'nav_requests' | 'nav_archive' | 'nav_admin';
+type AdminPart = 'admin_operators' | 'admin_topics' | 'admin_competences' | 'admin_replies' | 'admin_site';
+type AwayReason = 'away_break' | 'away_lunch' | 'away_counter' | 'away_meeting' | 'away_other';
+
+/** The staff's console of one person, by what a person sees; `language` is the one chosen in that person's profile. */
+export class Console {
+  readonly page: Page;
+  readonly say: Say;
+  readonly conversation: ConversationPart;
+
+  constructor(page: Page, language: ConsoleLanguage = 'it') {
+    this.page = page;
+    this.say = consoleWords(language);
+    this.conversation = new ConversationPart(page, this.say);
+  }
+
+  // ── the door ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Opens the console and signs in; `doorLanguage` is the one the browser asks for. */
+  async signIn(email: string, password: string, doorLanguage: ConsoleLanguage = 'it'): Promise<void> {
+    await this.page.goto('/console/');
+    await this.enter(email, password, consoleWords(doorLanguage));
+    await expect(this.presence).toBeVisible();
+  }
+
+  /** Fills the sign-in that is on the screen, and sends it. */
+  async enter(email: string, password: string, say: Say = this.say): Promise<void> {
+    await this.page.getByLabel(say('email')).fill(email);
+    await this.page.getByLabel(say('password'), { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: say('sign_in'), exact: true }).click();
+  }
+
+  /** Opens a one-use link (`…/console/invitation#…`) and sets the password with it. */
+  async useInvitation(link: string, password: string): Promise<void> {
+    await this.page.goto(link);
+    await this.page.getByLabel(this.say('password_new')).fill(password);
+    await this.page.getByLabel(this.say('password_again')).fill(password);
+    await this.page.getByRole('button', { name: this.say('password_set') }).click();
+    await expect(this.presence).toBeVisible();
+  }
+
+  async signOut(): Promise<void> {
+    await this.page
+      .getByRole('button', { name: new RegExp(`^${this.say('person_menu', { name: '' }).trim()}`) })
+      .click();
+    await this.page.getByRole('menuitem', { name: this.say('sign_out') }).click();
+    await expect(this.page.getByRole('heading', { name: this.say('sign_in_title') })).toBeVisible();
+  }
+
+  // ── the frame ───────────────────────────────────────────────────────────────────────────────────
+
+  get presence(): Locator {
+    return this.page.getByRole('button', { name: this.say('presence_is') });
+  }
+
+  async becomeAvailable(): Promise<void> {
+    await this.#choosePresence('presence_available', 'presence_available');
+  }
+
+  async goAway(reason: AwayReason): Promise<void> {
+    await this.#choosePresence(reason, reason);
+  }
+
+  async #choosePresence(key: string, shown: string): Promise<void> {
+    await this.presence.click();
+    await this.page.getByRole('menuitem', { name: this.say(key), exact: true }).click();
+    await expect(this.presence).toContainText(this.say(shown));
+  }
+
+  async go(section: Section): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: this.say('navigation') })
+      .getByRole('link', { name: this.say(section) })
+      .click();
+  }
+
+  async goAdmin(part: AdminPart): Promise<void> {
+    await this.go('nav_admin');
+    await this.page
+      .getByRole('navigation', { name: this.say('nav_admin') })
+      .getByRole('link', { name: this.say(part), exact: true })
+      .click();
+    await expect(this.page.getByRole('heading', { level: 1, name: this.say(part) })).toBeVisible();
+  }
+
+  /** What the console told and nobody put away. */
+  get notices(): Locator {
+    return this.page.getByRole('status').locator('.mantine-Alert-root');
+  }
+
+  /** Shown while the link is lost. */
+  get reconnecting(): Locator {
+    return this.page.getByText(this.say('link_reconnecting'));
+  }
+
+  // ── the desk ────────────────────────────────────────────────────────────────────────────────────
+
+  /** A waiting consultation, an offer or a hand-over, by its reference. */
+  card(reference: string): Locator {
+    return this.page.getByRole('listitem').filter({ hasText: reference });
+  }
+
+  get waiting(): Locator {
+    return this.page.getByRole('region', { name: this.say('waiting_title'), exact: true }).getByRole('listitem');
+  }
+
+  get offers(): Locator {
+    return this.page.getByRole('region', { name: this.say('offers_title') }).getByRole('listitem');
+  }
+
+  get own(): Locator {
+    return this.page.getByRole('region', { name: this.say('own_title') }).getByRole('listitem');
+  }
+
+  /** Takes by hand, or accepts when it is offered; then it is open. */
+  async take(reference: string): Promise<void> {
+    const card = this.card(reference);
+    const button = card.getByRole('button', { name: new RegExp(`^(${this.say('take')}|${this.say('accept')})`) });
+    await button.click();
+    await expect(this.conversation.log).toBeVisible();
+    await expect(this.conversation.heading(reference)).toBeVisible();
+  }
+
+  async decline(reference: string): Promise<void> {
+    await this.card(reference)
+      .getByRole('button', { name: this.say('decline') })
+      .click();
+  }
+
+  /** Opens one of the own consultations, by the citizen's name or the reference that stands for it. */
+  async open(name: string): Promise<void> {
+    await this.own.filter({ hasText: name }).getByRole('link').click();
+  }
+
+  // ── administration ──────────────────────────────────────────────────────────────────────────────
+
+  /** Adds an operator and gives back the invitation link, shown this once. */
+  async addOperator(person: { firstName: string; lastName: string; email: string; office?: string }): Promise<string> {
+    await this.goAdmin('admin_operators');
+    await this.page.getByRole('button', { name: this.say('operator_add') }).click();
+    const dialog = this.page.getByRole('dialog', { name: this.say('operator_add') });
+    await dialog.getByLabel(this.say('first_name')).fill(person.firstName);
+    await dialog.getByLabel(this.say('last_name')).fill(person.lastName);
+    await dialog.getByLabel(this.say('email')).fill(person.email);
+    if (person.office) await dialog.getByLabel(this.say('office')).fill(person.office);
+    await dialog.getByRole('button', { name: this.say('operator_create') }).click();
+    const invitation = this.page.getByRole('dialog', {
+      name: this.say('invitation_for', { name: `${person.firstName} ${person.lastName}` }),
+    });
+    const link = await invitation.getByLabel(this.say('invitation_link')).inputValue();
+    await invitation.getByRole('button', { name: this.say('done') }).click();
+    return link;
+  }
+
+  /** A cell of the matrix, by the operator's full name and the topic's name in the console's language. */
+  level(operator: string, topic: string): Locator {
+    return this.page.getByRole('grid').getByRole('button', { name: `${operator}, ${topic}` });
+  }
+
+  /** Sets a level by keyboard, as a person does. */
+  async setLevel(operator: string, topic: string, level: 0 | 1 | 2 | 3): Promise<void> {
+    await this.goAdmin('admin_competences');
+    const cell = this.level(operator, topic);
+    await cell.focus();
+    await this.page.keyboard.press(String(level));
+    await expect(cell).toHaveText(level === 0 ? '' : String(level));
+  }
+}
