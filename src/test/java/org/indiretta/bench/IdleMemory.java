@@ -29,6 +29,7 @@ record IdleMemory(int sockets, double oursKib, double relayKib) {
         guests.add(new Greeting.Guest("/idle/" + i, List.of()));
       }
       relay = perSocket(server, port, guests, false);
+      System.err.printf("bare relay: %.1f KiB for each idle socket%n", relay);
     }
     Path data = place.folder().resolve("waiting");
     List<BenchCity.WaitingKeys> keys = Contestant.prepare(data, city -> city.waiting(count));
@@ -37,7 +38,7 @@ record IdleMemory(int sockets, double oursKib, double relayKib) {
       ours =
           perSocket(server, port, keys.stream().map(BenchCity.WaitingKeys::guest).toList(), true);
     }
-    System.err.printf("idle sockets: ours %.1f KiB each, bare relay %.1f KiB%n", ours, relay);
+    System.err.printf("InDiretta: %.1f KiB for each waiting citizen%n", ours);
     return new IdleMemory(count, ours, relay);
   }
 
