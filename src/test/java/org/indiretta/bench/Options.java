@@ -1,0 +1,90 @@
+package org.indiretta.bench;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** What is said on the command line; {@code --help} lists it. */
+@CommandLine.Command(
+    name = "DurableRelayBench",
+    mixinStandardHelpOptions = true,
+    description = "What durable messages cost: InDiretta against a bare relay and against itself.")
+final class Options {
+  /** What can be measured. */
+  enum Part {
+    start,
+    memory,
+    messages
+  }
+
+  /** Who takes part. */
+  enum Server {
+    relay(0),
+    ours(2),
+    single(4);
+
+    /** InDiretta takes two ports, one for people and one for the management. */
+    final int portOffset;
+
+    Server(int portOffset) {
+      this.portOffset = portOffset;
+    }
+  }
+
+  /** How messages are sent. */
+  enum Load {
+    w8,
+    w1,
+    open;
+
+    MessageLoad.Shape shape() {
+      return switch (this) {
+        case w8 -> MessageLoad.Shape.closed(8);
+        case w1 -> MessageLoad.Shape.closed(1);
+        case open -> MessageLoad.Shape.open(500);
+      };
+    }
+  }
+
+  /** How long and how often. */
+  record Effort(
+      int rounds,
+      int tries,
+      int pairs,
+      int idle,
+      double coldSeconds,
+      double warmSeconds,
+      double seconds) {
+    private static final Effort FULL = new Effort(3, 3, 1000, 10_000, 20, 1.5, 6);
+    private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 1, 4);
+  }
+
+  @CommandLine.Option(
+      names = "--quick",
+      description = "short runs of one round, while something is tried; figures for nobody")
+  boolean quick;
+
+  @CommandLine.Option(names = "--only", split = ",", description = "${COMPLETION-CANDIDATES}")
+  Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @CommandLine.Option(names = "--servers", split = ",", description = "${COMPLETION-CANDIDATES}")
+  Set<Server> servers = EnumSet.allOf(Server.class);
+
+  @CommandLine.Option(names = "--loads", split = ",", description = "${COMPLETION-CANDIDATES}")
+  List<Load> loads = List.of(Load.values());
+
+  @CommandLine.Option(names = "--data", description = "a folder on a real disk; ${DEFAULT-VALUE}")
+  Path folder = Path.of("target/bench");
+
+  @CommandLine.Option(names = "--jar", description = "the server; ${DEFAULT-VALUE}")
+  Path jar = Path.of("target/indiretta.jar");
+
+  @CommandLine.Option(names = "--port", description = "first of ten free ones; ${DEFAULT-VALUE}")
+  int port = 18_500;
+
+  Effort effort() {
+    return quick ? Effort.QUICK : Effort.FULL;
+  }
+}
