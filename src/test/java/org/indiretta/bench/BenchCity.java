@@ -11,11 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.Reference;
 import org.indiretta.identity.References;
 import org.indiretta.sql.DatabaseUrl;
 
@@ -44,6 +47,7 @@ final class BenchCity implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Connection connection;
+  private final Set<Reference> references = new HashSet<>();
 
   BenchCity(DatabaseUrl url) throws SQLException {
     connection =
@@ -108,8 +112,8 @@ final class BenchCity implements AutoCloseable {
     UUID id = OperatorId.next().value();
     insert(
         """
-        INSERT INTO operator (id, email, first_name, last_name, role, created_at)
-        VALUES (?, ?, 'Anna', 'Prova', 'OPERATOR', now())
+        INSERT INTO operator (id, email, first_name, last_name, office, role, created_at)
+        VALUES (?, ?, 'Anna', 'Prova', 'Anagrafe', 'OPERATOR', now())
         """,
         id,
         "anna%d@bench.example".formatted(number));
@@ -155,11 +159,20 @@ final class BenchCity implements AutoCloseable {
         """,
         id,
         citizen,
-        References.next().value(),
+        reference(),
         state,
         operator,
         operator);
     return id;
+  }
+
+  /** References are drawn by chance, and of ten thousand some are drawn twice. */
+  private String reference() {
+    Reference drawn = Reference.next(RANDOM);
+    while (!references.add(drawn)) {
+      drawn = Reference.next(RANDOM);
+    }
+    return drawn.value();
   }
 
   private void insert(String sql, Object... values) throws SQLException {
