@@ -19,7 +19,6 @@ import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Reference;
-import org.indiretta.identity.References;
 import org.indiretta.sql.DatabaseUrl;
 
 /**

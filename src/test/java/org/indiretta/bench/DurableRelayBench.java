@@ -87,7 +87,8 @@ public final class DurableRelayBench {
         Run cold = Run.of(generator, contestant, shape, 0, effort.coldSeconds());
         System.err.println("cold   " + cold);
       }
-      for (int round = 1; round <= effort.rounds(); round++) {
+      int rounds = options.rounds > 0 ? options.rounds : effort.rounds();
+      for (int round = 1; round <= rounds; round++) {
         for (Options.Load load : options.loads) {
           for (Contestant contestant : contestants) {
             report.run(round, measured(generator, contestant, load.shape(), round));
@@ -107,6 +108,12 @@ public final class DurableRelayBench {
       case relay -> Contestant.relay(generator, place, port, effort.pairs());
       case ours ->
           Contestant.inDiretta(generator, place, port, effort.pairs(), Report.OURS, Map.of());
+      case other -> {
+        Contestant.Place otherPlace =
+            new Contestant.Place(options.otherJar, place.folder(), place.firstPort());
+        yield Contestant.inDiretta(
+            generator, otherPlace, port, effort.pairs(), Report.OTHER, Map.of());
+      }
       case single ->
           Contestant.inDiretta(
               generator,

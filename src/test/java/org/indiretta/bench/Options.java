@@ -23,7 +23,9 @@ final class Options {
   enum Server {
     relay(0),
     ours(2),
-    single(4);
+    single(4),
+    /** Another build, to see what a change does while both meet the same noise. */
+    other(6);
 
     /** InDiretta takes two ports, one for people and one for the management. */
     final int portOffset;
@@ -70,7 +72,7 @@ final class Options {
   Set<Part> parts = EnumSet.allOf(Part.class);
 
   @CommandLine.Option(names = "--servers", split = ",", description = "${COMPLETION-CANDIDATES}")
-  Set<Server> servers = EnumSet.allOf(Server.class);
+  Set<Server> servers = EnumSet.complementOf(EnumSet.of(Server.other));
 
   @CommandLine.Option(names = "--loads", split = ",", description = "${COMPLETION-CANDIDATES}")
   List<Load> loads = List.of(Load.values());
@@ -80,6 +82,12 @@ final class Options {
 
   @CommandLine.Option(names = "--jar", description = "the server; ${DEFAULT-VALUE}")
   Path jar = Path.of("target/indiretta.jar");
+
+  @CommandLine.Option(names = "--other", description = "another build, for --servers ours,other")
+  Path otherJar = Path.of("target/indiretta.jar");
+
+  @CommandLine.Option(names = "--rounds", description = "rounds; ${DEFAULT-VALUE}: as it takes")
+  int rounds;
 
   @CommandLine.Option(names = "--port", description = "first of ten free ones; ${DEFAULT-VALUE}")
   int port = 18_500;

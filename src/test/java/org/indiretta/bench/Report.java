@@ -20,6 +20,7 @@ final class Report {
   static final String RELAY = "bare relay";
   static final String OURS = "InDiretta";
   static final String SINGLE = "InDiretta, one insert per message";
+  static final String OTHER = "InDiretta, another build";
   private static final String OPEN = "open loop";
 
   /** One promise about speed. */
