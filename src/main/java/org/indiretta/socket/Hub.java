@@ -30,6 +30,7 @@ final class Hub {
   private final CommandDispatcher dispatcher;
   private final Watches watches;
   private final Revocations revocations;
+  private final TurnFlush turnFlush = new TurnFlush();
   private final Set<Connection> connections = new HashSet<>();
   private final List<Bus.Subscription> subscriptions = new ArrayList<>();
   private final String idPrefix = Long.toString(ThreadLocalRandom.current().nextLong(), 36) + ".";
@@ -54,6 +55,10 @@ final class Hub {
 
   CommandDispatcher dispatcher() {
     return dispatcher;
+  }
+
+  TurnFlush turnFlush() {
+    return turnFlush;
   }
 
   Bus bus() {

@@ -101,8 +101,10 @@ final class LiveRoute {
         .toWebSocket()
         .onSuccess(
             socket -> {
+              Hub here = hub.get();
+              here.turnFlush().serve(channel);
               WebSocketLink link = new WebSocketLink(socket, channel);
-              link.listen(hub.get().open(link));
+              link.listen(here.open(link));
             })
         .onFailure(routing::fail);
   }
