@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
 import org.indiretta.telemetry.Clock;
@@ -17,6 +18,8 @@ import org.indiretta.telemetry.Clock;
 final class SqlDemoCity {
   /** Between two positions, so that something can be put there. */
   private static final int STEP = 10;
+
+  private static final int TRIES = 5;
 
   private static final Sql LOCK =
       Sql.of(
@@ -36,6 +39,20 @@ final class SqlDemoCity {
   }
 
   Future<DemoCity.Seeded> seed(DemoCity.City city) {
+    return seed(city, TRIES);
+  }
+
+  /** It is all or nothing, so on a slow machine it may be tried again. */
+  private Future<DemoCity.Seeded> seed(DemoCity.City city, int tries) {
+    return seedOnce(city)
+        .recover(
+            fault ->
+                fault instanceof DatabaseUnavailable && tries > 1
+                    ? seed(city, tries - 1)
+                    : Future.failedFuture(fault));
+  }
+
+  private Future<DemoCity.Seeded> seedOnce(DemoCity.City city) {
     SiteId site = city.site().id();
     return database
         .inTransaction(

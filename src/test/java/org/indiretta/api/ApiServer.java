@@ -29,6 +29,7 @@ import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.AvailabilityView;
+import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -43,7 +44,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   static final String PASSWORD = "quattro-stagioni-al-lago";
   static final String PORTAL = "https://www.rivalago.example";
 
-  final TestDatabase database = new TestDatabase();
+  final TestDatabase database = new TestDatabase(new Database.Limits(8, 2_000, 10_000, 20_000));
   final ManualClock clock = new ManualClock();
   LocalBus bus;
   Directory directory;

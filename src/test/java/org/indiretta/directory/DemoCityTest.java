@@ -11,6 +11,7 @@ import org.indiretta.identity.Language;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
+import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both invented cities are whole, and are seeded once. */
 final class DemoCityTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension
+  static final TestDatabase DATABASE =
+      new TestDatabase(new Database.Limits(8, 2_000, 10_000, 20_000));
 
   private final ManualClock clock = new ManualClock();
 
