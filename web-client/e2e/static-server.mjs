@@ -21,7 +21,7 @@ const contentTypes = {
   '.woff2': 'font/woff2',
 };
 const serverPolicy = `default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; connect-src 'self' ${serverOrigin.replace('http', 'ws')}; img-src 'self' data:; font-src 'self'; frame-ancestors 'none'`;
-const portalPolicy = `default-src 'none'; script-src ${serverOrigin}; connect-src ${serverOrigin} ${serverOrigin.replace('http', 'ws')}; style-src 'self'`;
+const portalPolicy = `default-src 'none'; script-src ${serverOrigin}; connect-src ${serverOrigin} ${serverOrigin.replace('http', 'ws')}; style-src 'self'; img-src 'self'`;
 
 /** The file a path stands for; every address inside the console is its index page. @param {string} path */
 function fileFor(path) {

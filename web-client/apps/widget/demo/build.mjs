@@ -35,6 +35,7 @@ function layout({ language, content, page, title, main, topic }) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${safe(title)}</title>
+<link rel="icon" href="/demo/crest.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/demo/portal.css">
 <script async src="/widget.js" data-site="${site}" data-language="${language}"${topic ? ` data-topic="${topic}"` : ''}></script>
 </head>
@@ -156,6 +157,7 @@ ${each(content.privacyText, (text) => `<p class="lead">${safe(text)}</p>`)}
 export async function buildPortal(folder) {
   await mkdir(folder, { recursive: true });
   await copyFile(join(here, 'portal.css'), join(folder, 'portal.css'));
+  await writeFile(join(folder, 'crest.svg'), crest.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'));
   for (const language of languages) {
     /** @type {Content} */
     const content = JSON.parse(await readFile(join(here, 'content', `${language}.json`), 'utf8'));

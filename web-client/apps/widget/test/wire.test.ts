@@ -106,6 +106,7 @@ function newWire(server: ServerEnd) {
       api: { createCitizen: async () => ({ token: TOKEN }) } as unknown as Api,
       citizenApi: { deleteCitizen: async (token: string) => void told.push(`deleted ${token.length}`) } as CitizenApi,
       page: () => 'https://p/x',
+      pageLocale: 'it',
       isOnline: () => true,
       isSeen: () => true,
       onOtherTab: (call) => {

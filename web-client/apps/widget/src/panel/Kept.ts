@@ -1,4 +1,5 @@
 import type { Ask, ConsultationId } from '@indiretta/protocol';
+import type { Locale } from '../words/words.ts';
 
 /** What a start was pressed with; kept until the server has it, so that a reload in between loses nothing. */
 export type StartAsk = Omit<Extract<Ask, { type: 'startConsultation' }>, 'type'>;
@@ -11,6 +12,8 @@ export interface KeptVisit {
   readonly consultation?: ConsultationId | undefined;
   /** Whether the panel was open: it opens again on the next page. */
   readonly open: boolean;
+  /** The language a person chose in the panel, for the next page. */
+  readonly locale?: Locale | undefined;
   /** Until when the transcript can be read, in ms since 1970; known from the end on. */
   readonly until?: number | undefined;
 }

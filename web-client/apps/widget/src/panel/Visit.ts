@@ -69,7 +69,9 @@ export class Visit {
   }
 
   setLocale(tag: string): void {
-    this.#ports.store.tell({ type: 'localeChosen', locale: localeFor([tag]) });
+    const locale = localeFor([tag]);
+    this.#ports.store.tell({ type: 'localeChosen', locale });
+    this.#ports.kept.change({ locale });
     this.#loadSite();
   }
 

@@ -75,7 +75,9 @@ class Drawing {
 
 /** Draws the panel into the portal's root and gives the handle by which the page and the button reach it. */
 export async function startPanel(portal: Portal, { languages, identity }: PanelSettings): Promise<PanelHandle> {
-  const locale = localeFor(languages);
+  const kept = new Kept(keepKey(portal.site), Date.now);
+  const pageLocale = localeFor(languages);
+  const locale = kept.read()?.locale ?? pageLocale;
   const words = await loadReadyWords(locale);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
@@ -84,7 +86,7 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   portal.root.append(place);
 
   const store = new Store(firstState(locale, served));
-  const given = { portal, store, api: new Api(portal.server), kept: new Kept(keepKey(portal.site), Date.now), page };
+  const given = { portal, store, api: new Api(portal.server), kept, page, pageLocale };
   let live: Promise<Live> | undefined;
   const bring = async (): Promise<Live> => {
     const { startLive } = await import('./live/main.tsx');

@@ -18,6 +18,7 @@ import {
   type Welcome,
 } from '@indiretta/protocol';
 import type { Portal } from '../../portal.ts';
+import type { Locale } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
 import type { Kept, StartAsk } from '../Kept.ts';
 import { isOver, type LinkState, languageOf, type Problem, unreadIn } from '../state.ts';
@@ -38,6 +39,8 @@ export interface WirePorts extends Omit<ConnectionPorts, 'greeting'> {
   readonly keep: Keep;
   /** Tells what other tabs keep. */
   readonly onOtherTab: (call: (change: OtherTabChange) => void) => void;
+  /** The language of the page; another one was chosen in the panel. */
+  readonly pageLocale: Locale;
   /** Origin and path of the page the citizen is on. */
   readonly page: () => string;
   readonly isOnline: () => boolean;
@@ -110,7 +113,9 @@ export class Wire {
       store.tell(citizen);
       return;
     }
-    kept.write({ token: citizen.token, starting, open: true });
+    const { locale } = store.state;
+    const chosen = locale === this.#ports.pageLocale ? undefined : locale;
+    kept.write({ token: citizen.token, starting, open: true, locale: chosen });
     if (token && this.#connection.state.type === 'online') await this.#begin(starting);
     else this.#greetAgain();
   }
@@ -299,7 +304,7 @@ export class Wire {
     if (this.#live?.id === view.id) return;
     this.#unfollow();
     const isNew = visit.consultation !== view.id;
-    kept.write({ token: visit.token, consultation: view.id, open: visit.open, until: untilOf(view) });
+    kept.write({ ...visit, consultation: view.id, starting: undefined, until: untilOf(view) });
     if (isNew) portal.tell('start', { reference: view.reference });
     this.#saidPage = isNew ? this.#ports.page() : '';
     const live = new LiveConsultation(view.id, {

@@ -17,7 +17,7 @@ export interface Live {
   screens(locale: Locale): Promise<LiveScreens>;
 }
 
-type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page'>;
+type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page' | 'pageLocale'>;
 
 /** Joins the parts; called once per panel. */
 export function startLive(given: Given, identity: string | undefined): Live {
