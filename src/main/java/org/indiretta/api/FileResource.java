@@ -3,6 +3,7 @@ package org.indiretta.api;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ final class FileResource {
             .onSuccess(received -> answer(context, received))
             .onFailure(
                 fault -> {
+                  endAfterAnswer(context);
                   request.resume();
                   context.fail(fault);
                 });
@@ -66,10 +68,16 @@ final class FileResource {
                   new View(
                       file.id(), file.name(), file.contentType(), file.size(), file.createdAt())));
       case Received.Refused(Received.Reason reason) -> {
-        // What still comes is not wanted: the connection ends with the answer.
-        context.response().putHeader("Connection", "close");
+        endAfterAnswer(context);
         context.fail(refused(reason));
       }
+    }
+  }
+
+  /** What still comes is not wanted. HTTP/2 has no such header: it ends the stream by itself. */
+  private static void endAfterAnswer(RoutingContext context) {
+    if (context.request().version() != HttpVersion.HTTP_2) {
+      context.response().putHeader("Connection", "close");
     }
   }
 

@@ -22,7 +22,7 @@ import org.indiretta.transcript.SqlArchive;
  */
 final class Readers {
   private static final Set<String> OPEN = Set.of("WAITING", "OFFERED", "ACTIVE", "WRAP_UP");
-  private static final Set<String> SERVED = Set.of("ACTIVE", "WRAP_UP");
+  private static final Set<String> SERVED = Set.of("ACTIVE");
 
   private final SqlReaders sql;
   private final SqlArchive archive;

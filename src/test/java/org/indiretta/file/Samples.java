@@ -1,5 +1,7 @@
 package org.indiretta.file;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -22,7 +24,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Real files, made here or small enough to stand here. */
-final class Samples {
+public final class Samples {
   /** One lossy pixel. */
   static final byte[] WEBP_LOSSY =
       base64("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
@@ -42,7 +44,7 @@ final class Samples {
           "UklGRlIAAABXRUJQVlA4WAoAAAASAAAAAAAAAAAAQU5JTQYAAAD/////AABBTk1GJgAAAAAAAAAAAAAAAAAA"
               + "AGQAAABWUDhMDQAAAC8AAAAQBxAREYiI/gcA");
 
-  static final byte[] SVG =
+  public static final byte[] SVG =
       ascii(
           "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\">"
               + "<script>alert(1)</script></svg>");
@@ -91,7 +93,7 @@ final class Samples {
     return png(picture(40, 30, BufferedImage.TYPE_INT_ARGB), false);
   }
 
-  static byte[] jpeg() {
+  public static byte[] jpeg() {
     return jpeg(picture(40, 30, BufferedImage.TYPE_INT_RGB), false);
   }
 
@@ -162,6 +164,11 @@ final class Samples {
     tiff.putShort((short) tag).putShort((short) type).putInt(count).putInt(value);
   }
 
+  /** A photo that says where it was taken, and by which device. */
+  public static byte[] photoWithPlace() {
+    return inserted(jpeg(), 2, jpegSegment(0xE1, exif(6)));
+  }
+
   static byte[] pngChunk(String type, byte[] data) {
     CRC32 sum = new CRC32();
     sum.update(ascii(type));
@@ -217,7 +224,7 @@ final class Samples {
   }
 
   /** One empty page. */
-  static byte[] pdf() {
+  public static byte[] pdf() {
     String body =
         """
         %PDF-1.4
@@ -252,8 +259,13 @@ final class Samples {
     return out.toByteArray();
   }
 
+  /** As an upload comes in. */
+  public static ReadStream<Buffer> stream(byte[] file) {
+    return Parts.Source.of(file);
+  }
+
   /** Whether a text stands anywhere in it. */
-  static boolean holds(byte[] bytes, String text) {
+  public static boolean holds(byte[] bytes, String text) {
     return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
   }
 }
