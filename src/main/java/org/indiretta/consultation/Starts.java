@@ -88,8 +88,10 @@ final class Starts {
                 parts.teller().started();
                 parts.moves().ranAfter();
               }
-              return parts.store().openOf(citizen.id());
+              boolean linkChanged = linked.contains(citizen.id()) != (node != null);
+              return linkChanged ? links(citizen.id()) : Future.succeededFuture();
             })
+        .compose(settled -> parts.store().openOf(citizen.id()))
         .compose(
             open ->
                 open.isPresent()
@@ -188,22 +190,33 @@ final class Starts {
     return links(citizen);
   }
 
-  /** Writes down whether this node holds a browser of theirs, and tells staff. */
+  /**
+   * Writes down whether this node holds a browser of theirs, and tells staff. A page that is loaded
+   * again ends one link and opens another at once, and their updates may overtake one another: what
+   * no longer holds once it is written is written again.
+   */
   private Future<Void> links(CitizenId citizen) {
+    boolean here = linked.contains(citizen);
     UUID node = rooms.presences().node();
     Future<Integer> changed =
-        linked.contains(citizen)
+        here
             ? parts.deadlines().citizenLinked(citizen, node)
             : parts.deadlines().citizenUnlinked(citizen, node, rooms.clock().now());
     return changed.compose(
-        count ->
-            count == 0
-                ? Future.succeededFuture()
-                : parts
-                    .store()
-                    .openOf(citizen)
-                    .onSuccess(open -> open.ifPresent(parts.teller()::citizenChanged))
-                    .mapEmpty());
+        count -> {
+          if (linked.contains(citizen) != here) {
+            return links(citizen);
+          }
+          return count == 0 ? Future.succeededFuture() : tellLink(citizen);
+        });
+  }
+
+  private Future<Void> tellLink(CitizenId citizen) {
+    return parts
+        .store()
+        .openOf(citizen)
+        .onSuccess(open -> open.ifPresent(parts.teller()::citizenChanged))
+        .mapEmpty();
   }
 
   private static Future<Reply> refused(

@@ -6,6 +6,7 @@ import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -244,6 +245,37 @@ class LostTest {
     assertThat(city.events(talk))
         .containsExactly(
             EventKind.STARTED, EventKind.JOINED, EventKind.CITIZEN_LOST, EventKind.ENDED);
+  }
+
+  /** A page loaded again: the old link ends and the new one opens, in one breath. */
+  @Test
+  void linksThatOvertakeOneAnotherEndAsTheyAre() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    for (int i = 0; i < 20; i++) {
+      await(
+          Future.all(
+              city.desk.unlinked(talk.citizen()),
+              city.desk.linked(talk.citizen()),
+              city.desk.unlinked(talk.citizen()),
+              city.desk.linked(talk.citizen())));
+      assertThat(goneAt(talk.id())).isNull();
+      await(Future.all(city.desk.linked(talk.citizen()), city.desk.unlinked(talk.citizen())));
+      assertThat(goneAt(talk.id())).isNotNull();
+    }
+  }
+
+  /** The browser is closed while the start is under way: nobody answers a citizen who is gone. */
+  @Test
+  void aLinkThatEndsDuringTheStartIsNoticed() throws Exception {
+    city.available(city.anna);
+    for (int i = 0; i < 10; i++) {
+      Principal.Citizen citizen = city.citizen();
+      Future<Reply> start = city.desk.start(citizen, City.startCommand(PASSPORT));
+      Future<Void> gone = city.desk.unlinked(citizen);
+      await(Future.all(start, gone));
+      assertThat(goneAt(((Reply.Started) start.result()).consultation().id())).isNotNull();
+    }
   }
 
   @Test
