@@ -1,5 +1,6 @@
 package org.indiretta.sql;
 
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
@@ -31,12 +32,18 @@ final class Faults {
       case ClosedConnectionException e -> new DatabaseUnavailable("the connection was lost", e);
       case TimeoutException e -> new DatabaseUnavailable("no answer in time", e);
       case IOException e -> new DatabaseUnavailable("the database cannot be reached", e);
+      // Wrong parameters are a fault of ours, found before anything is sent.
+      case VertxException e when isAboutParameters(String.valueOf(e.getMessage())) -> e;
       // The pool says "full", "timed out" and "closed" with exceptions of its own without a type.
       default ->
           fault.getClass().getName().startsWith("io.vertx.")
               ? new DatabaseUnavailable(String.valueOf(fault.getMessage()), fault)
               : fault;
     };
+  }
+
+  private static boolean isAboutParameters(String message) {
+    return message.startsWith("Parameter at") || message.startsWith("The number of parameters");
   }
 
   /** Classes 08 (connection), 57P (shutdown, starting), 53 (no resources) and single codes. */

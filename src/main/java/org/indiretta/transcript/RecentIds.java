@@ -10,6 +10,9 @@ import java.util.Map;
  * here the unique index knows.
  */
 final class RecentIds {
+  /** Longer ones are not remembered: their retries ask the database. */
+  static final int REMEMBERED_BYTES = 4_000;
+
   private final Map<IdKey, Pending> open = new HashMap<>();
   private final Map<IdKey, Told> told;
 
@@ -45,7 +48,7 @@ final class RecentIds {
     if (pending.key == null || !open.remove(pending.key, pending)) {
       return;
     }
-    if (answer instanceof Appended.Committed committed) {
+    if (answer instanceof Appended.Committed committed && pending.bytes <= REMEMBERED_BYTES) {
       told.put(pending.key, new Told(pending.append.body(), committed));
     }
   }

@@ -34,6 +34,18 @@ class DatabaseTest {
   }
 
   @Test
+  void aFaultOfOursIsNotTakenForADatabaseThatIsAway() {
+    Database database = DATABASE.database();
+    assertThatThrownBy(
+            () -> await(database.list(Sql.of("SELECT :n::int").with("n", "seven"), r -> 0)))
+        .isNotInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("coerced");
+    assertThatThrownBy(() -> await(database.update(Sql.of("DELETE FROM nowhere").bound())))
+        .isNotInstanceOf(DatabaseUnavailable.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
   void deadlockedTransactionIsRunAgain() throws Exception {
     Database database = DATABASE.database();
     TestDatabase.execute(DATABASE.url(), "CREATE TABLE pair (id int PRIMARY KEY, n int)");
@@ -76,13 +88,15 @@ class DatabaseTest {
                     .compose(n -> tx.update(insert.bound())));
 
     assertThatThrownBy(() -> await(late)).isInstanceOf(DatabaseUnavailable.class);
-    // All connections have to be free again before the count: the pool's four are taken once.
-    await(Future.all(List.of(one(database), one(database), one(database), one(database))));
+    // All connections have to be free again before the count: the pool's four are taken at once.
+    var _ =
+        Eventually.succeeds(
+            () -> Future.all(List.of(one(database), one(database), one(database), one(database))));
     assertThat(await(database.list(Sql.of("SELECT n FROM slow").bound(), r -> 0))).isEmpty();
   }
 
   private static Future<List<Integer>> one(Database database) {
-    return database.list(Sql.of("SELECT pg_sleep(0.5)").bound(), r -> 0);
+    return database.list(Sql.of("SELECT pg_sleep(0.1)").bound(), r -> 0);
   }
 
   @Test

@@ -11,7 +11,7 @@ public final class Eventually {
   private Eventually() {}
 
   /** The first result that is not a failure. */
-  public static <T> T succeeds(Supplier<Future<T>> call) throws Exception {
+  public static <T> T succeeds(Supplier<? extends Future<T>> call) throws Exception {
     long deadline = System.nanoTime() + LONGEST_NANOS;
     while (true) {
       try {
