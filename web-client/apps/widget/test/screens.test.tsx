@@ -150,7 +150,7 @@ test('waiting says how many are before and what to have ready; the reference sta
   draw(<Panel kit={kit(openState({ stage: consulting() }))} />);
   expect(one('.header').textContent).toContain('K7-4F2');
   draw(<Consulting kit={liveKit(openState())} stage={consulting()} />);
-  expect(one('.waiting').textContent).toContain('In attesa – prima di Lei: 2');
+  expect(one('.waiting').textContent).toContain('In attesa – prima di Lei:\u00a02');
   expect(one('.ready').textContent).toContain('Fotografia recente');
 });
 

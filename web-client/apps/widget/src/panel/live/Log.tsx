@@ -143,15 +143,17 @@ function useFollowing(count: number) {
     following.current = scrollHeight - scrollTop - clientHeight < FOLLOWS_WITHIN_PX;
     if (following.current) setBehind(false);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is that an entry came
+  const before = useRef(count);
   useLayoutEffect(() => {
     if (following.current) toEnd();
-    else setBehind(true);
-  }, [count]);
+    else if (count > before.current) setBehind(true);
+    before.current = count;
+  }, [count, toEnd]);
   useEffect(() => {
-    // a preview or a file card that comes later makes the conversation longer
+    // a preview that comes later makes the conversation longer, the part after the end makes its window smaller
     const observer = new ResizeObserver(() => following.current && toEnd());
-    for (const part of scroll.current?.children ?? []) observer.observe(part);
+    const place = scroll.current;
+    for (const part of place ? [place, ...place.children] : []) observer.observe(part);
     return () => observer.disconnect();
   }, [toEnd]);
   return { scroll, behind, onScroll, toEnd };

@@ -61,6 +61,7 @@ export class Wire {
   #callOffForgetting: () => void = () => {};
   #ended: ConsultationId | undefined;
   #saidPage = '';
+  #unread = 0;
 
   constructor(ports: WirePorts, identity: string | undefined) {
     this.#ports = ports;
@@ -332,7 +333,10 @@ export class Wire {
     const before = store.state.stage.at === 'consulting' ? store.state.stage.snapshot.view : undefined;
     store.tell({ type: 'followed', snapshot: { ...snapshot, view: snapshot.view ?? before } });
     this.seen();
-    portal.underWay(isOver(snapshot.view) ? null : unreadIn(snapshot));
+    const unread = isOver(snapshot.view) ? 0 : unreadIn(snapshot);
+    portal.underWay(isOver(snapshot.view) ? null : unread);
+    if (unread !== this.#unread) portal.tell('unread', { count: unread });
+    this.#unread = unread;
     this.#watchEnd(snapshot.view);
   }
 

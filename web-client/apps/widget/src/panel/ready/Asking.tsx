@@ -128,6 +128,9 @@ export function Asking({ kit, stage }: Staged<AskingStage>) {
     before.current = stage.topic;
     place.current?.querySelector<HTMLElement>(stage.topic ? '.chosen button' : 'input')?.focus();
   }, [stage.topic]);
+  useLayoutEffect(() => {
+    if (stage.problem) place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [stage.problem]);
   if (state.site.is !== 'here') return null;
   const { site } = state.site;
   const topic = topicOf(site, stage.topic);
