@@ -37,20 +37,28 @@ public final class Api {
   }
 
   /**
+   * Reads the contract, which takes about as long as the database to open: begun first, it costs
+   * the start nothing.
+   */
+  public static Future<Contract> contract(Vertx vertx) {
+    return Contract.load(vertx);
+  }
+
+  /**
    * Mounts the contract's operations under {@code /api/v1} and the web client's files.
    *
    * @return fails with {@link IllegalStateException} when the contract and the code do not fit, for
    *     example an operation without {@code x-role} or one that nothing answers
    */
-  public static Future<Void> mount(Vertx vertx, Router router, Rooms rooms, ApiSettings settings) {
-    return Contract.load(vertx)
-        .map(
-            contract -> {
-              Router operations = operations(vertx, contract, rooms, settings);
-              Route _ = router.route(Contract.BASE + "/*").subRouter(operations);
-              new WebClient(vertx, settings).mount(router);
-              return null;
-            });
+  public static Future<Void> mount(
+      Vertx vertx, Future<Contract> reading, Router router, Rooms rooms, ApiSettings settings) {
+    return reading.map(
+        contract -> {
+          Router operations = operations(vertx, contract, rooms, settings);
+          Route _ = router.route(Contract.BASE + "/*").subRouter(operations);
+          new WebClient(vertx, settings).mount(router);
+          return null;
+        });
   }
 
   private static Router operations(

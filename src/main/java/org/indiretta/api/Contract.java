@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code openapi.yaml}: what there is, who may use it, and the text that is served. */
-final class Contract {
+public final class Contract {
   /** Where the contract's operations stand. */
   static final String BASE = "/api/v1";
 
@@ -64,7 +64,7 @@ final class Contract {
    * @return fails with {@link IllegalStateException} when an operation does not say its role
    */
   static Future<Contract> load(Vertx vertx) {
-    return load(vertx, readYaml());
+    return vertx.executeBlocking(Contract::readYaml).compose(document -> load(vertx, document));
   }
 
   static Future<Contract> load(Vertx vertx, JsonObject document) {

@@ -1,5 +1,6 @@
 package org.indiretta.app;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.indiretta.api.Api;
 import org.indiretta.api.ApiSettings;
+import org.indiretta.api.Contract;
 import org.indiretta.api.Origins;
 import org.indiretta.auth.Auth;
 import org.indiretta.bus.Bus;
@@ -122,7 +124,7 @@ final class Rooms {
   }
 
   /** Mounts {@code /live} first (it reads no bodies), then HTTP as the contract says; blocks. */
-  void mount(Router router, boolean demo) {
+  void mount(Router router, boolean demo, Future<Contract> contract) {
     ApiSettings api = api(demo);
     live.mount(router, new Origins(api, directory)::isPortal);
     Database database = storage.database();
@@ -136,7 +138,7 @@ final class Rooms {
             files,
             new ContactRequests(database, directory, bus, clock),
             consultations::availability);
-    Api.mount(vertx, router, rooms, api).await();
+    Api.mount(vertx, contract, router, rooms, api).await();
   }
 
   private ApiSettings api(boolean demo) {

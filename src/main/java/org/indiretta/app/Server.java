@@ -1,11 +1,14 @@
 package org.indiretta.app;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.indiretta.api.Api;
+import org.indiretta.api.Contract;
 import org.indiretta.socket.HttpLimits;
 import org.indiretta.telemetry.Metrics;
 import org.slf4j.Logger;
@@ -52,6 +55,7 @@ final class Server implements AutoCloseable {
   }
 
   private void open(Settings settings, boolean demo) {
+    Future<Contract> contract = Api.contract(vertx);
     Storage storage = Storage.open(vertx, settings.storage());
     closing.push(storage::close);
     health = new Health(storage.database()::ping);
@@ -73,7 +77,7 @@ final class Server implements AutoCloseable {
     router.route().handler(limits.firstRequest());
     rooms.headers(router, demo);
     health.mount(router);
-    rooms.mount(router, demo);
+    rooms.mount(router, demo, contract);
     people =
         HttpPort.open(
             vertx, settings.http(), SettingKey.HTTP_PORT, settings.eventLoops(), router, limits);

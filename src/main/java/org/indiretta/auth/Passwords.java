@@ -8,6 +8,7 @@ import io.vertx.core.WorkerExecutor;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.sql.Database;
@@ -34,8 +35,11 @@ public final class Passwords {
   private final SqlPasswords sql;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  /** A hash nobody's password fits, for accounts that do not exist: they take the same time. */
-  private final String nobodys = hashed(Secret.next().value());
+  /**
+   * A hash nobody's password fits, for accounts that do not exist: they take the same time. Made
+   * beside the start, which need not wait for it.
+   */
+  private final FutureTask<String> nobodys = new FutureTask<>(() -> hashed(Secret.next().value()));
 
   /** Too many passwords are being computed: a retry makes sense. */
   public static final class Busy extends RuntimeException {
@@ -49,6 +53,12 @@ public final class Passwords {
   public Passwords(Vertx vertx, Database database, Clock clock) {
     this.threads = vertx.createSharedWorkerExecutor("passwords", PARALLEL);
     this.sql = new SqlPasswords(database, clock);
+    var _ =
+        threads.executeBlocking(
+            () -> {
+              nobodys.run();
+              return null;
+            });
   }
 
   /** Sets somebody's password; the caller has asked {@link PasswordPolicy}. */
@@ -68,9 +78,12 @@ public final class Passwords {
 
   /** Whether the password fits; a null hash takes the same time and never fits. */
   Future<Boolean> fits(String password, String hash) {
-    String against = hash == null ? nobodys : hash;
     return computed(
-        () -> Argon2Function.getInstanceFromHash(against).check(password, against) && hash != null);
+        () -> {
+          String against = hash == null ? nobodys.get() : hash;
+          return Argon2Function.getInstanceFromHash(against).check(password, against)
+              && hash != null;
+        });
   }
 
   private <T> Future<T> computed(Callable<T> work) {

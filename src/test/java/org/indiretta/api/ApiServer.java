@@ -73,7 +73,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     origin = "http://localhost:" + server.actualPort();
     ApiSettings settings = new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), true);
     Api.headers(router, settings);
-    await(Api.mount(database.vertx(), router, rooms(), settings));
+    await(Api.mount(database.vertx(), Api.contract(database.vertx()), router, rooms(), settings));
   }
 
   private Api.Rooms rooms() {
