@@ -1,0 +1,196 @@
+package org.indiretta.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.indiretta.sql.TestDatabase.await;
+
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.sql.Signals;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The group commit against a real PostgreSQL: locks, refusals, too much, an absent database. */
+class TranscriptTroubleTest extends LogFixture {
+  // ── neighbours ─────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void aLockedRowHoldsUpNobodyAndIsRefusedInTime() throws Exception {
+    Desk.Talk locked = desk.talk("ACTIVE");
+    List<Desk.Talk> others = desk.talks("ACTIVE", 20);
+    TranscriptLog log = log();
+    try (Connection holder = hold(locked)) {
+      long started = System.nanoTime();
+      Future<Appended> waits = log.append(says(locked, "a", "Ecco"));
+      List<Future<Appended>> free =
+          others.stream().map(talk -> log.append(says(talk, "a", "Ecco"))).toList();
+
+      await(Future.all(free));
+      assertThat(waits.isComplete()).isFalse();
+      assertThat(reason(await(waits))).isEqualTo(Appended.Reason.UNAVAILABLE);
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+      holder.rollback();
+    }
+    assertThat(committed(await(log.append(says(locked, "a", "Ecco")))).seq()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWaitedForALockedRowKeepsItsOrder() throws Exception {
+    Desk.Talk locked = desk.talk("ACTIVE");
+    TranscriptLog log = log(AppendLimits.DEFAULT.with(3, 2));
+    List<Future<Appended>> answers = new ArrayList<>();
+    try (Connection holder = hold(locked)) {
+      for (int i = 0; i < 10; i++) {
+        answers.add(log.append(says(locked, "m" + i, "n. " + i)));
+      }
+      await(log.append(says(desk.talk("ACTIVE"), "a", "passa")));
+      holder.rollback();
+    }
+
+    await(Future.all(answers));
+
+    assertThat(answers)
+        .extracting(a -> committed(a.result()).seq())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
+  }
+
+  private static Connection hold(Desk.Talk talk) throws Exception {
+    Connection holder =
+        DriverManager.getConnection(
+            "jdbc:postgresql://127.0.0.1:%d/%s"
+                .formatted(DATABASE.url().port(), DATABASE.url().database()),
+            DATABASE.url().user(),
+            DATABASE.url().password());
+    holder.setAutoCommit(false);
+    try (var statement = holder.createStatement()) {
+      assertThat(
+              statement.execute(
+                  "SELECT 1 FROM consultation WHERE id = '" + talk.id() + "' FOR UPDATE"))
+          .isTrue();
+    }
+    return holder;
+  }
+
+  @Test
+  void anEntryThatPostgresRefusesFailsAlone() throws Exception {
+    List<Desk.Talk> talks = desk.talks("ACTIVE", 30);
+    desk.sql("ALTER TABLE entry ADD CONSTRAINT no_poison CHECK (text <> 'poison') NOT VALID");
+    try {
+      TranscriptLog log = log();
+      List<Future<Appended>> answers = new ArrayList<>();
+      for (int i = 0; i < talks.size(); i++) {
+        answers.add(log.append(says(talks.get(i), "a", i == 11 ? "poison" : "pane")));
+        answers.add(log.append(says(talks.get(i), "b", "vino")));
+      }
+      await(Future.join(answers).otherwiseEmpty());
+
+      assertThat(answers).filteredOn(Future::failed).containsExactly(answers.get(22));
+      assertThat(stored(talks.get(11).id()))
+          .extracting(Entry::body)
+          .containsExactly(new Body.Message("vino"));
+      assertThat(stored(talks.get(12).id())).hasSize(2);
+    } finally {
+      desk.sql("ALTER TABLE entry DROP CONSTRAINT no_poison");
+    }
+  }
+
+  @Test
+  void whatPostgresCannotStoreNeverReachesIt() {
+    Desk.Talk talk = new Desk.Talk(ConsultationId.next(), CitizenId.next());
+    for (String text : List.of("a\u0000b", "a\ud800b", "\udc00", " ", "x".repeat(4001))) {
+      assertThatThrownBy(() -> says(talk, "a", text)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  // ── P8 ─────────────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void p8_oneMoreThanTheQueueHoldsIsRefusedAtOnceAndNothingAcceptedIsLost() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog entriesBound = log(new AppendLimits(400, 1 << 20, 1, 5, 1 << 20, 1_900, 10));
+    TranscriptLog bytesBound = log(new AppendLimits(400, 1 << 20, 1, 500, 4_000, 1_900, 10));
+
+    List<Future<Appended>> answers = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      answers.add(entriesBound.append(says(talk, "m" + i, "n. " + i)));
+      answers.add(bytesBound.append(says(talk, "b" + i, "x".repeat(300))));
+    }
+    await(Future.all(answers));
+
+    List<Future<Appended>> refused =
+        answers.stream().filter(a -> a.result() instanceof Appended.Refused).toList();
+    assertThat(refused).hasSizeGreaterThan(40);
+    assertThat(refused)
+        .allSatisfy(a -> assertThat(reason(a.result())).isEqualTo(Appended.Reason.UNAVAILABLE));
+    assertThat(stored(talk.id())).hasSize(80 - refused.size());
+    assertThat(registry.counter("indiretta.append.refused", "reason", "UNAVAILABLE").count())
+        .isEqualTo(refused.size());
+  }
+
+  @Test
+  void aStoppedPostgresIsRefusedWithinTwoSecondsAndHealsByItself() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog log = log();
+    await(log.append(says(talk, "a", "prima")));
+    Signals.toAll("STOP", TestDatabase.server());
+    try {
+      long started = System.nanoTime();
+      List<Future<Appended>> answers =
+          IntStream.range(0, 50).mapToObj(i -> log.append(says(talk, "m" + i, "n. " + i))).toList();
+      await(Future.all(answers));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+      assertThat(answers)
+          .allSatisfy(a -> assertThat(reason(a.result())).isEqualTo(Appended.Reason.UNAVAILABLE));
+    } finally {
+      Signals.toAll("CONT", TestDatabase.server());
+    }
+    healed(log, talk);
+  }
+
+  @Tag("long")
+  @Test
+  void aPostgresThatIsAwayFor30SecondsRefusesEachInTimeAndHealsByItself() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog log = log();
+    Signals.toAll("STOP", TestDatabase.server());
+    long stopped = System.nanoTime();
+    try {
+      for (int i = 0; System.nanoTime() - stopped < Duration.ofSeconds(30).toNanos(); i++) {
+        long started = System.nanoTime();
+        assertThat(reason(await(log.append(says(talk, "m" + i, "n. " + i)))))
+            .isEqualTo(Appended.Reason.UNAVAILABLE);
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+      }
+    } finally {
+      Signals.toAll("CONT", TestDatabase.server());
+    }
+    healed(log, talk);
+  }
+
+  /** It takes entries again, and the places still have no hole. */
+  private void healed(TranscriptLog log, Desk.Talk talk) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    Appended healed = await(log.append(says(talk, "z", "dopo")));
+    while (healed instanceof Appended.Refused && System.nanoTime() < deadline) {
+      healed = await(log.append(says(talk, "z", "dopo")));
+    }
+
+    List<Entry> all = stored(talk.id());
+    assertThat(healed).isInstanceOf(Appended.Committed.class);
+    assertThat(all.getLast().body()).isEqualTo(new Body.Message("dopo"));
+    assertThat(all)
+        .extracting(Entry::seq)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, all.size()).boxed().toList());
+    assertThat(all).extracting(Entry::clientMessageId).doesNotHaveDuplicates();
+  }
+}
