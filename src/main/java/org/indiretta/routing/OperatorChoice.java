@@ -2,7 +2,6 @@ package org.indiretta.routing;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,6 @@ public record OperatorChoice(OperatorId chosen, int others, Map<OperatorId, Refu
         eligible.isEmpty() ? null : eligible.getFirst().id(),
         Math.max(0, eligible.size() - 1),
         refusals);
-  }
-
-  /** How many were refused for each reason, for the log. */
-  public Map<Refusal, Integer> reasons() {
-    Map<Refusal, Integer> counts = new EnumMap<>(Refusal.class);
-    refusals.values().forEach(refusal -> counts.merge(refusal, 1, Integer::sum));
-    return counts;
   }
 
   /** The strategies, the most important first. */

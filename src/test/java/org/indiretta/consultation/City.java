@@ -6,12 +6,10 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
@@ -312,9 +310,5 @@ final class City {
   static List<Reply> all(List<Future<Reply>> answers) throws Exception {
     await(Future.all(answers));
     return answers.stream().map(Future::result).toList();
-  }
-
-  static List<String> names(OperatorId... ids) {
-    return Arrays.stream(ids).map(OperatorId::toString).collect(Collectors.toList());
   }
 }

@@ -95,7 +95,6 @@ class OperatorChoiceTest {
                 operator(4), Refusal.NOT_LINKED,
                 operator(5), Refusal.ASKED_ALREADY,
                 operator(6), Refusal.FULL));
-    assertThat(choice.reasons()).containsEntry(Refusal.FULL, 1);
     assertThat(OperatorChoice.among(List.of(free(7)), paused(1, 7)).refusals())
         .containsEntry(operator(7), Refusal.PAUSED);
   }
