@@ -131,6 +131,17 @@ describe('offers', () => {
     expect(after([desk({ waiting: [offered] })]).offers).toEqual([{ waiting: offered }]);
   });
 
+  test('do not stand in the waiting list as well, and once taken nowhere, before the desk comes again', () => {
+    const before = after([desk({ waiting: [waiting('a'), waiting('b')] }), made]);
+    expect(before.waiting.map(({ id, offeredTo }) => [id, offeredTo])).toEqual([
+      ['a', marta.id],
+      ['b', undefined],
+    ]);
+    const taken = after([changed(own('a'))], before);
+    expect(taken.offers).toEqual([]);
+    expect(ringing(taken)).toEqual(['b']);
+  });
+
   test('keep their countdown when the desk comes again', () => {
     const state = after([made, desk({ waiting: [offered] })]);
     expect(state.offers[0]?.expiresAt).toBe('2026-03-01T09:00:20.000Z');

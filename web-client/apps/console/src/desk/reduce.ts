@@ -130,7 +130,7 @@ function withView(state: DeskState, view: ConsultationView, now: number): DeskSt
   const known = state.conversations.find((it) => it.view.id === view.id);
   const belongs = isHandOverTo(state.me, view) || (isOpen(view) && view.operator?.id === state.me);
   if (!belongs) return known ? withLeft(state, known.view, view) : state;
-  if (!known) return { ...state, conversations: [...state.conversations, { view, since: now }] };
+  if (!known) return withCome(state, { view, since: now });
   const newer: ConsultationView = {
     ...view,
     lastSeq: Math.max(known.view.lastSeq, view.lastSeq),
@@ -147,6 +147,17 @@ function withView(state: DeskState, view: ConsultationView, now: number): DeskSt
         by: known.view.handOver?.to.firstName ?? '',
       })
     : next;
+}
+
+/** It is on this desk now: it neither waits nor is offered any more, also before the desk comes again. */
+function withCome(state: DeskState, conversation: Conversation): DeskState {
+  const { id } = conversation.view;
+  return {
+    ...state,
+    conversations: [...state.conversations, conversation],
+    waiting: state.waiting.filter((it) => it.id !== id),
+    offers: state.offers.filter(({ waiting }) => waiting.id !== id),
+  };
 }
 
 /** It left this desk; says why when it was mine and somebody else did it. */
@@ -179,7 +190,11 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     case 'offerMade': {
       const { waiting, expiresAt } = push;
       const others = state.offers.filter((offer) => offer.waiting.id !== waiting.id);
-      return { ...state, offers: [...others, expiresAt === undefined ? { waiting } : { waiting, expiresAt }] };
+      return {
+        ...state,
+        waiting: state.waiting.map((it) => (it.id === waiting.id ? waiting : it)),
+        offers: [...others, expiresAt === undefined ? { waiting } : { waiting, expiresAt }],
+      };
     }
     case 'offerEnded':
       return withOfferEnded(state, push.consultation, push.ending);

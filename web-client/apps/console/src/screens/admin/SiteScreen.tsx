@@ -163,7 +163,7 @@ function Days(props: { readonly label: string; readonly value: number; readonly 
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <Card withBorder component="section" padding="lg" radius="lg">
+    <Card withBorder component="section" padding="lg" radius="lg" aria-label={title}>
       <Title order={2} mb="sm">
         {title}
       </Title>

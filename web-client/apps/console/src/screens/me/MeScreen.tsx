@@ -37,7 +37,7 @@ export function MeScreen() {
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <Card withBorder component="section" padding="lg" radius="lg">
+    <Card withBorder component="section" padding="lg" radius="lg" aria-label={title}>
       <Title order={2} mb="sm">
         {title}
       </Title>

@@ -1,0 +1,223 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { Console } from '../console/Console.ts';
+import { openShadowRoots } from '../widget/openShadowRoots.ts';
+import { Widget } from '../widget/Widget.ts';
+
+/* The console against the running demo city: every screen with what a real server says. */
+
+const password = process.env.INDIRETTA_DEMO_PASSWORD ?? 'benvenuti a rivalago';
+const topic = 'Certificati';
+const pdf = {
+  name: 'contratto.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from(
+    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+  ),
+};
+
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
+test.describe.configure({ mode: 'serial' });
+test.use({ actionTimeout: 10_000 });
+
+async function staff(browser: Browser, name: string): Promise<Console> {
+  const context = await browser.newContext({ locale: 'it-CH', viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const desk = new Console(page);
+  await desk.signIn(`${name}@rivalago.example`, password);
+  return desk;
+}
+
+async function citizen(browser: Browser, question: string): Promise<Widget> {
+  const context = await browser.newContext({ locale: 'it-CH' });
+  await openShadowRoots(context);
+  const page = await context.newPage();
+  await page.goto('/c?site=ch');
+  const widget = new Widget(page);
+  await widget.start(question, topic);
+  return widget;
+}
+
+const referenceOf = async (widget: Widget): Promise<string> => (await widget.reference.textContent()) ?? '';
+
+async function noAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+}
+
+test('take, write, note, file, withdraw, hand over, warn, end and undo', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const marta = await staff(browser, 'marta');
+  await marta.becomeAvailable();
+  const widget = await citizen(browser, 'Mi serve un certificato di domicilio.');
+  const reference = await referenceOf(widget);
+  await expect(marta.card(reference)).toContainText('Mi serve un certificato');
+  await expect(marta.page).toHaveTitle(/^\(1\) /);
+  await marta.take(reference);
+  await expect(marta.page).not.toHaveTitle(/^\(/);
+  await expect(widget.operator).toContainText('Marta');
+
+  await marta.conversation.write('Buongiorno, per quale uso?');
+  await expect(widget.messages.last()).toHaveText('Buongiorno, per quale uso?');
+  await expect(marta.conversation.entry('per quale uso')).toContainText(marta.say('read'));
+  await widget.composer.pressSequentially('Per la banca');
+  await expect(marta.conversation.isWriting).toBeVisible();
+  await widget.composer.press('Enter');
+  await expect(marta.conversation.entry('Per la banca')).toBeVisible();
+
+  await marta.conversation.addNote('Tariffa ridotta?');
+  await marta.conversation.write('Segreto per errore');
+  await marta.conversation.withdraw('Segreto per errore');
+  await expect(widget.log).not.toContainText('Segreto per errore');
+  await expect(widget.log).not.toContainText('Tariffa ridotta');
+
+  await marta.page.locator('input[type=file]').setInputFiles(pdf);
+  await expect(marta.conversation.entry('contratto.pdf')).toContainText(marta.say('sent'));
+  await expect(widget.files).toHaveCount(1);
+  const download = marta.page.waitForEvent('download');
+  await marta.page.getByRole('button', { name: marta.say('download_named', { name: 'contratto.pdf' }) }).click();
+  expect((await download).suggestedFilename()).toBe('contratto.pdf');
+
+  const luca = await staff(browser, 'luca');
+  await luca.becomeAvailable();
+  await marta.conversation.handOver('Luca', 'Per favore finisci tu.');
+  await expect(luca.offers).toContainText('Per favore finisci tu.');
+  await luca.take(reference);
+  await expect(marta.notices).toContainText('Luca');
+  await expect(luca.conversation.notes.first()).toContainText('Tariffa ridotta?');
+  await luca.conversation.write('Continuo io.');
+
+  await luca.conversation.more('ask_anything_else');
+  await luca.conversation.more('warn_citizen');
+  await luca.page
+    .getByRole('dialog')
+    .getByRole('button', { name: luca.say('warn_now') })
+    .click();
+  await expect(luca.conversation.log).toContainText(luca.say('event_warned'));
+  await noAxeViolations(luca.page);
+
+  await luca.conversation.end();
+  await luca.conversation.undoEnd();
+  await luca.conversation.write('Ancora una cosa.');
+  await expect(widget.messages.last()).toHaveText('Ancora una cosa.');
+  await luca.conversation.end('outcome_referred');
+  await expect(luca.own).toHaveCount(0, { timeout: 10_000 });
+  await expect(widget.after).toBeVisible();
+
+  await luca.go('nav_archive');
+  await luca.page.getByLabel(luca.say('reference')).fill(reference);
+  await luca.page.getByRole('button', { name: luca.say('search'), exact: true }).click();
+  await luca.page.getByRole('link', { name: reference }).click();
+  await expect(luca.page.getByText(luca.say('archive_opening_recorded'))).toBeVisible();
+  await expect(luca.page.getByRole('region', { name: luca.say('transcript') })).toContainText('Tariffa ridotta?');
+  await noAxeViolations(luca.page);
+  for (const it of [marta, luca]) await it.page.context().close();
+  await widget.page.context().close();
+});
+
+test('an administrator adds an operator, who sets a password, serves and can be disabled', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const anna = await staff(browser, 'admin');
+  const email = `nadia.${Date.now()}@rivalago.example`;
+  const link = await anna.addOperator({ firstName: 'Nadia', lastName: 'Prova', email, office: 'Controllo abitanti' });
+  expect(link).toContain('/console/invitation#');
+  await anna.setLevel('Nadia Prova', 'Certificati (domicilio, dimora)', 1);
+  await noAxeViolations(anna.page);
+
+  const context = await browser.newContext({ locale: 'it-CH' });
+  const nadia = new Console(await context.newPage());
+  await nadia.useInvitation(new URL(link).pathname + new URL(link).hash, 'quattro parole a caso');
+  await nadia.becomeAvailable();
+  const widget = await citizen(browser, 'Una domanda per Nadia.');
+  await nadia.take(await referenceOf(widget));
+  await nadia.conversation.write('Eccomi.');
+  await expect(widget.messages.last()).toHaveText('Eccomi.');
+
+  await anna.goAdmin('admin_operators');
+  await anna.page.getByRole('button', { name: anna.say('disable_named', { name: 'Nadia Prova' }) }).click();
+  await anna.page
+    .getByRole('dialog')
+    .getByRole('button', { name: anna.say('disable'), exact: true })
+    .click();
+  await expect(nadia.page.getByRole('heading', { name: nadia.say('sign_in_title') })).toBeVisible({ timeout: 5_000 });
+  await widget.page.context().close();
+  await context.close();
+
+  await anna.goAdmin('admin_topics');
+  await anna.page.getByRole('button', { name: anna.say('group_add') }).click();
+  await anna.page.getByRole('dialog').getByLabel(anna.say('language_it')).fill('Gruppo di prova');
+  await anna.page
+    .getByRole('dialog')
+    .getByRole('button', { name: anna.say('save') })
+    .click();
+  const group = anna.page.getByRole('region', { name: 'Gruppo di prova' });
+  await expect(group).toContainText(anna.say('missing_languages', { languages: 'de, fr, en' }));
+  await group.getByRole('button', { name: anna.say('edit_named', { name: 'Gruppo di prova' }) }).click();
+  await anna.page
+    .getByRole('dialog')
+    .getByRole('button', { name: anna.say('remove') })
+    .click();
+  await expect(group).toHaveCount(0);
+
+  await anna.goAdmin('admin_replies');
+  const shortcut = `prova-${Date.now()}`;
+  await anna.page.getByRole('button', { name: anna.say('reply_add') }).click();
+  await anna.page.getByRole('dialog').getByLabel(anna.say('shortcut')).fill(shortcut);
+  await anna.page.getByRole('dialog').getByLabel(anna.say('language_it')).fill('Testo di prova');
+  await anna.page
+    .getByRole('dialog')
+    .getByRole('button', { name: anna.say('save') })
+    .click();
+  await expect(anna.page.getByRole('row').filter({ hasText: shortcut })).toContainText('Testo di prova');
+  await anna.page.getByRole('button', { name: anna.say('remove_named', { name: `/${shortcut}` }) }).click();
+  await anna.page
+    .getByRole('dialog')
+    .getByRole('button', { name: anna.say('remove'), exact: true })
+    .click();
+  await expect(anna.page.getByRole('row').filter({ hasText: shortcut })).toHaveCount(0);
+
+  await anna.goAdmin('admin_site');
+  await anna.page.getByRole('button', { name: anna.say('save') }).click();
+  await expect(anna.page.getByText(anna.say('saved'), { exact: true })).toBeVisible();
+  await noAxeViolations(anna.page);
+  await anna.page.context().close();
+});
+
+test('own profile: single keys, password rules, second factor, sign-out erases drafts', async ({ browser }) => {
+  test.setTimeout(90_000);
+  const elena = await staff(browser, 'elena');
+  await elena.page.goto('/console/me');
+  const singleKeys = elena.page.getByRole('switch', { name: elena.say('single_keys'), exact: true });
+  await singleKeys.click({ force: true });
+  await expect(singleKeys).not.toBeChecked();
+  await elena.page.reload();
+  await expect(singleKeys).not.toBeChecked();
+  await elena.page.keyboard.press('?');
+  await expect(elena.page.getByRole('dialog')).toHaveCount(0);
+  await singleKeys.click({ force: true });
+  await expect(singleKeys).toBeChecked();
+
+  const factor = elena.page.getByRole('region', { name: elena.say('second_factor') });
+  await factor.getByLabel(elena.say('password_current')).fill('not the password');
+  await factor.getByRole('button', { name: elena.say('second_factor_add') }).click();
+  await expect(factor.getByRole('alert')).toContainText(elena.say('password_current_wrong'));
+  await factor.getByLabel(elena.say('password_current')).fill(password);
+  await factor.getByRole('button', { name: elena.say('second_factor_add') }).click();
+  await expect(elena.page.getByRole('img', { name: elena.say('second_factor_qr') })).toBeVisible();
+  await noAxeViolations(elena.page);
+
+  await elena.page.evaluate(() => localStorage.setItem('other', 'kept'));
+  await elena.signOut();
+  expect(
+    await elena.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('indiretta-console'))),
+  ).toEqual([]);
+  await elena.page.context().close();
+});
+
+test('a wrong password is refused with words, and says nothing about the account', async ({ page }) => {
+  const door = new Console(page);
+  await page.goto('/console/');
+  await door.enter('nobody@rivalago.example', 'wrong');
+  await expect(page.getByRole('alert')).toContainText(door.say('sign_in_wrong'));
+  await noAxeViolations(page);
+});
