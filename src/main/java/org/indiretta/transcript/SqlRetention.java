@@ -11,9 +11,9 @@ import org.indiretta.sql.Transaction;
 
 /**
  * Erases what has been kept long enough: the files of a site's consultations {@code
- * file_retention_days} after the end, everything people wrote or are called {@code retention_days}
- * after it. Places stay as erased (P2). In small transactions, and again and again without harm;
- * nodes may run it together.
+ * file_retention_days} after the end (never later than the rest), everything people wrote or are
+ * called {@code retention_days} after it. Places stay as erased (P2). In small transactions, and
+ * again and again without harm; nodes may run it together.
  */
 public final class SqlRetention {
   /** How many consultations one transaction erases. */
