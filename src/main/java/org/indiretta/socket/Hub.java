@@ -31,6 +31,7 @@ final class Hub {
   private final Watches watches;
   private final Revocations revocations;
   private final TurnFlush turnFlush = new TurnFlush();
+  private final CitizenRevocations citizenRevocations;
   private final Set<Connection> connections = new HashSet<>();
   private final List<Bus.Subscription> subscriptions = new ArrayList<>();
   private final String idPrefix = Long.toString(ThreadLocalRandom.current().nextLong(), 36) + ".";
@@ -48,6 +49,7 @@ final class Hub {
     context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     watches = new Watches(parts.consultations(), this::onLoop);
     revocations = new Revocations(this, parts.signInCheck());
+    citizenRevocations = new CitizenRevocations(this, parts.citizenTokens());
     dispatcher = new CommandDispatcher(this, parts, watches);
     subscriptions.add(parts.bus().subscribe(this::hear));
     timer = parts.vertx().setPeriodic(Limits.TICK_MS, id -> tick());
@@ -112,9 +114,12 @@ final class Hub {
       return;
     }
     connection.standing(new Standing.Greeted(principal));
-    if (principal instanceof Principal.Staff staff) {
-      connection.followPerson(staff);
-      revocations.watch(connection, staff);
+    switch (principal) {
+      case Principal.Citizen citizen -> citizenRevocations.watch(connection, citizen.id());
+      case Principal.Staff staff -> {
+        connection.followPerson(staff);
+        revocations.watch(connection, staff);
+      }
     }
     parts.people().opened(principal);
   }
@@ -124,6 +129,7 @@ final class Hub {
     watches.leave(connection);
     if (connection.principal() != null) {
       revocations.leave(connection);
+      citizenRevocations.leave(connection);
       parts.people().closed(connection.principal());
     }
   }
@@ -175,6 +181,7 @@ final class Hub {
     unsentBytes = unsentNow;
     watches.tick(nowMs);
     revocations.tick(nowMs);
+    citizenRevocations.tick();
     parts.people().tick();
   }
 

@@ -64,6 +64,9 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** A node that could not ask for revocations for this long stops serving staff (P7). */
   static final long UNASKED_MS = 5_000;
 
+  /** Citizens whose token is looked at with each tick. */
+  static final int CITIZENS_ASKED = 1_000;
+
   /** Bytes of a WebSocket message: twice a command, so that one too long gets its refusal. */
   static final int WEB_SOCKET_BYTES = 2 * Protocol.COMMAND_BYTES;
 

@@ -44,6 +44,7 @@ final class LiveRoute {
    */
   static void mount(Vertx vertx, Router router, Supplier<Hub> hub, Predicate<String> isAllowed) {
     LiveRoute live = new LiveRoute(hub);
+    router.route("/live/*").failureHandler(LiveRoute::failed);
     router.route("/live").handler(routing -> notFound(routing));
     router.route("/live/*").handler(new OriginCheck(isAllowed));
     router.route("/live/*").handler(LiveRoute::servedOnly);
@@ -77,6 +78,14 @@ final class LiveRoute {
       routing.next();
     } else {
       notFound(routing);
+    }
+  }
+
+  /** A body that is too large, an upgrade that failed: the status says it. */
+  private static void failed(RoutingContext routing) {
+    if (!routing.response().ended()) {
+      int status = routing.statusCode() < 400 ? 500 : routing.statusCode();
+      routing.response().setStatusCode(status).end().onComplete(sent -> {});
     }
   }
 

@@ -114,8 +114,11 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
 
   @CanIgnoreReturnValue
   Reply.Welcome hello(Credential credential) throws Exception {
-    return ask(
-        new Command.Hello(id(), Protocol.VERSION, credential, Language.IT), Reply.Welcome.class);
+    return ask(hello(credential, Protocol.VERSION), Reply.Welcome.class);
+  }
+
+  static Command.Hello hello(Credential credential, int version) {
+    return new Command.Hello(id(), version, credential, Language.IT);
   }
 
   @CanIgnoreReturnValue

@@ -9,20 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.indiretta.bus.News;
 import org.indiretta.identity.ClientMessageId;
-import org.indiretta.identity.Language;
-import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.ClientCodec;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
-import org.indiretta.protocol.Entry;
-import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Credential;
 import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
-import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -123,9 +118,8 @@ final class LiveLinksTest {
         .mapEmpty();
   }
 
-  private static String hello(org.indiretta.protocol.Credential credential) {
-    return ClientCodec.encode(
-        new Command.Hello(LiveClient.id(), Protocol.VERSION, credential, Language.IT));
+  private static String hello(Credential credential) {
+    return ClientCodec.encode(LiveClient.hello(credential, Protocol.VERSION));
   }
 
   // ── readers ───────────────────────────────────────────────────────────────────────────────────
@@ -182,96 +176,6 @@ final class LiveLinksTest {
       half.write("GET /live/info HTTP/1.1\r\nHost: loc");
 
       assertThat(half.isEnded()).isTrue();
-    }
-  }
-
-  // ── rights ────────────────────────────────────────────────────────────────────────────────────
-
-  @Test
-  void w11_signingOutEndsTheLinksOfThatSignInAtOnce() throws Exception {
-    Office office = city.office();
-    try (LiveClient one = city.staff(Transport.WEBSOCKET, office);
-        LiveClient other = city.staff(Transport.XHR_STREAMING, office)) {
-      await(city.signIns.end(office.operator(), office.signIn()));
-
-      for (LiveClient client : List.of(one, other)) {
-        Push.Disconnect end = client.push(Push.Disconnect.class);
-        assertThat(end.code()).isEqualTo(CloseCode.SIGNED_OUT);
-        client.awaitClosed();
-      }
-    }
-  }
-
-  @Test
-  void w11_aSignInThatEndsWithoutNewsEndsItsLinksWithinASecond() throws Exception {
-    Office office = city.office();
-    try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
-      TestDatabase.execute(
-          DATABASE.url(),
-          "UPDATE operator SET disabled_at = '%s' WHERE id = '%s'"
-              .formatted(city.clock.now(), office.operator()));
-
-      assertThat(staff.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SIGNED_OUT);
-    }
-  }
-
-  @Test
-  void w11_whoNoLongerOwnsAConsultationStopsReceivingIt() throws Exception {
-    try (Conversation talk = city.conversation(Transport.WEBSOCKET)) {
-      talk.citizen().write(talk.id(), "prima");
-      assertThat(talk.staff().texts(1)).containsExactly("prima");
-
-      city.bus.publish(new News.OwnerChanged(talk.id(), OperatorId.next()));
-      talk.citizen().write(talk.id(), "dopo");
-      talk.staff().ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
-
-      assertThat(talk.staff().pushesSoFar())
-          .noneMatch(
-              push ->
-                  push instanceof Push.EntryAdded added
-                      && added.entry().body() instanceof Entry.Body.Message);
-    }
-  }
-
-  // ── watching ──────────────────────────────────────────────────────────────────────────────────
-
-  @Test
-  void w3_whoWatchesTheAvailabilityHearsWhenSomebodyComes() throws Exception {
-    Office office = city.office();
-    try (LiveClient watcher = city.connect(Transport.WEBSOCKET)) {
-      Reply.Availability before =
-          watcher.ask(
-              new Command.WatchAvailability(LiveClient.id(), Protocol.VERSION, LiveCity.SITE),
-              Reply.Availability.class);
-      assertThat(before.availability().open()).doesNotContainKey(office.topic());
-
-      try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
-        city.advance(Duration.ofSeconds(2));
-        Push.AvailabilityChanged changed = watcher.push(Push.AvailabilityChanged.class);
-        while (!changed.availability().open().containsKey(office.topic())) {
-          changed = watcher.push(Push.AvailabilityChanged.class);
-        }
-        assertThat(staff.pushesSoFar()).noneMatch(Push.AvailabilityChanged.class::isInstance);
-      }
-    }
-  }
-
-  @Test
-  void w3_whoWatchesTheQueueSeesWhoWaits() throws Exception {
-    Office office = city.office();
-    try (LiveClient staff = city.staff(Transport.WEBSOCKET, office);
-        LiveClient citizen = city.connect(Transport.WEBSOCKET)) {
-      staff.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
-      citizen.hello(city.citizenToken());
-      Reply.Started started = citizen.ask(LiveCity.start(office.topic()), Reply.Started.class);
-      city.advance(Duration.ofSeconds(2));
-
-      Push.DeskChanged changed = staff.push(Push.DeskChanged.class);
-      while (changed.desk().waiting().stream()
-          .noneMatch(waiting -> waiting.id().equals(started.consultation().id()))) {
-        changed = staff.push(Push.DeskChanged.class);
-      }
-      assertThat(changed.desk().me().state()).isEqualTo(PresenceState.AVAILABLE);
     }
   }
 

@@ -122,6 +122,7 @@ final class ProtocolDocTest {
             limit("coming back after UNAVAILABLE", Limits.UNAVAILABLE_RETRY_MS, "ms"),
             limit("desks, availability, revocations every", Limits.TICK_MS, "ms"),
             limit("revocations not asked for, over it UNAVAILABLE", Limits.UNASKED_MS, "ms"),
+            limit("citizens whose token is looked at each time", Limits.CITIZENS_ASKED, ""),
             limit("a WebSocket message, over it closed", Limits.WEB_SOCKET_BYTES, "bytes"),
             limit("the body of an XHR request", Limits.XHR_BYTES, "bytes"),
             limit("the SockJS session id, at least", Limits.SOCKJS_ID_CHARS, "characters"),
