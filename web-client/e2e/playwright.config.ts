@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
 /**
- * Two sets: `static` looks at what is built, without a server; `live` needs the running demo city at INDIRETTA_URL.
+ * Two sets: `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL.
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({
@@ -27,10 +27,10 @@ export default defineConfig({
       ],
     },
   },
-  projects: process.env.INDIRETTA_URL
-    ? [{ name: 'live', testDir: 'live', use: { baseURL: process.env.INDIRETTA_URL } }]
+  projects: process.env.DEMO_CITY_URL
+    ? [{ name: 'live', testDir: 'live', use: { baseURL: process.env.DEMO_CITY_URL } }]
     : [{ name: 'static', testDir: 'static', use: { baseURL: `http://127.0.0.1:${staticPort}` } }],
-  ...(process.env.INDIRETTA_URL
+  ...(process.env.DEMO_CITY_URL
     ? {}
     : {
         webServer: {

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
+import { Console } from '../console/Console.ts';
+import { openShadowRoots } from '../widget/openShadowRoots.ts';
+import { Widget } from '../widget/Widget.ts';
+
+/** The password of everybody in the demo city. */
+export const PASSWORD = 'benvenuti a rivalago';
+
+/** A topic of level 1 for Marta. */
+export const FRONT_DESK = 'Altro / non so';
+
+/** Opens browsers of people, one context each, and closes them after the test. */
+export class People {
+  readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  /** A citizen's browser on a page of the portal. */
+  async citizen(path = '/demo/', options: Parameters<Browser['newContext']>[0] = {}): Promise<Widget> {
+    const context = await this.#context({ viewport: { width: 390, height: 800 }, ...options });
+    await openShadowRoots(context);
+    const page = await context.newPage();
+    await page.goto(path);
+    return new Widget(page);
+  }
+
+  /** Staff of the demo city, signed in; the name before the @ of the address. */
+  async staff(name: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Console> {
+    const console = await this.visitor(options);
+    await console.signIn(`${name}@rivalago.example`, PASSWORD);
+    return console;
+  }
+
+  /** A browser of staff, not signed in. */
+  async visitor(options: Parameters<Browser['newContext']>[0] = {}): Promise<Console> {
+    const context = await this.#context(options);
+    return new Console(await context.newPage());
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.#contexts.map((context) => context.close()));
+  }
+
+  async #context(options: Parameters<Browser['newContext']>[0]): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({ locale: 'it-CH', ...options });
+    this.#contexts.push(context);
+    return context;
+  }
+}
+
+/** A test with people. Staff go away at its end, so that the next one starts with nobody there. */
+export const story = test.extend<{ people: People }>({
+  people: async ({ browser }, use) => {
+    const people = new People(browser);
+    await use(people);
+    await people.leave();
+  },
+});
+
+/** A citizen who asked and an operator who answered. */
+export async function conversation(
+  citizen: Widget,
+  operator: Console,
+  question: string,
+  topic = FRONT_DESK,
+): Promise<string> {
+  await citizen.open();
+  await citizen.start(question, topic);
+  const reference = (await citizen.reference.textContent()) ?? '';
+  await operator.take(reference);
+  await expect(citizen.operator).toBeVisible();
+  return reference;
+}
+
+/** Ends the server's process at once, as a power cut does; the supervisor starts it again on the same data. */
+export function killServer(): void {
+  const pidFile = process.env.DEMO_CITY_PID_FILE;
+  if (!pidFile) throw new Error('DEMO_CITY_PID_FILE names no file: run it with .ci/with-demo-city');
+  process.kill(Number(readFileSync(pidFile, 'utf8').trim()), 'SIGKILL');
+}

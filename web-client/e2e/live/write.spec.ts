@@ -1,0 +1,184 @@
+import { writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { conversation, FRONT_DESK, killServer, story } from './people.ts';
+
+/** Time for a browser that lost its link to come back, with the longest pause between two tries. */
+const RECONNECT_MS = 40_000;
+
+story('both write, with a file and a note; the end, the rating, the transcript', async ({ people }, info) => {
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen();
+  const reference = await conversation(citizen, marta, 'Ho perso la carta d’identità.');
+  await expect(marta.conversation.entry('Ho perso la carta d’identità.')).toBeVisible();
+
+  await marta.conversation.write('Buongiorno! Quando è successo?');
+  await expect(citizen.messages.last()).toHaveText('Buongiorno! Quando è successo?');
+  await marta.conversation.addNote('già segnalato ieri');
+  const picture = info.outputPath('ricevuta.pdf');
+  writeFileSync(picture, MINIMAL_PDF);
+  await citizen.attach(picture);
+  await expect(citizen.files).toHaveCount(1);
+  await expect(marta.conversation.entry('ricevuta.pdf')).toBeVisible();
+  await citizen.send('Ieri sera.');
+  await expect(marta.conversation.entry('Ieri sera.')).toBeVisible();
+  await expect(citizen.panel).not.toContainText('già segnalato ieri');
+
+  await marta.conversation.end();
+  await marta.conversation.undoEnd();
+  await marta.conversation.write('Ancora una cosa.');
+  await expect(citizen.messages.last()).toHaveText('Ancora una cosa.');
+  await marta.conversation.end();
+  await expect(citizen.after).toBeVisible({ timeout: 15_000 });
+  await citizen.rate(5, 'Molto gentile');
+
+  const download = citizen.page.waitForEvent('download');
+  await citizen.after.getByRole('button', { name: /testo/i }).click();
+  const text = await (await (await download).createReadStream()).toArray();
+  const transcript = Buffer.concat(text).toString('utf8');
+  expect(transcript).toContain(reference);
+  expect(transcript).toContain('Ieri sera.');
+  expect(transcript).not.toContain('già segnalato ieri');
+});
+
+story('reload, another page and a second tab show the same, once', async ({ people }) => {
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen();
+  await conversation(citizen, marta, 'Una domanda sui certificati');
+  await marta.conversation.write('Prima risposta');
+  await citizen.send('Grazie');
+  const said = ['Una domanda sui certificati', 'Prima risposta', 'Grazie'];
+  await expect(citizen.messages).toHaveText(said);
+  await citizen.composer.fill('bozza non inviata');
+
+  await citizen.page.reload();
+  await expect(citizen.messages).toHaveText(said);
+  await expect(citizen.composer).toHaveValue('bozza non inviata');
+
+  const second = await citizen.page.context().newPage();
+  await second.goto('/demo/');
+  const tab = new (citizen.constructor as new (page: typeof second) => typeof citizen)(second);
+  await expect(tab.messages).toHaveText(said);
+  await tab.send('dal secondo tab');
+  await expect(citizen.messages).toHaveText([...said, 'dal secondo tab']);
+  await expect(marta.conversation.entry('dal secondo tab')).toHaveCount(1);
+
+  await marta.page.reload();
+  for (const text of [...said, 'dal secondo tab']) {
+    await expect(marta.conversation.entry(text)).toHaveCount(1);
+  }
+});
+
+story('a lost network loses nothing and doubles nothing', async ({ people }) => {
+  story.setTimeout(120_000);
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen();
+  await conversation(citizen, marta, 'Prima della galleria');
+
+  await citizen.page.context().setOffline(true);
+  await citizen.send('scritto in galleria');
+  await marta.conversation.write('risposta intanto');
+  await citizen.page.context().setOffline(false);
+
+  await expect(marta.conversation.entry('scritto in galleria')).toHaveCount(1, { timeout: RECONNECT_MS });
+  await expect(citizen.messages).toHaveCount(3, { timeout: RECONNECT_MS });
+  await expect(citizen.messages.filter({ hasText: 'risposta intanto' })).toHaveCount(1);
+  await expect(citizen.messages.filter({ hasText: 'scritto in galleria' })).toHaveCount(1);
+});
+
+story('the server is killed under their hands: both go on without a reload', async ({ people }) => {
+  story.setTimeout(180_000);
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen();
+  await conversation(citizen, marta, 'Prima del guasto');
+  await citizen.send('numero uno');
+  await expect(marta.conversation.entry('numero uno')).toHaveCount(1);
+
+  killServer();
+  await citizen.send('durante il guasto');
+
+  const back = { timeout: 90_000 };
+  await expect(marta.conversation.entry('durante il guasto')).toHaveCount(1, back);
+  await marta.conversation.write('ci siamo');
+  await expect(citizen.messages).toHaveText(['Prima del guasto', 'numero uno', 'durante il guasto', 'ci siamo'], back);
+});
+
+story('handed over to a colleague who accepts', async ({ people }) => {
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const luca = await people.staff('luca');
+  await luca.becomeAvailable();
+  const citizen = await people.citizen();
+  const reference = await conversation(citizen, marta, 'Cambio indirizzo');
+  await marta.conversation.handOver('Luca', 'chiede dell’indirizzo');
+  await luca.take(reference);
+  await expect(citizen.operator).toContainText('Luca');
+  await luca.conversation.write('Continuo io.');
+  await expect(citizen.messages.last()).toHaveText('Continuo io.');
+});
+
+story('an admin adds an operator, who then serves', async ({ people }) => {
+  story.setTimeout(90_000);
+  const admin = await people.staff('admin');
+  const email = `nina.${Date.now()}@rivalago.example`;
+  const link = await admin.addOperator({ firstName: 'Nina', lastName: 'Rossi', email, office: 'Cancelleria' });
+  await admin.setLevel('Nina Rossi', 'Tassa rifiuti', 1);
+
+  const nina = await people.visitor();
+  await nina.useInvitation(link, 'una frase lunga e buona');
+  await nina.becomeAvailable();
+  const citizen = await people.citizen();
+  await conversation(citizen, nina, 'Quanto costa il sacco?', 'Tassa rifiuti');
+  await expect(citizen.operator).toContainText('Nina');
+});
+
+story('nobody there is said before anything is typed; the message left is a request', async ({ people }) => {
+  const marta = await people.staff('marta');
+  await marta.goAway('away_break');
+  const citizen = await people.citizen();
+  await citizen.open();
+  await expect(citizen.notes.first()).toBeVisible();
+  await citizen.chooseTopic(FRONT_DESK);
+  await citizen.panel.getByLabel(/e-mail/i).fill('anna@example.ch');
+  await citizen.question.fill('Mi richiamate?');
+  await citizen.submit.click();
+  await marta.go('nav_requests');
+  await expect(marta.page.getByText('Mi richiamate?')).toBeVisible();
+});
+
+story('an operator whose browser dies: the citizen is told, and the same operator goes on', async ({ people }) => {
+  story.setTimeout(150_000);
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen();
+  const reference = await conversation(citizen, marta, 'Resta in linea?');
+  const events = await citizen.events.count();
+  await marta.page.context().close();
+  await expect(citizen.events).not.toHaveCount(events, { timeout: 80_000 });
+
+  const again = await people.staff('marta');
+  await again.becomeAvailable();
+  await again.card(reference).first().click();
+  await again.conversation.write('Eccomi di nuovo.');
+  await expect(citizen.messages.last()).toHaveText('Eccomi di nuovo.');
+});
+
+/** The smallest thing that is a PDF. */
+const MINIMAL_PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+xref
+0 4
+0000000000 65535 f 
+0000000009 00000 n 
+0000000052 00000 n 
+0000000101 00000 n 
+trailer<</Size 4/Root 1 0 R>>
+startxref
+164
+%%EOF
+`;
