@@ -142,7 +142,7 @@ story('nobody there is said before anything is typed; the message left is a requ
   await citizen.open();
   await expect(citizen.notes.first()).toBeVisible();
   await citizen.chooseTopic(FRONT_DESK);
-  await citizen.panel.getByLabel(/e-mail/i).fill('anna@example.ch');
+  await citizen.panel.getByRole('textbox', { name: /e-mail/i }).fill('anna@example.ch');
   await citizen.question.fill('Mi richiamate?');
   await citizen.submit.click();
   await marta.go('nav_requests');
