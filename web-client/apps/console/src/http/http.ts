@@ -48,7 +48,7 @@ export async function sendBytes<T>(method: 'POST' | 'PUT', path: string, bytes: 
     method,
     headers: {
       'content-type': 'application/octet-stream',
-      ...(name === undefined ? {} : { 'x-file-name': encodeURIComponent(name) }),
+      ...(name === undefined ? {} : { 'x-file-name': encodeURIComponent(name.replace(/\p{Surrogate}/gu, '')) }),
     },
     body: bytes,
   });

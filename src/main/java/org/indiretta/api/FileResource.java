@@ -22,7 +22,9 @@ import org.indiretta.identity.Principal;
  */
 final class FileResource {
   private static final String NAME = "X-File-Name";
-  private static final int NAME_CHARS = 600;
+
+  /** The longest name that a system has, 255 units, each of up to three bytes percent-encoded. */
+  private static final int NAME_CHARS = 2400;
 
   private final FileStore files;
   private final Readers readers;
@@ -139,8 +141,7 @@ final class FileResource {
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw ProblemException.of(
-        ProblemCode.MALFORMED, NAME + ": percent-encoded UTF-8 of at most 600 characters");
+    throw ProblemException.of(ProblemCode.MALFORMED, NAME + ": percent-encoded UTF-8 is expected");
   }
 
   private static long saidBytes(HttpServerRequest request) {

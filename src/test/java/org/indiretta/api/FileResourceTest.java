@@ -232,6 +232,15 @@ final class FileResourceTest {
   }
 
   @Test
+  void theLongestNameThatASystemHasIsShortened() throws Exception {
+    citizen.headers.put("X-File-Name", encoded("ж".repeat(251) + ".pdf"));
+
+    JsonObject file = post(citizen, Samples.pdf()).json();
+
+    assertThat(file.getString("name")).isEqualTo("ж".repeat(116) + ".pdf");
+  }
+
+  @Test
   void p8_aTooLongFileIsRefusedBeforeItIsRead() throws Exception {
     // Says its length and sends nothing: the answer comes all the same.
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {

@@ -41,7 +41,7 @@ export function upload(key: number, file: File, ports: UploadPorts): Promise<Fil
     request.responseType = 'json';
     request.setRequestHeader('authorization', `Bearer ${ports.token}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.setRequestHeader('x-file-name', encodeURIComponent(file.name.slice(-120)));
+    request.setRequestHeader('x-file-name', encodeURIComponent(file.name.replace(/\p{Surrogate}/gu, '')));
     request.upload.onprogress = ({ loaded, total }) =>
       say({ is: 'underWay', percent: Math.round((100 * loaded) / total) });
     request.onloadend = () => {
