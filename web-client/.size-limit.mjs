@@ -19,6 +19,11 @@ const widget = manifestOf('dist/widget-manifest.json');
 const console_ = manifestOf('dist/console/manifest.json');
 
 const panel = [...withStaticImports(widget, 'src/panel/main.tsx'), ...withStaticImports(widget, german)];
+/** Comes while a person reads or types, before start is pressed: the connection and the screens from the start on. */
+const live = [
+  ...withStaticImports(widget, 'src/panel/live/main.tsx'),
+  ...withStaticImports(widget, 'src/words/later/compiled/messages/de.js'),
+].filter((file) => !panel.includes(file));
 const staff = [...withStaticImports(console_, 'index.html'), ...withStaticImports(console_, german)];
 
 export default [
@@ -28,6 +33,12 @@ export default [
     path: ['dist/widget.js', ...new Set(panel.map((file) => `dist/${file}`))],
     gzip: true,
     limit: '20 KB',
+  },
+  {
+    name: 'widget: from the start on, in addition',
+    path: [...new Set(live.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '16 KB',
   },
   {
     name: 'console: first load',

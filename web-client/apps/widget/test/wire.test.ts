@@ -297,6 +297,15 @@ test('erased: the device keeps nothing and the server forgets the token', async 
   expect(server.types().at(-1)).toBe('watchAvailability');
 });
 
+test('what is no secret is not kept, and the person is told', () => {
+  const { wire, store } = newWire(new ServerEnd());
+  wire.resume('something else');
+  expect(store.state.notice).toBe('linkUsed');
+  expect(localStorage.length).toBe(0);
+  store.tell({ type: 'topicChosen', topic: 'moving' });
+  expect(store.state.notice).toBeUndefined();
+});
+
 test('another tab erased: this one forgets too', async () => {
   const server = new ServerEnd();
   server.consultations = [view({ state: 'ACTIVE' })];

@@ -27,6 +27,7 @@ function start(script: HTMLScriptElement): void {
     (command) => loader.run(command),
     (message) => loader.tell('error', { message }),
   );
+  if (!site) loader.tell('error', { message: 'data-site is missing' });
   loader.tell('ready');
 }
 

@@ -130,7 +130,11 @@ function staged(
     case 'modeChosen':
       return { ...state, stage: asking(happening.mode, state.wish.topic) };
     case 'topicChosen':
-      return inAsking(state, (stage) => ({ ...stage, topic: happening.topic, problem: undefined }));
+      return inAsking({ ...state, notice: undefined }, (stage) => ({
+        ...stage,
+        topic: happening.topic,
+        problem: undefined,
+      }));
     case 'typed':
       return inAsking(state, (stage) => ({
         ...stage,

@@ -95,7 +95,7 @@ export class Wire {
   resume(secret: string): void {
     const { kept, store } = this.#ports;
     if (!/^[\w-]{43}$/.test(secret)) {
-      store.tell({ type: 'failed', problem: 'linkUsed' });
+      store.tell({ type: 'startedOver', notice: 'linkUsed' });
       return;
     }
     this.#unfollow();
