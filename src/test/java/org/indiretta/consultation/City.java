@@ -36,6 +36,7 @@ import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Page;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.indiretta.transcript.AppendLimits;
@@ -85,6 +86,11 @@ final class City {
     this.directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
     this.presences = presences(UUID.randomUUID());
     this.desk = node(presences);
+  }
+
+  /** Calls may take 8 s: these tests are about rules, also on a machine that is busy. */
+  static TestDatabase database() {
+    return new TestDatabase(new Database.Limits(12, 2_000, 8_000, 8_000));
   }
 
   /** A fresh city; what the test before left is gone. */
