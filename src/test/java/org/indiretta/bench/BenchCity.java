@@ -49,11 +49,7 @@ final class BenchCity implements AutoCloseable {
   private final Set<Reference> references = new HashSet<>();
 
   BenchCity(DatabaseUrl url) throws SQLException {
-    connection =
-        DriverManager.getConnection(
-            "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),
-            url.user(),
-            url.password());
+    connection = connect(url);
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
@@ -93,13 +89,21 @@ final class BenchCity implements AutoCloseable {
     return keys;
   }
 
-  /** Entries of people, as the database has them. */
-  long messages() throws SQLException {
-    try (Statement statement = connection.createStatement();
+  /** Messages of people, as the database has them. */
+  static long messages(DatabaseUrl url) throws SQLException {
+    try (Connection connection = connect(url);
+        Statement statement = connection.createStatement();
         var rows = statement.executeQuery("SELECT count(*) FROM entry WHERE kind = 'MESSAGE'")) {
       rows.next();
       return rows.getLong(1);
     }
+  }
+
+  private static Connection connect(DatabaseUrl url) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://%s:%d/%s".formatted(url.host(), url.port(), url.database()),
+        url.user(),
+        url.password());
   }
 
   @Override

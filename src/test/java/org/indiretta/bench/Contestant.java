@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.EmbeddedPostgres;
 import org.indiretta.sql.Migrations;
@@ -15,8 +17,16 @@ import org.indiretta.sql.Migrations;
  * A server that is up, with its pairs connected.
  *
  * @param roots the processes whose time counts as the server's: its own and its PostgreSQL's
+ * @param data InDiretta's data folder
+ * @param acknowledged the messages of all its runs
  */
-record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair> pairs)
+record Contestant(
+    String name,
+    ServerProcess server,
+    List<Long> roots,
+    List<Pair> pairs,
+    Optional<Path> data,
+    LongAdder acknowledged)
     implements AutoCloseable {
   /** Where everything of a run lies. */
   record Place(Path jar, Path folder, int firstPort) {}
@@ -24,18 +34,15 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
   private static final long PING_EVERY_MS = 20_000;
 
   /** The bare relay. */
-  static ServerProcess startRelay(Place place, int port, String name)
+  static ServerProcess startRelay(Place place, int port, String name, List<String> flags)
       throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.add("-cp");
+    arguments.add(System.getProperty("java.class.path"));
+    arguments.add(BareRelay.class.getName());
+    arguments.add(Integer.toString(port));
     ServerProcess server =
-        ServerProcess.java(
-            List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                BareRelay.class.getName(),
-                Integer.toString(port)),
-            Map.of(),
-            place.folder().resolve(name + ".log"),
-            true);
+        ServerProcess.java(arguments, Map.of(), place.folder().resolve(name + ".log"), true);
     double seconds = server.awaitPort(port);
     System.err.printf("%s is up after %.1f s%n", name, seconds);
     return server;
@@ -43,11 +50,18 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
 
   /** InDiretta on its embedded PostgreSQL, with the rows already there. */
   static ServerProcess startInDiretta(
-      Place place, int port, String name, Path data, Map<String, String> settings)
+      Place place,
+      int port,
+      String name,
+      Path data,
+      Map<String, String> settings,
+      List<String> flags)
       throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.addAll(List.of("-jar", place.jar().toString(), "serve"));
     ServerProcess server =
         ServerProcess.java(
-            List.of("-jar", place.jar().toString(), "serve"),
+            arguments,
             environment(port, data, settings),
             place.folder().resolve(name + ".log"),
             true);
@@ -88,7 +102,7 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
   static Contestant relay(Generator generator, Place place, int port, int count)
       throws IOException, InterruptedException {
     String name = "bare relay";
-    ServerProcess server = startRelay(place, port, "relay");
+    ServerProcess server = startRelay(place, port, "relay", List.of());
     List<Greeting.Guest> guests = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       guests.add(new Greeting.Guest("/relay/" + i + "/a", List.of()));
@@ -101,7 +115,8 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
       String id = "00000000-0000-7000-8000-%012d".formatted(i);
       pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), id));
     }
-    return new Contestant(name, server, List.of(server.pid()), pairs);
+    return new Contestant(
+        name, server, List.of(server.pid()), pairs, Optional.empty(), new LongAdder());
   }
 
   static Contestant inDiretta(
@@ -110,7 +125,7 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
     String folder = name.replaceAll("\\W+", "-");
     Path data = place.folder().resolve(folder);
     List<BenchCity.PairKeys> keys = prepare(data, city -> city.pairs(count));
-    ServerProcess server = startInDiretta(place, port, folder, data, more);
+    ServerProcess server = startInDiretta(place, port, folder, data, more, List.of());
     List<Greeting.Guest> guests = new ArrayList<>();
     for (BenchCity.PairKeys key : keys) {
       guests.addAll(key.guests());
@@ -122,13 +137,29 @@ record Contestant(String name, ServerProcess server, List<Long> roots, List<Pair
       String consultation = keys.get(i).consultation();
       pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), consultation));
     }
-    return new Contestant(name, server, List.of(server.pid(), postmaster(data)), pairs);
+    return new Contestant(
+        name,
+        server,
+        List.of(server.pid(), postmaster(data)),
+        pairs,
+        Optional.of(data),
+        new LongAdder());
   }
 
   /** PostgreSQL says its process id in the first line of this file. */
   private static long postmaster(Path data) throws IOException {
     Path file = data.resolve("postgres/cluster/postmaster.pid");
     return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+  }
+
+  /** How many messages the table holds; nothing may be on its way. */
+  long stored() throws IOException, SQLException {
+    Path home = data.orElseThrow().resolve("postgres");
+    int port = Integer.parseInt(Files.readAllLines(home.resolve("cluster/postmaster.pid")).get(3));
+    String password = Files.readString(home.resolve("password")).strip();
+    return BenchCity.messages(
+        new DatabaseUrl(
+            "127.0.0.1", port, "indiretta", "indiretta", password, DatabaseUrl.Tls.DISABLE));
   }
 
   @Override

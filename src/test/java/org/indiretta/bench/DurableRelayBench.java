@@ -95,6 +95,11 @@ public final class DurableRelayBench {
           }
         }
       }
+      for (Contestant contestant : contestants) {
+        if (contestant.data().isPresent()) {
+          report.stored(contestant.name(), contestant.acknowledged().sum(), contestant.stored());
+        }
+      }
     } finally {
       for (Contestant contestant : contestants) {
         contestant.close();

@@ -19,11 +19,18 @@ record IdleMemory(int sockets, double oursKib, double relayKib) {
   /** Long enough for the first pings, so that what they leave behind counts too. */
   private static final long STAY_NANOS = 3_000_000_000L;
 
+  /**
+   * For both: a heap that gives back what it does not need, so that the figure is what a socket
+   * holds and not what the start left over.
+   */
+  private static final List<String> TIGHT_HEAP =
+      List.of("-Xms64m", "-Xmn16m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10");
+
   static IdleMemory measure(Contestant.Place place, int count)
       throws IOException, InterruptedException, SQLException {
     int port = place.firstPort() + 6;
     double relay;
-    try (ServerProcess server = Contestant.startRelay(place, port, "relay-idle")) {
+    try (ServerProcess server = Contestant.startRelay(place, port, "relay-idle", TIGHT_HEAP)) {
       List<Greeting.Guest> guests = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         guests.add(new Greeting.Guest("/idle/" + i, List.of()));
@@ -34,7 +41,8 @@ record IdleMemory(int sockets, double oursKib, double relayKib) {
     Path data = place.folder().resolve("waiting");
     List<BenchCity.WaitingKeys> keys = Contestant.prepare(data, city -> city.waiting(count));
     double ours;
-    try (ServerProcess server = Contestant.startInDiretta(place, port, "waiting", data, Map.of())) {
+    try (ServerProcess server =
+        Contestant.startInDiretta(place, port, "waiting", data, Map.of(), TIGHT_HEAP)) {
       ours =
           perSocket(server, port, keys.stream().map(BenchCity.WaitingKeys::guest).toList(), true);
     }

@@ -26,11 +26,15 @@ final class Report {
   /** One promise about speed. */
   private record Goal(String what, String wanted, String measured, boolean met) {}
 
+  /** What a server had acknowledged when the runs were over, and what its table then held. */
+  private record Stored(String contestant, long acknowledged, long stored) {}
+
   private record InRound(int round, Run run) {}
 
   private final Machine machine;
   private final boolean quick;
   private final List<InRound> runs = new ArrayList<>();
+  private final List<Stored> stored = new ArrayList<>();
   private Optional<StartTime> start = Optional.empty();
   private Optional<IdleMemory> memory = Optional.empty();
 
@@ -41,6 +45,10 @@ final class Report {
 
   void run(int round, Run run) {
     runs.add(new InRound(round, run));
+  }
+
+  void stored(String contestant, long acknowledged, long rows) {
+    stored.add(new Stored(contestant, acknowledged, rows));
   }
 
   void start(StartTime measured) {
@@ -126,6 +134,11 @@ final class Report {
                 "%.1f".formatted(single),
                 single >= 8));
       }
+    }
+    for (Stored s : stored) {
+      String rows = "%,d rows for %,d messages".formatted(s.stored(), s.acknowledged());
+      goals.add(
+          new Goal("stored by " + s.contestant(), "all", rows, s.stored() == s.acknowledged()));
     }
     memory.ifPresent(m -> goals.add(memoryGoal(m)));
     start.ifPresent(s -> goals.add(startGoal(s)));
@@ -215,6 +228,7 @@ final class Report {
     json.put("jvmFlags", ServerProcess.JVM_FLAGS);
     json.put("medians", medians());
     json.put("goals", goals());
+    json.put("stored", stored);
     json.put("runs", runs);
     memory.ifPresent(m -> json.put("memory", m));
     start.ifPresent(s -> json.put("start", s));

@@ -62,6 +62,7 @@ record Run(
               messages[0] = load[0].tally().messages();
             });
     generator.drive(load[0]);
+    contestant.acknowledged().add(load[0].tally().allMessages());
     return figures(contestant, shape, load[0], messages[0], moments);
   }
 

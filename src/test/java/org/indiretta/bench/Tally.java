@@ -17,6 +17,7 @@ final class Tally {
   private final Next next;
   private final Histogram nanos = new Histogram(LONGEST_NANOS, 3);
   private long done;
+  private long all;
   private long refusals;
   private String refusal = "";
   private long twice;
@@ -36,6 +37,7 @@ final class Tally {
   void done(Pair pair, int slot, long sinceNanos) {
     long now = System.nanoTime();
     done++;
+    all++;
     nanos.recordValue(Math.min(now - sinceNanos, LONGEST_NANOS));
     next.after(pair, slot, now);
   }
@@ -62,6 +64,11 @@ final class Tally {
 
   long messages() {
     return done;
+  }
+
+  /** With those of the warm-up. */
+  long allMessages() {
+    return all;
   }
 
   double percentileMs(double percentile) {
