@@ -117,7 +117,7 @@ public final class DurableRelayBench {
         Contestant.Place otherPlace =
             new Contestant.Place(options.otherJar, place.folder(), place.firstPort());
         yield Contestant.inDiretta(
-            generator, otherPlace, port, effort.pairs(), Report.OTHER, Map.of());
+            generator, otherPlace, port, effort.pairs(), Report.OTHER, options.otherSettings);
       }
       case single ->
           Contestant.inDiretta(

@@ -3,6 +3,7 @@ package org.indiretta.bench;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
@@ -85,6 +86,9 @@ final class Options {
 
   @CommandLine.Option(names = "--other", description = "another build, for --servers ours,other")
   Path otherJar = Path.of("target/indiretta.jar");
+
+  @CommandLine.Option(names = "--other-with", description = "its settings, INDIRETTA_…=VALUE")
+  Map<String, String> otherSettings = Map.of();
 
   @CommandLine.Option(names = "--rounds", description = "rounds; ${DEFAULT-VALUE}: as it takes")
   int rounds;
