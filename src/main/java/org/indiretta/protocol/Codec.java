@@ -101,6 +101,12 @@ public final class Codec {
 
   /** Writes a reply or push as one line of JSON. */
   public static String encode(Outbound outbound) {
+    String written = MessageWriter.write(outbound);
+    return written != null ? written : encodeByMapper(outbound);
+  }
+
+  /** What {@link MessageWriter} is held against. */
+  static String encodeByMapper(Outbound outbound) {
     try {
       return WRITING.writeValueAsString(outbound);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,54 @@
+package org.indiretta.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.indiretta.identity.ClientMessageId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class MessageWriterTest {
+  private static final Instant AT = Instant.parse("2026-11-21T22:10:03.040Z");
+
+  static Stream<Outbound> outbounds() {
+    List<String> texts =
+        List.of(
+            "Buongiorno",
+            "d’identità è già 😀",
+            "\"quoted\" and \\ back",
+            "line\nline\ttab\r",
+            "\u0001\u001f",
+            "</script>\u2028\u007f");
+    List<Author> authors =
+        List.of(
+            new Author(Author.Kind.CITIZEN, null, null),
+            new Author(Author.Kind.OPERATOR, "Anna \"Lia\"", null),
+            new Author(Author.Kind.OPERATOR, "Anna", OperatorId.next()));
+    Stream<Outbound> pushes =
+        texts.stream()
+            .flatMap(
+                text ->
+                    authors.stream()
+                        .flatMap(
+                            author ->
+                                Stream.of(null, new ClientMessageId("m-1"))
+                                    .map(id -> added(text, author, id))));
+    Stream<Outbound> replies = texts.stream().map(id -> new Reply.Appended(id, 1L << 40, AT));
+    return Stream.concat(pushes, replies);
+  }
+
+  private static Push.EntryAdded added(String text, Author author, ClientMessageId id) {
+    return new Push.EntryAdded(
+        ConsultationId.next(), new Entry(12, AT, author, id, new Entry.Body.Message(text)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("outbounds")
+  void writesWhatTheMapperWrites(Outbound outbound) {
+    assertThat(MessageWriter.write(outbound)).isEqualTo(Codec.encodeByMapper(outbound));
+  }
+}
