@@ -89,6 +89,14 @@ describe('a hand-over', () => {
     expect(noticesOf(state)).toEqual([{ type: 'handedOver', reference: 'R-a', by: 'Luca' }]);
   });
 
+  test('that a colleague accepted does not come back with a desk written before', () => {
+    const gone = after([desk({ own: [own('a', { handOver })] }), changed(own('a', { operator: luca }))]);
+    const stale = desk({ own: [own('a', { handOver })] }, 100_000 + STALE_DESK_MS - 1);
+    const state = after([stale, changed(own('a', { operator: luca }))], gone);
+    expect(idsOf(state)).toEqual([]);
+    expect(noticesOf(state)).toHaveLength(1);
+  });
+
   test('that a colleague declined stays, and says so', () => {
     const state = after([desk({ own: [own('a', { handOver })] }), changed(own('a'))]);
     expect(idsOf(state)).toEqual(['a']);

@@ -11,7 +11,7 @@ import { type Conversation, type DeskLink, type DeskState, isHandOverTo, isOpen,
 
 /** More notices than this push the oldest away. */
 export const MAX_NOTICES = 4;
-/** A desk that was written before a consultation was taken may come after it; so long it does not take it away. */
+/** A desk written before a consultation came or left may come after it; so long it neither takes it away nor back. */
 export const STALE_DESK_MS = 3_000;
 
 /** Everything that can happen to the desk. `now` in ms of the desk's clock. */
@@ -70,7 +70,10 @@ function withLink(state: DeskState, link: DeskLink, now: number): DeskState {
 }
 
 function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
-  const own = desk.own.filter((view) => isOpen(view) || isHandOverTo(state.me, view));
+  const left = state.left.filter(({ at }) => now - at < STALE_DESK_MS);
+  const own = desk.own
+    .filter((view) => isOpen(view) || isHandOverTo(state.me, view))
+    .filter((view) => !left.some(({ id }) => id === view.id));
   const stays = (it: Conversation) => own.some((view) => view.id === it.view.id) || now - it.since < STALE_DESK_MS;
   const gone = state.conversations.filter((it) => !stays(it));
   const compared: DeskState = {
@@ -82,6 +85,7 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
     colleagues: desk.colleagues,
     conversations: state.conversations.filter(stays),
     offers: offersIn(state, desk),
+    left,
     awayMs: 0,
   };
   const upToDate = own.reduce((next, view) => withView(next, view, now), compared);
@@ -129,7 +133,7 @@ function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: num
 function withView(state: DeskState, view: ConsultationView, now: number): DeskState {
   const known = state.conversations.find((it) => it.view.id === view.id);
   const belongs = isHandOverTo(state.me, view) || (isOpen(view) && view.operator?.id === state.me);
-  if (!belongs) return known ? withLeft(state, known.view, view) : state;
+  if (!belongs) return known ? withLeft(state, known.view, view, now) : state;
   if (!known) return withCome(state, { view, since: now });
   const newer: ConsultationView = {
     ...view,
@@ -161,8 +165,12 @@ function withCome(state: DeskState, conversation: Conversation): DeskState {
 }
 
 /** It left this desk; says why when it was mine and somebody else did it. */
-function withLeft(state: DeskState, before: ConsultationView, after: ConsultationView): DeskState {
-  const rest = { ...state, conversations: state.conversations.filter(({ view }) => view.id !== after.id) };
+function withLeft(state: DeskState, before: ConsultationView, after: ConsultationView, now: number): DeskState {
+  const rest = {
+    ...state,
+    conversations: state.conversations.filter(({ view }) => view.id !== after.id),
+    left: [...state.left, { id: after.id, at: now }],
+  };
   if (before.operator?.id !== state.me) return rest;
   const { reference } = after;
   if (after.outcome === 'ENDED_BY_CITIZEN') return withNotice(rest, { type: 'endedByCitizen', reference });

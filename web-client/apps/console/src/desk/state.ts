@@ -72,6 +72,8 @@ export interface DeskState {
   readonly offers: readonly Offer[];
   /** In the order in which they came. */
   readonly conversations: readonly Conversation[];
+  /** What left this desk a short while ago, and when in ms of the desk's clock: a desk written before may list it. */
+  readonly left: readonly { readonly id: ConsultationId; readonly at: number }[];
   readonly colleagues: readonly Colleague[];
   readonly notices: readonly PlacedNotice[];
   readonly nextNotice: number;
@@ -88,6 +90,7 @@ export const emptyDesk = (me: OperatorId): DeskState => ({
   waitingInAll: 0,
   offers: [],
   conversations: [],
+  left: [],
   colleagues: [],
   notices: [],
   nextNotice: 1,
