@@ -27,10 +27,10 @@ import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
 
 /**
- * A client for stories told from a test's own thread: asks, waits at most 10 s, looks at pushes.
+ * A client for stories told from a test's own thread: asks, waits at most 30 s, looks at pushes.
  */
 final class LiveClient implements AutoCloseable, Pipe.Ear {
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_SECONDS = 30;
   private static final AtomicInteger IDS = new AtomicInteger();
 
   private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();

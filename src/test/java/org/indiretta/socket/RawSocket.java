@@ -64,8 +64,23 @@ final class RawSocket implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  /** Reads the text of the next text frame of the server; pings and the like are passed over. */
+  /** Reads the text of the next text frame of the server; pings are passed over. */
   String text() throws IOException {
+    return new String(frame(0x81), UTF_8);
+  }
+
+  /** Waits for the server's next ping (RFC 6455, 5.5.2) and does not answer it. */
+  void awaitPing() throws IOException {
+    byte[] _ = frame(0x89);
+  }
+
+  /** Answers a ping. */
+  void pong() throws IOException {
+    socket.getOutputStream().write(new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0});
+    socket.getOutputStream().flush();
+  }
+
+  private byte[] frame(int expected) throws IOException {
     InputStream in = socket.getInputStream();
     while (true) {
       int kind = in.read();
@@ -79,8 +94,8 @@ final class RawSocket implements AutoCloseable {
         length = ByteBuffer.wrap(in.readNBytes(8)).getLong();
       }
       byte[] payload = in.readNBytes((int) length);
-      if (kind == 0x81) {
-        return new String(payload, UTF_8);
+      if (kind == expected) {
+        return payload;
       }
     }
   }
