@@ -8,6 +8,7 @@ import io.vertx.ext.auth.otp.hotp.HotpAuth;
 import io.vertx.ext.auth.otp.hotp.HotpAuthOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
@@ -23,6 +24,10 @@ public final class SecondFactors {
   private static final int DIGITS = 6;
   private static final int KEY_BITS = 160;
   private static final String ISSUER = "InDiretta";
+  private static final String USED = "a used code, or one of the future";
+
+  /** How {@link HotpAuth} says no; it has no type for it. */
+  private static final Set<String> REFUSALS = Set.of("invalid code", "user is not found", USED);
 
   private final SqlSecondFactors sql;
   private final Clock clock;
@@ -74,9 +79,9 @@ public final class SecondFactors {
         .map(user -> true)
         .recover(
             fault ->
-                fault instanceof RuntimeException
-                    ? Future.failedFuture(fault)
-                    : Future.succeededFuture(false));
+                REFUSALS.contains(String.valueOf(fault.getMessage()))
+                    ? Future.succeededFuture(false)
+                    : Future.failedFuture(fault));
   }
 
   /** The first counter it tries is one after the one given here. */
@@ -98,9 +103,9 @@ public final class SecondFactors {
   private Future<Void> usedUp(Authenticator authenticator) {
     OperatorId operator = OperatorId.of(authenticator.getIdentifier());
     return authenticator.getCounter() > step() + 1
-        ? Future.failedFuture("a code of the future")
+        ? Future.failedFuture(USED)
         : sql.useUp(operator, authenticator.getCounter())
-            .compose(used -> used ? Future.succeededFuture() : Future.failedFuture("a used code"));
+            .compose(used -> used ? Future.succeededFuture() : Future.failedFuture(USED));
   }
 
   private long step() {

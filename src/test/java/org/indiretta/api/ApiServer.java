@@ -53,7 +53,10 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   private HttpServer server;
   private String origin;
   private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
