@@ -228,6 +228,17 @@ test('a written note goes as addNote, a message as sendMessage', async () => {
   expect(connection.of('sendMessage')).toEqual([]);
 });
 
+test('what a colleague took over leaves once, with one notice, though its transcript was still followed', async () => {
+  const handOver = { from: marta, to: luca, offeredAt: '2026-03-01T09:00:00.000Z' };
+  await online({ own: [own('a', { handOver })] });
+  connection.push({ type: 'consultationChanged', consultation: own('a', { operator: luca }) });
+  expect(desk.state.conversations).toEqual([]);
+  expect(desk.live('a')).toBeUndefined();
+  expect(desk.state.notices.map(({ notice }) => notice)).toEqual([
+    { type: 'handedOver', reference: 'R-a', by: 'Luca' },
+  ]);
+});
+
 test('a hand-over taken back is not announced as declined', async () => {
   const handOver = { from: marta, to: luca, offeredAt: '2026-03-01T09:00:00.000Z' };
   await online({ own: [own('a', { handOver })] });

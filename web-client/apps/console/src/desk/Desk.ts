@@ -32,6 +32,11 @@ export interface DeskPorts {
   readonly me: { readonly id: OperatorId; readonly firstName: string };
 }
 
+interface Followed {
+  readonly live: LiveConsultation;
+  readonly stopListening: () => void;
+}
+
 /** Whether a command was done; when not, the desk already shows a notice that says why. */
 export type Done = Promise<boolean>;
 
@@ -41,7 +46,7 @@ export type Done = Promise<boolean>;
  */
 export class Desk {
   readonly #ports: DeskPorts;
-  readonly #consultations = new Map<ConsultationId, LiveConsultation>();
+  readonly #consultations = new Map<ConsultationId, Followed>();
   readonly #calls = new Set<() => void>();
   readonly #unsubscribe: (() => void)[];
   #state: DeskState;
@@ -74,8 +79,7 @@ export class Desk {
   close(): void {
     this.#callOff();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    for (const live of this.#consultations.values()) live.close();
-    this.#consultations.clear();
+    for (const id of [...this.#consultations.keys()]) this.#letGo(id);
     this.#ports.connection.close();
   }
 
@@ -86,7 +90,7 @@ export class Desk {
 
   /** The live consultation, to write in it; undefined when it is not of this desk. */
   live(id: ConsultationId): LiveConsultation | undefined {
-    return this.#consultations.get(id);
+    return this.#consultations.get(id)?.live;
   }
 
   setPresence(state: PresenceState, reason?: AwayReason): Done {
@@ -238,14 +242,21 @@ export class Desk {
   #followOwn(): void {
     const own = new Set(this.#state.conversations.map(({ view }) => view.id));
     for (const id of own) this.#follow(id);
-    for (const [id, live] of this.#consultations) {
+    for (const [id, { live }] of this.#consultations) {
       const { view, sync } = live.snapshot;
       const taken = view === undefined && sync.type !== 'gone';
       if (own.has(id) || taken) continue;
       if (view?.state === 'CLOSED') live.forget();
-      live.close();
-      this.#consultations.delete(id);
+      this.#letGo(id);
     }
+  }
+
+  /** Stops listening before it closes: what it says while closing is of before it left this desk. */
+  #letGo(id: ConsultationId): void {
+    const followed = this.#consultations.get(id);
+    this.#consultations.delete(id);
+    followed?.stopListening();
+    followed?.live.close();
   }
 
   #follow(id: ConsultationId): void {
@@ -253,8 +264,8 @@ export class Desk {
     const { connection, clock, keep, newClientMessageId, me } = this.#ports;
     const self = { kind: 'OPERATOR', name: me.firstName, operator: me.id } as const;
     const live = new LiveConsultation(id, { connection, clock, keep, newClientMessageId, self });
-    this.#consultations.set(id, live);
-    live.onChange((snapshot) => this.#happened({ type: 'snapshot', snapshot, now: clock.now() }));
+    const stopListening = live.onChange((snapshot) => this.#happened({ type: 'snapshot', snapshot, now: clock.now() }));
+    this.#consultations.set(id, { live, stopListening });
   }
 }
 
