@@ -143,7 +143,7 @@ export class Console {
     await this.goAdmin('admin_operators');
     await this.page.getByRole('button', { name: this.say('operator_add') }).click();
     const dialog = this.page.getByRole('dialog', { name: this.say('operator_add') });
-    await dialog.getByLabel(this.say('first_name'), { exact: true }).fill(person.firstName);
+    await dialog.getByRole('textbox', { name: this.say('first_name'), exact: true }).fill(person.firstName);
     await dialog.getByLabel(this.say('last_name')).fill(person.lastName);
     await dialog.getByLabel(this.say('email')).fill(person.email);
     if (person.office) await dialog.getByLabel(this.say('office')).fill(person.office);

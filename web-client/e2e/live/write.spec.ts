@@ -42,6 +42,7 @@ story('both write, with a file and a note; the end, the rating, the transcript',
 });
 
 story('reload, another page and a second tab show the same, once', async ({ people }) => {
+  story.setTimeout(120_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();
@@ -145,6 +146,7 @@ story('nobody there is said before anything is typed; the message left is a requ
   await citizen.panel.getByRole('textbox', { name: /e-mail/i }).fill('anna@example.ch');
   await citizen.question.fill('Mi richiamate?');
   await citizen.submit.click();
+  await expect(citizen.submit).toBeHidden();
   await marta.go('nav_requests');
   await expect(marta.page.getByText('Mi richiamate?')).toBeVisible();
 });
@@ -161,7 +163,7 @@ story('an operator whose browser dies: the citizen is told, and the same operato
 
   const again = await people.staff('marta');
   await again.becomeAvailable();
-  await again.card(reference).first().click();
+  await again.card(reference).getByRole('link').click();
   await again.conversation.write('Eccomi di nuovo.');
   await expect(citizen.messages.last()).toHaveText('Eccomi di nuovo.');
 });
