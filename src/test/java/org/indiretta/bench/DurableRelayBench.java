@@ -135,7 +135,8 @@ public final class DurableRelayBench {
       Generator generator, Contestant contestant, MessageLoad.Shape shape, int round)
       throws IOException {
     List<Run> tries = new ArrayList<>();
-    for (int attempt = 1; attempt <= effort.tries(); attempt++) {
+    int most = options.tries > 0 ? options.tries : effort.tries();
+    for (int attempt = 1; attempt <= most; attempt++) {
       Run run = Run.of(generator, contestant, shape, effort.warmSeconds(), effort.seconds());
       System.err.printf("round %d %s%n", round, run);
       if (run.clean()) {

@@ -90,8 +90,11 @@ final class Options {
   @CommandLine.Option(names = "--other-with", description = "its settings, INDIRETTA_…=VALUE")
   Map<String, String> otherSettings = Map.of();
 
-  @CommandLine.Option(names = "--rounds", description = "rounds; ${DEFAULT-VALUE}: as it takes")
+  @CommandLine.Option(names = "--rounds", description = "how many; 0: as it takes")
   int rounds;
+
+  @CommandLine.Option(names = "--tries", description = "of a noisy run; 0: as it takes")
+  int tries;
 
   @CommandLine.Option(names = "--port", description = "first of ten free ones; ${DEFAULT-VALUE}")
   int port = 18_500;
