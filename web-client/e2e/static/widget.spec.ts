@@ -11,6 +11,9 @@ const portalOf = (baseURL: string | undefined) => {
   return portal.origin;
 };
 
+/** Many looks in one test; a busy machine needs its time. */
+test.describe.configure({ timeout: 120_000 });
+
 const widths = [360, 768, 1280] as const;
 const schemes = ['light', 'dark'] as const;
 
@@ -43,7 +46,6 @@ async function look(page: Page, name: string): Promise<void> {
 for (const width of widths) {
   for (const colorScheme of schemes) {
     test(`screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      test.setTimeout(120_000);
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/it/`);

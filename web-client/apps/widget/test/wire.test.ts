@@ -260,6 +260,7 @@ test('what an operator writes while the panel is closed is counted, not marked a
   wire.seen();
   await settled();
   expect(server.heard.at(-1)).toMatchObject({ type: 'markRead', seq: 1 });
+  expect(told.slice(-2)).toEqual(['underWay 0', 'unread']);
 });
 
 test('from the end on the device knows until when; a new question uses the same token', async () => {

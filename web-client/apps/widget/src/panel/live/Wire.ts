@@ -62,6 +62,8 @@ export class Wire {
   #ended: ConsultationId | undefined;
   #saidPage = '';
   #unread = 0;
+  /** The last place this page showed to a person. */
+  #seen = 0;
 
   constructor(ports: WirePorts, identity: string | undefined) {
     this.#ports = ports;
@@ -144,7 +146,21 @@ export class Wire {
   seen(): void {
     const { store, isSeen } = this.#ports;
     const last = this.#live?.snapshot.entries.at(-1)?.seq;
-    if (last && store.state.open && isSeen()) this.#live?.markRead(last);
+    if (last && store.state.open && isSeen()) {
+      this.#live?.markRead(last);
+      this.#seen = last;
+    }
+    this.#sayUnread();
+  }
+
+  #sayUnread(): void {
+    const { portal } = this.#ports;
+    const snapshot = this.#live?.snapshot;
+    if (!snapshot) return;
+    const unread = isOver(snapshot.view) ? 0 : unreadIn(snapshot, this.#seen);
+    portal.underWay(isOver(snapshot.view) ? null : unread);
+    if (unread !== this.#unread) portal.tell('unread', { count: unread });
+    this.#unread = unread;
   }
 
   confirm(what: 'leave' | 'erase' | undefined): void {
@@ -304,6 +320,7 @@ export class Wire {
     if (!visit) return;
     if (this.#live?.id === view.id) return;
     this.#unfollow();
+    this.#seen = 0;
     const isNew = visit.consultation !== view.id;
     kept.write({ ...visit, consultation: view.id, starting: undefined, until: untilOf(view) });
     if (isNew) portal.tell('start', { reference: view.reference });
@@ -324,7 +341,7 @@ export class Wire {
   }
 
   #followed(live: LiveConsultation): void {
-    const { store, portal } = this.#ports;
+    const { store } = this.#ports;
     const { snapshot } = live;
     if (snapshot.sync.type === 'gone') {
       this.#forget('tokenGone');
@@ -333,10 +350,6 @@ export class Wire {
     const before = store.state.stage.at === 'consulting' ? store.state.stage.snapshot.view : undefined;
     store.tell({ type: 'followed', snapshot: { ...snapshot, view: snapshot.view ?? before } });
     this.seen();
-    const unread = isOver(snapshot.view) ? 0 : unreadIn(snapshot);
-    portal.underWay(isOver(snapshot.view) ? null : unread);
-    if (unread !== this.#unread) portal.tell('unread', { count: unread });
-    this.#unread = unread;
     this.#watchEnd(snapshot.view);
   }
 
