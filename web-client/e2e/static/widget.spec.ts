@@ -12,7 +12,7 @@ const portalOf = (baseURL: string | undefined) => {
 };
 
 /** Many looks in one test; a busy machine needs its time. */
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const widths = [360, 768, 1280] as const;
 const schemes = ['light', 'dark'] as const;
