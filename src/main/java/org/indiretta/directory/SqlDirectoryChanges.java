@@ -3,7 +3,6 @@ package org.indiretta.directory;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.pgclient.PgException;
 import java.util.UUID;
 import org.indiretta.identity.GroupId;
 import org.indiretta.identity.OperatorId;
@@ -16,9 +15,6 @@ import org.indiretta.telemetry.Clock;
 
 /** Writes the directory. PostgreSQL's constraints decide; they are told as a {@link Change}. */
 final class SqlDirectoryChanges {
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
-
   static final Sql PUT_SITE =
       Sql.of(
           """
@@ -121,44 +117,44 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> put(Site site) {
-    return outcome(database.update(bound(site)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(site)), Change.NOT_FOUND);
   }
 
   Future<Change> add(Group group) {
-    return outcome(database.update(bound(ADD_GROUP, group)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(ADD_GROUP, group)), Change.NOT_FOUND);
   }
 
   Future<Change> change(Group group) {
-    return outcome(database.update(bound(CHANGE_GROUP, group)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(CHANGE_GROUP, group)), Change.NOT_FOUND);
   }
 
   Future<Change> remove(GroupId group) {
-    return outcome(database.update(REMOVE_GROUP.with("id", group.value())), Change.NOT_FOUND)
+    return SqlOutcome.of(database.update(REMOVE_GROUP.with("id", group.value())), Change.NOT_FOUND)
         .map(change -> change == Change.UNKNOWN_REFERENCE ? Change.IN_USE : change);
   }
 
   Future<Change> add(Topic topic) {
-    return outcome(database.update(bound(ADD_TOPIC, topic)), Change.UNKNOWN_REFERENCE);
+    return SqlOutcome.of(database.update(bound(ADD_TOPIC, topic)), Change.UNKNOWN_REFERENCE);
   }
 
   Future<Change> change(Topic topic) {
-    return outcome(database.update(bound(CHANGE_TOPIC, topic)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(CHANGE_TOPIC, topic)), Change.NOT_FOUND);
   }
 
   Future<Change> add(CannedReply reply) {
-    return outcome(database.update(bound(ADD_REPLY, reply)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(ADD_REPLY, reply)), Change.NOT_FOUND);
   }
 
   Future<Change> change(CannedReply reply) {
-    return outcome(database.update(bound(CHANGE_REPLY, reply)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(bound(CHANGE_REPLY, reply)), Change.NOT_FOUND);
   }
 
   Future<Change> removeCannedReply(UUID reply) {
-    return outcome(database.update(REMOVE_REPLY.with("id", reply)), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(REMOVE_REPLY.with("id", reply)), Change.NOT_FOUND);
   }
 
   Future<Change> add(OperatorId id, OperatorFields fields) {
-    return outcome(
+    return SqlOutcome.of(
         database.update(bound(ADD_OPERATOR, id, fields).with("now", clock.now())),
         Change.NOT_FOUND);
   }
@@ -166,7 +162,7 @@ final class SqlDirectoryChanges {
   Future<Change> change(OperatorId id, OperatorFields fields) {
     Sql.Bound statement = bound(CHANGE_OPERATOR, id, fields);
     return fields.role() == Role.ADMIN
-        ? outcome(database.update(statement), Change.NOT_FOUND)
+        ? SqlOutcome.of(database.update(statement), Change.NOT_FOUND)
         : unlessLastAdmin(id, statement);
   }
 
@@ -175,11 +171,11 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> enable(OperatorId id) {
-    return outcome(database.update(ENABLE_OPERATOR.with("id", id.value())), Change.NOT_FOUND);
+    return SqlOutcome.of(database.update(ENABLE_OPERATOR.with("id", id.value())), Change.NOT_FOUND);
   }
 
   Future<Change> serve(OperatorId operator, TopicId topic, int level) {
-    return outcome(
+    return SqlOutcome.of(
         database.update(
             SERVE
                 .with("operator", operator.value())
@@ -189,14 +185,14 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
-    return outcome(
+    return SqlOutcome.of(
         database.update(
             SERVE_NO_LONGER.with("operator", operator.value()).with("topic", topic.value())),
         Change.NOT_FOUND);
   }
 
   Future<Change> choose(OperatorId id, Preferences preferences, boolean showPhoto) {
-    return outcome(
+    return SqlOutcome.of(
         database.update(
             CHOOSE
                 .with("id", id.value())
@@ -206,7 +202,7 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
-    return outcome(
+    return SqlOutcome.of(
         database.update(
             SET_PHOTO.with("id", id.value()).with("photo", bytes).with("photo_type", contentType)),
         Change.NOT_FOUND);
@@ -215,7 +211,7 @@ final class SqlDirectoryChanges {
   private Future<Change> unlessLastAdmin(OperatorId id, Sql.Bound statement) {
     return database
         .inTransaction(transaction -> unlessLastAdmin(transaction, id, statement))
-        .recover(SqlDirectoryChanges::refused);
+        .recover(SqlOutcome::refused);
   }
 
   private static Future<Change> unlessLastAdmin(
@@ -231,22 +227,6 @@ final class SqlDirectoryChanges {
                   .update(statement)
                   .map(rows -> rows == 0 ? Change.NOT_FOUND : Change.DONE);
             });
-  }
-
-  private static Future<Change> outcome(Future<Integer> update, Change whenNone) {
-    return update
-        .map(rows -> rows == 0 ? whenNone : Change.DONE)
-        .recover(SqlDirectoryChanges::refused);
-  }
-
-  private static Future<Change> refused(Throwable fault) {
-    if (fault instanceof PgException e && UNIQUE_VIOLATION.equals(e.getSqlState())) {
-      return Future.succeededFuture(Change.IN_USE);
-    }
-    if (fault instanceof PgException e && FOREIGN_KEY_VIOLATION.equals(e.getSqlState())) {
-      return Future.succeededFuture(Change.UNKNOWN_REFERENCE);
-    }
-    return Future.failedFuture(fault);
   }
 
   static Sql.Bound bound(Site site) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -192,11 +197,31 @@ final class PublicTest {
   }
 
   @Test
-  void behindTlsHstsIsSaid() {
-    ApiSettings secure =
-        new ApiSettings(URI.create("https://live.rivalago.example"), Set.of(), List.of(), false);
+  void behindTlsHstsIsSaid() throws Exception {
+    URI publicUrl = URI.create("https://live.rivalago.example");
+    ApiSettings secure = new ApiSettings(publicUrl, Set.of(), List.of(), false);
+    Router router = Router.router(SERVER.database.vertx());
+    Api.headers(router, secure);
+    HttpServer server =
+        await(
+            SERVER
+                .database
+                .vertx()
+                .createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1"));
 
-    assertThat(secure.secure()).isTrue();
+    HttpResponse<Void> response;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = URI.create("http://127.0.0.1:" + server.actualPort() + "/nothing");
+      response =
+          client.send(
+              HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    await(server.close());
+
+    assertThat(response.headers().firstValue("Strict-Transport-Security").orElseThrow())
+        .startsWith("max-age=31536000");
     assertThat(secure.ownOrigins()).containsExactly("https://live.rivalago.example");
   }
 
