@@ -35,6 +35,7 @@ final class Deadlines {
   private final Routing routing;
   private final Availability availability;
   private final Offers offers;
+  private Future<Void> telling = Future.succeededFuture();
 
   Deadlines(Parts parts, Routing routing, Availability availability, Offers offers) {
     this.sql = parts.deadlines();
@@ -176,8 +177,11 @@ final class Deadlines {
     };
   }
 
-  /** Tells those whose number of people ahead has changed since the last run. */
-  private Future<Void> tellPlaces(Map<ConsultationId, Integer> ahead) {
+  /**
+   * Tells those whose number of people ahead has changed since the last run; completes when they
+   * were told, by this run or one before.
+   */
+  private synchronized Future<Void> tellPlaces(Map<ConsultationId, Integer> ahead) {
     Map<ConsultationId, Integer> told = new HashMap<>(teller.ahead());
     List<ConsultationId> changed =
         ahead.entrySet().stream()
@@ -188,18 +192,20 @@ final class Deadlines {
     told.keySet().retainAll(ahead.keySet());
     changed.forEach(id -> told.put(id, ahead.get(id)));
     teller.aheadIs(Map.copyOf(told));
-    return changed.isEmpty()
-        ? Future.succeededFuture()
-        : store
-            .findAll(changed)
-            .onSuccess(
-                all ->
-                    all.forEach(
-                        of ->
-                            teller.citizen(
-                                of.id(),
-                                new Push.ConsultationChanged(teller.forCitizen(of)),
-                                null)))
-            .mapEmpty();
+    Future<Void> now = changed.isEmpty() ? Future.succeededFuture() : tell(changed);
+    telling = telling.transform(before -> now);
+    return telling;
+  }
+
+  private Future<Void> tell(List<ConsultationId> changed) {
+    return store
+        .findAll(changed)
+        .onSuccess(
+            all ->
+                all.forEach(
+                    of ->
+                        teller.citizen(
+                            of.id(), new Push.ConsultationChanged(teller.forCitizen(of)), null)))
+        .mapEmpty();
   }
 }

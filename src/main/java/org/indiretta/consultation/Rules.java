@@ -193,7 +193,7 @@ final class Rules {
           }
           return there
               ? Decision.go(Step.to(active.handOverOffered(offer)))
-              : new Decision.Refuse(ErrorCode.NOBODY_THERE, "the colleague is offline", null);
+              : Decision.wrongState("the colleague is offline");
         });
   }
 

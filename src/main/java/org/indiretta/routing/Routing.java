@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
+import org.indiretta.directory.Topic;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
@@ -24,7 +26,7 @@ import org.indiretta.telemetry.Clock;
  * same thing race in PostgreSQL and one wins.
  */
 public final class Routing {
-  /** The most waiting consultations one run looks at; the ones behind are looked at as it moves. */
+  /** The most waiting consultations one run looks at. */
   public static final int PLANNED_AT_ONCE = 5_000;
 
   private final SqlQueue sql;
@@ -90,13 +92,36 @@ public final class Routing {
 
   private Future<Snapshot> once(OfferSink sink) {
     Instant now = clock.now();
-    return sql.queue(now.minus(timings.pause()), PLANNED_AT_ONCE)
-        .compose(queue -> candidates().map(candidates -> new Snapshot(queue, candidates)))
+    return candidates()
+        .compose(candidates -> queue(candidates, now).map(q -> new Snapshot(q, candidates)))
         .compose(
             seen -> {
               List<OfferPlan.Step> steps =
                   OfferPlan.of(seen.queue(), seen.candidates(), now, timings.timeout());
               return inOrder(steps, step -> told(sink, step)).map(seen);
+            });
+  }
+
+  /**
+   * The whole queue; when it is longer than one run looks at, that of the topics for which somebody
+   * is there, so that those who cannot be served hide nobody who can (P9).
+   */
+  private Future<List<QueuedConsultation>> queue(List<Candidate> candidates, Instant now) {
+    Instant pausedSince = now.minus(timings.pause());
+    Set<TopicId> all =
+        directory.topics().stream().map(Topic::id).collect(Collectors.toUnmodifiableSet());
+    return sql.queue(all, pausedSince, PLANNED_AT_ONCE)
+        .compose(
+            queue -> {
+              if (queue.size() < PLANNED_AT_ONCE) {
+                return Future.succeededFuture(queue);
+              }
+              Set<TopicId> served =
+                  candidates.stream()
+                      .flatMap(candidate -> candidate.levels().keySet().stream())
+                      .filter(topic -> !QueueOrder.thereFor(topic, candidates).isEmpty())
+                      .collect(Collectors.toUnmodifiableSet());
+              return sql.queue(served, pausedSince, PLANNED_AT_ONCE);
             });
   }
 

@@ -28,7 +28,7 @@ final class SqlQueue {
                   WHERE o.consultation_id = c.id AND o.ending IN ('DECLINED', 'EXPIRED')
                     AND o.ended_at > :pausedSince) AS paused_for
           FROM consultation c
-          WHERE c.state IN ('WAITING', 'OFFERED')
+          WHERE c.state IN ('WAITING', 'OFFERED') AND c.topic_id = ANY(:topics)
           ORDER BY c.lane, c.queued_at, c.id LIMIT :most
           """);
 
@@ -56,10 +56,12 @@ final class SqlQueue {
   /** How busy an operator is. */
   record Load(OperatorId operator, int open, boolean asked) {}
 
-  /** The head of the queue in the order of service. */
-  Future<List<QueuedConsultation>> queue(Instant pausedSince, int most) {
+  /** The head of the queue of these topics, in the order of service. */
+  Future<List<QueuedConsultation>> queue(
+      Collection<TopicId> topics, Instant pausedSince, int most) {
     return database.list(
-        QUEUE.with("pausedSince", pausedSince).with("most", most), SqlQueue::queued);
+        QUEUE.with("topics", keys(topics)).with("pausedSince", pausedSince).with("most", most),
+        SqlQueue::queued);
   }
 
   Future<List<Load>> loads() {
@@ -73,16 +75,19 @@ final class SqlQueue {
   }
 
   Future<Integer> ahead(Collection<TopicId> rivals, int lane, Instant since, ConsultationId id) {
-    String[] topics = rivals.stream().map(TopicId::value).toArray(String[]::new);
     return database
         .first(
             AHEAD
-                .with("topics", topics)
+                .with("topics", keys(rivals))
                 .with("lane", lane)
                 .with("since", since)
                 .with("id", id.value()),
             row -> row.getInteger("ahead"))
         .map(count -> count.orElse(0));
+  }
+
+  private static String[] keys(Collection<TopicId> topics) {
+    return topics.stream().map(TopicId::value).toArray(String[]::new);
   }
 
   private static QueuedConsultation queued(Row row) {

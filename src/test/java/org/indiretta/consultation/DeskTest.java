@@ -16,6 +16,7 @@ import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.References;
+import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
@@ -23,6 +24,7 @@ import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
+import org.indiretta.routing.Routing;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +170,8 @@ class DeskTest {
   @Test
   void with5000Waiting_theDeskAndTheQueueStayOnTheirIndexes() throws Exception {
     city.available(city.anna);
-    fill(5_000, "WAITING");
-    fill(20_000, "CLOSED");
+    fill(5_000, "WAITING", PASSPORT);
+    fill(20_000, "CLOSED", PASSPORT);
     city.execute("ANALYZE consultation; ANALYZE citizen");
 
     DeskView desk = city.deskOf(city.anna);
@@ -198,7 +200,20 @@ class DeskTest {
         .doesNotContain("Seq Scan");
   }
 
-  private void fill(int count, String state) throws Exception {
+  @Test
+  void p9_thousandsWhoCannotBeServedHideNobodyWhoCan() throws Exception {
+    city.available(city.bruno);
+    fill(Routing.PLANNED_AT_ONCE, "WAITING", TAX);
+
+    ConsultationId behindThem = city.start(city.citizen(), PASSPORT).id();
+    city.sweep();
+
+    assertThat(city.deskOf(city.bruno).own())
+        .singleElement()
+        .satisfies(offered -> assertThat(offered.id()).isEqualTo(behindThem));
+  }
+
+  private void fill(int count, String state, TopicId topic) throws Exception {
     StringJoiner citizens = new StringJoiner(",");
     StringJoiner consultations = new StringJoiner(",");
     String ended = state.equals("CLOSED") ? "'2026-03-02T08:30:00Z'" : "NULL";
@@ -207,8 +222,8 @@ class DeskTest {
       citizens.add(
           "('%s','rivalago',decode(md5('%s'),'hex'),now(),now())".formatted(citizen, citizen));
       consultations.add(
-          "('%s','rivalago','passport','%s','%s','WRITE','%s','it','2026-03-02T08:00:00Z','2026-03-02T08:00:00Z',%s)"
-              .formatted(UUID.randomUUID(), citizen, References.next(), state, ended));
+          "('%s','rivalago','%s','%s','%s','WRITE','%s','it','2026-03-02T08:00:00Z','2026-03-02T08:00:00Z',%s)"
+              .formatted(UUID.randomUUID(), topic, citizen, References.next(), state, ended));
     }
     city.execute(
         "INSERT INTO citizen (id, site_id, token_hash, created_at, expires_at) VALUES " + citizens);

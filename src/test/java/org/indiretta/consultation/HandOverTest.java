@@ -111,7 +111,7 @@ class HandOverTest {
   @Test
   void onlyToAnotherEnabledColleagueWhoIsThere() throws Exception {
     expectRefused(city.handOver(city.anna, talk.id(), city.anna), ErrorCode.NOT_FOUND);
-    expectRefused(city.handOver(city.anna, talk.id(), city.carla), ErrorCode.NOBODY_THERE);
+    expectRefused(city.handOver(city.anna, talk.id(), city.carla), ErrorCode.WRONG_STATE);
     city.disable(city.bruno);
     expectRefused(city.handOver(city.anna, talk.id(), city.bruno), ErrorCode.NOT_FOUND);
   }
