@@ -121,7 +121,11 @@ final class Report {
   private List<Goal> goals() {
     List<Goal> goals = new ArrayList<>();
     for (String shape : all(Run::shape)) {
+      if (!all(Run::contestant).contains(OURS)) {
+        continue;
+      }
       if (counted(OURS, shape).isEmpty()) {
+        goals.add(new Goal(shape, "a run that counts", "none", false));
         continue;
       }
       if (shape.startsWith(OPEN)) {
