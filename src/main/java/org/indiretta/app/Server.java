@@ -78,6 +78,7 @@ final class Server implements AutoCloseable {
     rooms.headers(router, demo);
     health.mount(router);
     rooms.mount(router, demo, contract);
+    storage.database().serving();
     people =
         HttpPort.open(
             vertx, settings.http(), SettingKey.HTTP_PORT, settings.eventLoops(), router, limits);

@@ -39,6 +39,7 @@ record Storage(
       AppendLimits appends =
           AppendLimits.DEFAULT.with(settings.batchLimit(), settings.batchCommits());
       Database database = Database.open(vertx, url, limits(settings)).await();
+      database.starting();
       Migrations.runUnlessCurrent(vertx, database, url).await();
       return new Storage(
           embedded,

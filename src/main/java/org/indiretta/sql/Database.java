@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pool of connections to PostgreSQL, with a bound on everything: how many connections, how many
@@ -74,6 +75,8 @@ public final class Database implements Queries {
   private final Vertx vertx;
   private final Pool pool;
   private final Limits limits;
+  private volatile boolean patient;
+  private volatile long patientUntilNanos;
 
   private Database(Vertx vertx, Pool pool, Limits limits) {
     this.vertx = vertx;
@@ -108,20 +111,39 @@ public final class Database implements Queries {
             .using(vertx)
             .build();
     Database database = new Database(vertx, pool, limits);
+    database.starting();
     return database
-        .firstAnswer(url, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S))
+        .list(SETTINGS.bound(), row -> checked(row, url))
+        .onComplete(asked -> database.serving())
         .recover(
             fault -> pool.close().transform(closed -> Future.failedFuture(refused(fault, url))))
         .map(database);
   }
 
-  /** A database that is just starting, or recovering after a crash, is asked again. */
-  private Future<List<Row>> firstAnswer(DatabaseUrl url, long deadlineNanos) {
-    return list(SETTINGS.bound(), row -> checked(row, url))
+  /**
+   * From now until {@link #serving} nobody waits for an answer within seconds: reads and
+   * transactions that find the database away are asked again, for at most {@link #PATIENCE_S}. A
+   * machine that starts again after a crash is busy, and a start that gives up then helps nobody.
+   * What a start does can therefore be repeated.
+   */
+  public void starting() {
+    patientUntilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+    patient = true;
+  }
+
+  /** The start is over: from now on everything is answered or refused in time. */
+  public void serving() {
+    patient = false;
+  }
+
+  private <T> Future<T> patiently(Supplier<Future<T>> call) {
+    return call.get()
         .recover(
             fault ->
-                fault instanceof DatabaseUnavailable && System.nanoTime() < deadlineNanos
-                    ? vertx.timer(ASK_AGAIN_MS).compose(t -> firstAnswer(url, deadlineNanos))
+                fault instanceof DatabaseUnavailable
+                        && patient
+                        && System.nanoTime() - patientUntilNanos < 0
+                    ? vertx.timer(ASK_AGAIN_MS).compose(t -> patiently(call))
                     : Future.failedFuture(fault));
   }
 
@@ -196,7 +218,7 @@ public final class Database implements Queries {
 
   @Override
   public <T> Future<List<T>> list(Sql.Bound statement, Function<Row, T> mapper) {
-    return bounded(list(pool, statement, mapper));
+    return patiently(() -> bounded(list(pool, statement, mapper)));
   }
 
   @Override
@@ -211,7 +233,7 @@ public final class Database implements Queries {
    * Limits#callMs} it fails and is rolled back, not committed later.
    */
   public <T> Future<T> inTransaction(Function<Transaction, Future<T>> work) {
-    return TransactionRun.start(vertx, pool, limits.callMs(), work);
+    return patiently(() -> TransactionRun.start(vertx, pool, limits.callMs(), work));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.indiretta.sql;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,13 @@ public final class Migrations {
     }
   }
 
+  /** A new database has no such table (42P01). */
+  private static Future<List<String>> newDatabase(Throwable fault) {
+    return fault instanceof PgException e && "42P01".equals(e.getSqlState())
+        ? Future.succeededFuture(List.of())
+        : Future.failedFuture(fault);
+  }
+
   private static void migrate(DatabaseUrl url) {
     var _ =
         Flyway.configure(Migrations.class.getClassLoader())
@@ -81,7 +89,7 @@ public final class Migrations {
   public static Future<Void> runUnlessCurrent(Vertx vertx, Database database, DatabaseUrl url) {
     return database
         .list(APPLIED.bound(), row -> row.getString("version"))
-        .otherwise(List.of()) // a new database has no such table
+        .recover(Migrations::newDatabase)
         .compose(
             applied ->
                 applied.equals(List.of(NEWEST))
