@@ -28,13 +28,6 @@ const requestsQuery = (state: 'OPEN' | 'TAKEN' | 'DONE') =>
     refetchInterval: 30_000,
   });
 
-/** Who is signed in; screens inside the gate only. */
-export function useMe(): Me {
-  const { data } = useSuspenseQuery(meQuery);
-  if (!data) throw new Error('nobody is signed in');
-  return data;
-}
-
 export const useContactRequests = (state: 'OPEN' | 'TAKEN' | 'DONE') => useQuery(requestsQuery(state));
 
 export interface Names {

@@ -4,7 +4,8 @@ import { Alerts } from '../desk/alerts.ts';
 import { browserAlerts } from '../desk/browserAlerts.ts';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { ringing } from '../desk/state.ts';
-import { useMe, useNames } from '../http/queries.ts';
+import { useMe } from '../http/MeContext.ts';
+import { useNames } from '../http/queries.ts';
 import { useWords } from '../words/WordsContext.tsx';
 
 interface AlertsValue {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { DeskProvider } from '../desk/DeskContext.tsx';
+import { MeContext } from '../http/MeContext.ts';
 import { meQuery } from '../http/queries.ts';
 import { ShortcutsProvider } from '../keyboard/ShortcutsContext.tsx';
 import { SignInPage } from '../screens/sign-in/SignInPage.tsx';
@@ -41,14 +42,16 @@ export function Gate() {
   }
   if (!me.data) return <SignInPage wasSignedOut={wasIn.current} />;
   return (
-    <DeskProvider me={me.data} otherwise={loading}>
-      <ShortcutsProvider singleKeys={me.data.preferences.singleKeys}>
-        <Suspense fallback={loading}>
-          <Shell>
-            <Outlet />
-          </Shell>
-        </Suspense>
-      </ShortcutsProvider>
-    </DeskProvider>
+    <MeContext value={me.data}>
+      <DeskProvider me={me.data} otherwise={loading}>
+        <ShortcutsProvider singleKeys={me.data.preferences.singleKeys}>
+          <Suspense fallback={loading}>
+            <Shell>
+              <Outlet />
+            </Shell>
+          </Suspense>
+        </ShortcutsProvider>
+      </DeskProvider>
+    </MeContext>
   );
 }

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { ringing } from '../desk/state.ts';
 import { api } from '../http/api.ts';
-import { meQuery, useContactRequests, useMe } from '../http/queries.ts';
+import { useMe } from '../http/MeContext.ts';
+import { meQuery, useContactRequests } from '../http/queries.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
 import { Icon, type IconName } from '../theme/Icon.tsx';
 import { roleWord } from '../words/terms.ts';
@@ -90,8 +91,9 @@ function PersonMenu() {
   async function signOut() {
     await api.signOut().catch(() => undefined);
     desk.eraseKept();
-    queries.clear();
     queries.setQueryData(meQuery.queryKey, null);
+    // What this person read is not for the next one on this computer.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
     await navigate({ to: '/' });
   }
 

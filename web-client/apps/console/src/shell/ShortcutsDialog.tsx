@@ -1,5 +1,5 @@
 import { Kbd, Modal, Table, Text } from '@mantine/core';
-import { useMe } from '../http/queries.ts';
+import { useMe } from '../http/MeContext.ts';
 import { shortcuts } from '../keyboard/shortcuts.ts';
 import { useWords } from '../words/WordsContext.tsx';
 

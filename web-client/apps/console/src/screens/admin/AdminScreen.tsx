@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './AdminScreen.module.css';
 

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import type { Invitation, Operator } from '../../http/types.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { Page } from '../../shell/Page.tsx';

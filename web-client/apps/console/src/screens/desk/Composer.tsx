@@ -3,7 +3,7 @@ import { ActionIcon, Button, SegmentedControl, Textarea, Tooltip } from '@mantin
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../../desk/DeskContext.tsx';
 import type { Conversation } from '../../desk/state.ts';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { useShortcut } from '../../keyboard/ShortcutsContext.tsx';
 import { hasKeyboard } from '../../shell/focus.ts';
 import { Icon } from '../../theme/Icon.tsx';

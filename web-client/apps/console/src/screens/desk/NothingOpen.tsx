@@ -2,7 +2,7 @@ import { Kbd, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useDeskState } from '../../desk/DeskContext.tsx';
 import { canTake } from '../../desk/state.ts';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { rescueFocus } from '../../shell/focus.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './NothingOpen.module.css';

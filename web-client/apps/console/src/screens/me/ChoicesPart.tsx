@@ -2,7 +2,7 @@ import type { Language } from '@indiretta/protocol';
 import { Alert, Button, Group, Select, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { browserAlerts, desktopPermission } from '../../desk/browserAlerts.ts';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { languages, languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { useChangeMe } from './useChangeMe.ts';

@@ -1,6 +1,6 @@
 import { Card, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useWords } from '../../words/WordsContext.tsx';
 import { ChoicesPart } from './ChoicesPart.tsx';

@@ -1,8 +1,8 @@
 import { Alert, Button, PasswordInput, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../http/api.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { asProblem } from '../../http/problem.ts';
-import { useMe } from '../../http/queries.ts';
 import { problemText } from '../../words/problems.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 

@@ -2,7 +2,8 @@ import { Alert, Button, FileButton, Group, Stack, Switch, Text } from '@mantine/
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
-import { meQuery, useMe } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
+import { meQuery } from '../../http/queries.ts';
 import { PictureCanvas } from '../../theme/PictureCanvas.tsx';
 import { problemText } from '../../words/problems.ts';
 import { useWords } from '../../words/WordsContext.tsx';

@@ -2,8 +2,9 @@ import { Alert, Button, Code, Group, PasswordInput, Stack, Text, TextInput } fro
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../../http/api.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { asProblem } from '../../http/problem.ts';
-import { meQuery, useMe } from '../../http/queries.ts';
+import { meQuery } from '../../http/queries.ts';
 import type { NewSecondFactor } from '../../http/types.ts';
 import { problemText } from '../../words/problems.ts';
 import { useWords } from '../../words/WordsContext.tsx';

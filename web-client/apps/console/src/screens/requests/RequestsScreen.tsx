@@ -2,7 +2,8 @@ import { Anchor, Button, Card, SegmentedControl, Stack, Text } from '@mantine/co
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
-import { useContactRequests, useMe, useNames } from '../../http/queries.ts';
+import { useMe } from '../../http/MeContext.ts';
+import { useContactRequests, useNames } from '../../http/queries.ts';
 import type { ContactRequest } from '../../http/types.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { Page } from '../../shell/Page.tsx';
