@@ -14,10 +14,11 @@ export function LocalInput(props: {
   readonly lines?: boolean;
   /** At least the first language must be there. */
   readonly required?: boolean;
-  readonly type?: 'text' | 'url';
+  /** Which keys a phone shows; an address may also begin with `/`, on the server's own pages. */
+  readonly inputMode?: 'text' | 'url';
 }) {
   const words = useWords();
-  const { value, onChange, maxLength, lines = false, required = false, type = 'text' } = props;
+  const { value, onChange, maxLength, lines = false, required = false, inputMode = 'text' } = props;
 
   function change(language: Language, text: string) {
     const { [language]: _before, ...rest } = value;
@@ -52,7 +53,7 @@ export function LocalInput(props: {
             <TextInput
               key={language}
               {...common}
-              type={type}
+              inputMode={inputMode}
               onChange={(event) => change(language, event.currentTarget.value)}
             />
           );

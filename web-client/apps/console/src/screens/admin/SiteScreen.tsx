@@ -107,7 +107,7 @@ function SiteForm({ site }: { readonly site: SiteSettings }) {
             value={privacy.link}
             onChange={(link) => set('privacy', { ...privacy, link })}
             maxLength={500}
-            type="url"
+            inputMode="url"
           />
         </Part>
         <Part title={words.site_portal()}>

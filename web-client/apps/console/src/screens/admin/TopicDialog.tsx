@@ -78,7 +78,7 @@ export function TopicDialog(props: {
             value={topic.link}
             onChange={(value) => set('link', value)}
             maxLength={500}
-            type="url"
+            inputMode="url"
           />
           <Select
             label={words.group()}
