@@ -85,9 +85,9 @@ test('take, write, note, file, withdraw, hand over, warn, end and undo', async (
   const luca = await staff(browser, 'luca');
   await luca.becomeAvailable();
   await marta.conversation.handOver('Luca', 'Per favore finisci tu.');
-  await expect(luca.offers).toContainText('Per favore finisci tu.');
+  await expect(luca.offers.filter({ hasText: reference })).toContainText('Per favore finisci tu.');
   await luca.take(reference);
-  await expect(marta.notices).toContainText('Luca');
+  await expect(marta.notices.filter({ hasText: reference })).toContainText('Luca');
   await expect(luca.conversation.notes.first()).toContainText('Tariffa ridotta?');
   await luca.conversation.write('Continuo io.');
 
