@@ -21,17 +21,15 @@ final class Greeting {
   /** Seeds the demo city, when it is not there yet, and says how to get in; blocks. */
   static List<String> demo(
       Storage storage, Directory directory, Auth auth, String city, String origin) {
-    DemoCity.Seeded seeded =
-        Patience.await(() -> DemoCity.seed(storage.database(), storage.clock(), city));
-    Void _ = Patience.await(directory::reread);
+    DemoCity.Seeded seeded = DemoCity.seed(storage.database(), storage.clock(), city).await();
+    directory.reread().await();
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add("The portal of the demo city:   " + origin + "/demo/");
     lines.add("The console of its staff:      " + origin + "/console/");
     lines.add("Sign in with the password '" + DEMO_PASSWORD + "' as");
     for (DemoCity.SignIn signIn : seeded.signIns()) {
-      boolean _ =
-          Patience.await(() -> auth.passwords().setIfNone(signIn.operator(), DEMO_PASSWORD));
+      boolean _ = auth.passwords().setIfNone(signIn.operator(), DEMO_PASSWORD).await();
       lines.add("  %-28s %s (%s)".formatted(signIn.email(), signIn.firstName(), signIn.role()));
     }
     lines.add("");
@@ -40,7 +38,9 @@ final class Greeting {
 
   /** While there is no admin: the set-up link, good once and for 24 h; blocks. */
   static List<String> firstStart(Auth auth, String origin) {
-    return Patience.await(auth.oneUseLinks()::setUp)
+    return auth.oneUseLinks()
+        .setUp()
+        .await()
         .map(
             made ->
                 List.of(

@@ -63,7 +63,7 @@ final class Rooms {
     Database database = storage.database();
     Clock clock = storage.clock();
     bus = new LocalBus(vertx);
-    directory = Patience.await(() -> Directory.open(vertx, database, bus, clock));
+    directory = Directory.open(vertx, database, bus, clock).await();
     auth = Auth.open(vertx, database, clock, bus, directory);
     files = new FileStore(vertx, database, clock);
     consultations = consultations();

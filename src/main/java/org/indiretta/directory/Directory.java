@@ -50,17 +50,17 @@ public final class Directory {
   /** Reads the first snapshot and keeps it fresh for as long as {@code vertx} lives. */
   public static Future<Directory> open(Vertx vertx, Database database, Bus bus, Clock clock) {
     Directory directory = new Directory(database, bus, clock);
+    var _ =
+        bus.subscribe(
+            news -> {
+              if (news instanceof News.DirectoryStale) {
+                directory.readAgain();
+              }
+            });
     return directory
         .reload()
         .onSuccess(
             read -> {
-              var _ =
-                  bus.subscribe(
-                      news -> {
-                        if (news instanceof News.DirectoryStale) {
-                          directory.readAgain();
-                        }
-                      });
               long _ = vertx.setPeriodic(READ_EVERY_MS, t -> directory.readAgain());
             })
         .map(directory);
