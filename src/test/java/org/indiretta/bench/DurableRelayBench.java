@@ -82,8 +82,8 @@ public final class DurableRelayBench {
         contestants.add(start(generator, server));
       }
       for (Contestant contestant : contestants) {
-        // The compilers of a cold JVM share the one core with it.
-        MessageLoad.Shape shape = MessageLoad.Shape.closed(8);
+        // The compilers of a cold JVM share the one core with it; window 8 would be a flood to it.
+        MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
         Run cold = Run.of(generator, contestant, shape, 0, effort.coldSeconds());
         System.err.println("cold   " + cold);
       }
