@@ -41,7 +41,7 @@ export function WaitingList() {
         <Section title={words.waiting_other_topics()} count={others.length}>
           <ul className={styles.list}>
             {others.map((it) => (
-              <WaitingCard key={it.id} waiting={it} takable={it.offeredTo === undefined && it.heldFor === undefined} />
+              <WaitingCard key={it.id} waiting={it} takable={canTake(me, it)} />
             ))}
           </ul>
         </Section>
@@ -88,16 +88,17 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
           {waiting.offeredTo !== undefined && words.offered_to({ name: names.person(waiting.offeredTo) })}
           {waiting.heldFor !== undefined && words.held_for({ name: names.person(waiting.heldFor) })}
         </span>
-        <Button
-          size="compact-sm"
-          variant={waiting.serves ? 'filled' : 'default'}
-          disabled={!takable || !online}
-          loading={busy}
-          onClick={() => void take()}
-          aria-label={words.take_named({ reference: waiting.reference, topic: names.topic(waiting.topic) })}
-        >
-          {words.take()}
-        </Button>
+        {waiting.serves && (
+          <Button
+            size="compact-sm"
+            disabled={!takable || !online}
+            loading={busy}
+            onClick={() => void take()}
+            aria-label={words.take_named({ reference: waiting.reference, topic: names.topic(waiting.topic) })}
+          >
+            {words.take()}
+          </Button>
+        )}
       </div>
     </li>
   );
