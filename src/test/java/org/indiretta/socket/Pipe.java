@@ -3,6 +3,7 @@ package org.indiretta.socket;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -137,7 +138,9 @@ interface Pipe {
     private final String origin;
     private final Ear ear;
     private final boolean streaming;
-    private Future<Void> lastSend = Future.succeededFuture();
+    private final Promise<Void> opened = Promise.promise();
+    // Before the "o" of the first answer the server does not know this id: a send would be 404.
+    private Future<Void> lastSend = opened.future();
     private volatile boolean over;
 
     Xhr(Vertx vertx, int port, String origin, Ear ear, boolean streaming) {
@@ -166,17 +169,25 @@ interface Pipe {
           .compose(
               response -> {
                 RecordParser lines = RecordParser.newDelimited("\n", response);
-                lines.handler(line -> over |= frame(line.toString(), ear));
+                lines.handler(line -> heard(line.toString()));
                 return response.end();
               })
           .onComplete(
               (ended, failure) -> {
                 if (over || failure != null) {
+                  boolean _ = opened.tryFail("closed before it was open");
                   ear.closed(0);
                 } else {
                   context.runOnContext(nothing -> poll());
                 }
               });
+    }
+
+    private void heard(String line) {
+      if (line.equals("o")) {
+        boolean _ = opened.tryComplete();
+      }
+      over |= frame(line, ear);
     }
 
     @Override
