@@ -110,7 +110,6 @@ export function redButton(intent: () => void, press: () => void): RedButton {
   lines.append(label, note);
   element.append(bubble(), lines);
   element.addEventListener('focus', intent, { once: true });
-  element.addEventListener('pointerenter', intent, { once: true });
   element.addEventListener('click', press);
   return {
     element,

@@ -56,7 +56,7 @@ public final class Api {
         contract -> {
           Router operations = operations(vertx, contract, rooms, settings);
           Route _ = router.route(Contract.BASE + "/*").subRouter(operations);
-          new WebClient(vertx, settings).mount(router);
+          new WebClient(vertx, settings, rooms.directory()).mount(router);
           return null;
         });
   }

@@ -1,5 +1,6 @@
 package org.indiretta.api;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,8 +66,12 @@ final class ContactRequestResource {
 
   private Answer list(Call call) {
     Optional<ContactRequest.State> state = call.query("state", ContactRequest.State::valueOf);
+    Future<List<ContactRequest>> listed =
+        state.equals(Optional.of(ContactRequest.State.DONE))
+            ? requests.doneFor(call.staff().id())
+            : requests.listFor(call.staff().id());
     List<View> views =
-        requests.listFor(call.staff().id()).await().stream()
+        listed.await().stream()
             .filter(request -> state.isEmpty() || request.state() == state.get())
             .map(ContactRequestResource::view)
             .toList();

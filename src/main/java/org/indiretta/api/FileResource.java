@@ -43,10 +43,10 @@ final class FileResource {
 
   private void upload(RoutingContext context) {
     HttpServerRequest request = context.request();
-    request.pause();
     Principal principal = Call.principal(context);
     ConsultationId id = Call.pathId(context, "consultation", ConsultationId::of);
     String name = name(request.getHeader(NAME));
+    request.pause();
     var _ =
         readers
             .write(principal, id)

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import org.indiretta.directory.Directory;
 
 /**
  * The built web client: the widget's script and chunks for every portal, the citizen's page {@code
@@ -30,10 +31,12 @@ final class WebClient {
 
   private final WebFiles files;
   private final boolean demo;
+  private final Directory directory;
   private final String connect;
   private final SecureRandom random = new SecureRandom();
 
-  WebClient(Vertx vertx, ApiSettings settings) {
+  WebClient(Vertx vertx, ApiSettings settings, Directory directory) {
+    this.directory = directory;
     this.files = new WebFiles(vertx);
     this.demo = settings.demo();
     StringBuilder sources = new StringBuilder("connect-src 'self'");
@@ -91,7 +94,15 @@ final class WebClient {
     sendOrNext(context, files.find(path), cacheControl, context.response());
   }
 
+  /**
+   * Without a site the page is the first site's; a fragment goes along by itself (RFC 9110,
+   * 10.2.2).
+   */
   private void citizenPage(RoutingContext context) {
+    if (context.queryParam("site").isEmpty() && !directory.sites().isEmpty()) {
+      redirect(context, "/c?site=" + directory.sites().getFirst().id());
+      return;
+    }
     policy(
         context,
         "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "

@@ -106,6 +106,10 @@ public final class Consultations {
 
   /** What is open now, from the availability snapshot (in memory, at most 1 s old). */
   public Future<AvailabilityView> availability(SiteId site) {
+    // Anybody may ask, before a hello too: only what there is takes room in memory.
+    if (parts.rooms().directory().site(site).isEmpty()) {
+      return Future.succeededFuture(new AvailabilityView(site, java.util.Map.of()));
+    }
     return availability.at(site).map(open -> new AvailabilityView(site, open));
   }
 

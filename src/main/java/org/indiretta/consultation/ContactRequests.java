@@ -85,6 +85,11 @@ public final class ContactRequests {
     return sql.list(operator, served(operator), LISTED);
   }
 
+  /** Those that are done, of the topics served or done by this operator, the latest first. */
+  public Future<List<ContactRequest>> doneFor(OperatorId operator) {
+    return sql.listDone(operator, served(operator), LISTED);
+  }
+
   /** How many are open for this operator, for the count in the menu. */
   public Future<Integer> openFor(OperatorId operator) {
     return sql.open(served(operator));

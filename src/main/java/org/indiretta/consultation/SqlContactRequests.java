@@ -36,6 +36,14 @@ final class SqlContactRequests {
           ORDER BY state, created_at, id LIMIT :most
           """);
 
+  private static final Sql LIST_DONE =
+      Sql.of(
+          """
+          SELECT * FROM contact_request
+          WHERE state = 'DONE' AND (topic_id = ANY(:topics) OR operator_id = :operator)
+          ORDER BY done_at DESC, id LIMIT :most
+          """);
+
   private static final Sql OPEN =
       Sql.of(
           """
@@ -86,6 +94,15 @@ final class SqlContactRequests {
   Future<List<ContactRequest>> list(OperatorId operator, List<TopicId> topics, int most) {
     return database.list(
         LIST.with("topics", keys(topics)).with("operator", operator.value()).with("most", most),
+        SqlContactRequests::request);
+  }
+
+  Future<List<ContactRequest>> listDone(OperatorId operator, List<TopicId> topics, int most) {
+    return database.list(
+        LIST_DONE
+            .with("topics", keys(topics))
+            .with("operator", operator.value())
+            .with("most", most),
         SqlContactRequests::request);
   }
 

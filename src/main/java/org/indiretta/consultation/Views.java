@@ -180,7 +180,7 @@ final class Views {
     };
   }
 
-  private static Instant endedAt(State state) {
+  static Instant endedAt(State state) {
     return switch (state) {
       case State.Closed closed -> closed.endedAt();
       case State.Abandoned abandoned -> abandoned.endedAt();

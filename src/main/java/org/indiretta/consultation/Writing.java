@@ -92,10 +92,21 @@ final class Writing {
         principal,
         command.id(),
         command.consultation(),
-        of ->
-            command.after() > of.lastSeq()
-                ? refused(command.id(), ErrorCode.RELOAD, "there is no such place")
-                : resumed(principal, command, of));
+        of -> {
+          if (principal instanceof Principal.Citizen && isPastReading(of)) {
+            return refused(command.id(), ErrorCode.NOT_FOUND, "it ended too long ago");
+          }
+          return command.after() > of.lastSeq()
+              ? refused(command.id(), ErrorCode.RELOAD, "there is no such place")
+              : resumed(principal, command, of);
+        });
+  }
+
+  /** The citizen reads it for 24 h after the end, here as over HTTP. */
+  private boolean isPastReading(Consultation of) {
+    Instant endedAt = Views.endedAt(of.state());
+    return endedAt != null
+        && !endedAt.plus(rooms.timings().readable()).isAfter(rooms.clock().now());
   }
 
   private Future<Reply> resumed(Principal principal, Command.Resume command, Consultation of) {

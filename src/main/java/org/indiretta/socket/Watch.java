@@ -35,6 +35,8 @@ final class Watch {
 
   void add(Connection connection) {
     watchers.add(connection);
+    // Its own answer may be newer than what the others were told last.
+    last = null;
   }
 
   /** Whether nobody is left. */

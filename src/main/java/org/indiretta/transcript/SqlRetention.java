@@ -92,8 +92,8 @@ public final class SqlRetention {
       Sql.of(
           """
           DELETE FROM contact_request r USING site s
-          WHERE s.id = r.site_id AND r.state = 'DONE'
-            AND r.done_at < :now::timestamptz - make_interval(days => s.retention_days)
+          WHERE s.id = r.site_id
+            AND coalesce(r.done_at, r.created_at) < :now::timestamptz - make_interval(days => s.retention_days)
           """);
 
   private final Database database;

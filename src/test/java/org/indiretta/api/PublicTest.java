@@ -165,6 +165,7 @@ final class PublicTest {
     assertThat(taken.json().getString("by")).isEqualTo("Paolo Bianchi");
     assertThat(paolo.post("/api/v1/contact-requests/" + id + "/done", null).status())
         .isEqualTo(204);
+    assertThat(paolo.get("/api/v1/contact-requests?state=DONE").text()).contains(id.toString());
     request.remove("email");
     assertThat(SERVER.portal().post("/api/v1/contact-requests", request).code())
         .isEqualTo("MALFORMED");

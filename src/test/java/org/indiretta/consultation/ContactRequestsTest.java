@@ -72,6 +72,7 @@ class ContactRequestsTest {
     assertThat(done.state()).isEqualTo(ContactRequest.State.DONE);
     assertThat(done.doneAt()).isEqualTo(city.clock.now());
     assertThat(await(requests.listFor(now.operator()))).isEmpty();
+    assertThat(await(requests.doneFor(now.operator()))).containsExactly(done);
   }
 
   @Test

@@ -68,6 +68,18 @@ class EndTest {
   }
 
   @Test
+  void aDayAfterTheEndTheCitizenReadsItNoMore() throws Exception {
+    expectDone(city.close(city.anna, talk.id(), Outcome.RESOLVED));
+    city.pass(Duration.ofSeconds(5));
+    Command.Resume resume = new Command.Resume("r", talk.id(), 0);
+
+    city.clock.advance(Duration.ofHours(24).minusSeconds(1));
+    assertThat(city.resume(talk.citizen(), talk.id()).caughtUp()).isTrue();
+    city.clock.advance(Duration.ofSeconds(1));
+    expectRefused(city.desk.resume(talk.citizen(), resume), ErrorCode.NOT_FOUND);
+  }
+
+  @Test
   void undoneAfter4900ms_itGoesOn() throws Exception {
     expectDone(city.close(city.anna, talk.id(), Outcome.RESOLVED));
     city.pass(Duration.ofMillis(4_900));
