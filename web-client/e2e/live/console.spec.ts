@@ -44,7 +44,19 @@ async function citizen(browser: Browser, question: string): Promise<Widget> {
 
 const referenceOf = async (widget: Widget): Promise<string> => (await widget.reference.textContent()) ?? '';
 
+/** What fades in or out has no contrast yet, or no more. */
+async function still(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (it) => it.playState !== 'running' || it.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 async function noAxeViolations(page: Page): Promise<void> {
+  await still(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
 }
@@ -98,6 +110,7 @@ test('take, write, note, file, withdraw, hand over, warn, end and undo', async (
     .getByRole('button', { name: luca.say('warn_now') })
     .click();
   await expect(luca.conversation.log).toContainText(luca.say('event_warned'));
+  await expect(luca.page.getByRole('dialog')).toHaveCount(0);
   await noAxeViolations(luca.page);
 
   await luca.conversation.end();
