@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Browser, type BrowserContext, expect, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, test, type WebSocketRoute } from '@playwright/test';
 import { Console } from '../console/Console.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
@@ -49,6 +49,44 @@ export class People {
     const context = await this.#browser.newContext({ locale: 'it-CH', ...options });
     this.#contexts.push(context);
     return context;
+  }
+}
+
+/**
+ * The live links of a browser, which can be cut as a tunnel does: open ones end, and no new one comes about. Made before
+ * the page that opens them is loaded. Being offline alone does not end a web socket in Chromium.
+ */
+export class Links {
+  readonly #context: BrowserContext;
+  readonly #open = new Set<{ readonly page: WebSocketRoute; readonly server: WebSocketRoute }>();
+
+  private constructor(context: BrowserContext) {
+    this.#context = context;
+  }
+
+  static async of(context: BrowserContext): Promise<Links> {
+    const links = new Links(context);
+    await context.routeWebSocket(/\/live\/websocket/, (page) => {
+      links.#open.add({ page, server: page.connectToServer() });
+    });
+    return links;
+  }
+
+  async cut(): Promise<void> {
+    expect(this.#open.size).toBeGreaterThan(0);
+    await this.#context.setOffline(true);
+    await this.#context.routeWebSocket(/\/live\/websocket/, (page) => page.close());
+    for (const { page, server } of this.#open) {
+      await server.close();
+      await page.close();
+    }
+  }
+
+  async mend(): Promise<void> {
+    await this.#context.routeWebSocket(/\/live\/websocket/, (page) => {
+      page.connectToServer();
+    });
+    await this.#context.setOffline(false);
   }
 }
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { conversation, FRONT_DESK, killServer, story } from './people.ts';
+import { conversation, FRONT_DESK, killServer, Links, story } from './people.ts';
 
 /** Time for a browser that lost its link to come back, with the longest pause between two tries. */
 const RECONNECT_MS = 40_000;
@@ -76,12 +76,16 @@ story('a lost network loses nothing and doubles nothing', async ({ people }) => 
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();
+  const links = await Links.of(citizen.page.context());
+  await citizen.page.reload();
   await conversation(citizen, marta, 'Prima della galleria');
 
-  await citizen.page.context().setOffline(true);
+  await links.cut();
   await citizen.send('scritto in galleria');
   await marta.conversation.write('risposta intanto');
-  await citizen.page.context().setOffline(false);
+  await expect(citizen.messages).toHaveText(['Prima della galleria', 'scritto in galleria']);
+  await expect(marta.conversation.entry('scritto in galleria')).toHaveCount(0);
+  await links.mend();
 
   await expect(marta.conversation.entry('scritto in galleria')).toHaveCount(1, { timeout: RECONNECT_MS });
   await expect(citizen.messages).toHaveCount(3, { timeout: RECONNECT_MS });
