@@ -1,3 +1,4 @@
+import type { CallAsk } from './calls.ts';
 import type {
   AwayReason,
   ClientMessageId,
@@ -60,7 +61,8 @@ export type Ask =
   | On<'askAnythingElse'>
   | On<'warnCitizen'>
   | (On<'closeConsultation'> & { readonly outcome: Outcome })
-  | On<'undoClose'>;
+  | On<'undoClose'>
+  | CallAsk;
 
 /** A command on the wire; `id` is 1 to 64 characters, unique among the open ones of a connection (W3). */
 export type Command = Ask & { readonly id: string };

@@ -13,7 +13,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * The fields that must be there, by type, each with its kind: string, number, boolean, list, object, entry,
- * view of a consultation, word (a string out of a closed list is not checked further: what a newer server adds
+ * view of a consultation, call, signal, word (a string out of a closed list is not checked further: what a newer server adds
  * is for the screen to pass over). What is optional is not named.
  */
 const required: Record<Outbound['type'], string> = {
@@ -34,6 +34,13 @@ const required: Record<Outbound['type'], string> = {
   offerEnded: 'consultation:s ending:s',
   deskChanged: 'desk:d',
   availabilityChanged: 'availability:a',
+  callJoined: 'id:s call:c peer:s iceServers:l icePolicy:s',
+  callChanged: 'consultation:s call:c',
+  signalled: 'consultation:s call:s from:s body:g',
+  liveText: 'consultation:s author:o line:n text:s',
+  liveTextSet: 'consultation:s on:b author:o',
+  pointed: 'consultation:s call:s x:n y:n highlight:b',
+  stillAsked: 'consultation:s call:s',
   disconnect: 'code:s',
 };
 const bodies: Record<Entry['body']['type'], string> = {
@@ -68,6 +75,10 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   v: (value) => has(value, 'id:s reference:s topic:s mode:s state:s language:s lastSeq:n'),
   V: (value) => every(value, 'v'),
   a: (value) => has(value, 'site:s open:o'),
+  c: (value) => has(value, 'id:s mode:s state:s proposedBy:o proposedAt:s members:M'),
+  M: (value) =>
+    Array.isArray(value) && value.every((item) => has(item, 'author:o microphone:s camera:b screen:b onHold:b away:b')),
+  g: (value) => has(value, 'kind:s') && (has(value, 'type:s sdp:s') || has(value, 'candidate:s')),
   d: (value) => has(value, 'me:o waiting:l own:V colleagues:l'),
 };
 

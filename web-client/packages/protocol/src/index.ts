@@ -1,6 +1,7 @@
 /** Version of the wire this client speaks; the server takes this one and the one before. */
 export const PROTOCOL_VERSION = 1;
 
+export * from './calls.ts';
 export * from './codes.ts';
 export * from './command.ts';
 export * from './decode.ts';

@@ -1,6 +1,7 @@
+import type { CallPush, CallView, IcePolicy, IceServer } from './calls.ts';
 import type { CloseCode, ErrorCode } from './codes.ts';
 import type { Ask } from './command.ts';
-import type { ConsultationId, Instant } from './values.ts';
+import type { ConsultationId, Instant, PeerId } from './values.ts';
 import type { Author, AvailabilityView, ConsultationView, DeskView, Entry, StaffCard, Waiting } from './views.ts';
 
 type Answer<T extends string> = { readonly type: T; readonly id: string };
@@ -26,6 +27,13 @@ export type Resumed = Answer<'resumed'> & {
 /** Committed at this place (P1); stands for the push to this connection. */
 export type Appended = Answer<'appended'> & { readonly seq: number; readonly at: Instant };
 export type Desk = Answer<'desk'> & { readonly desk: DeskView };
+/** This connection is `peer` now; nothing is signalled to it before this. The credentials are its own. */
+export type CallJoined = Answer<'callJoined'> & {
+  readonly call: CallView;
+  readonly peer: PeerId;
+  readonly iceServers: readonly IceServer[];
+  readonly icePolicy: IcePolicy;
+};
 /** Not done, nothing changed. `by` says who has it, for TAKEN. */
 export type Refused = Answer<'refused'> & {
   readonly code: ErrorCode;
@@ -34,7 +42,7 @@ export type Refused = Answer<'refused'> & {
   readonly by?: string;
 };
 /** The one answer to a command; its `id` is the command's. */
-export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | Refused;
+export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | CallJoined | Refused;
 
 interface Answers {
   hello: Welcome;
@@ -45,6 +53,7 @@ interface Answers {
   sendFile: Appended;
   addNote: Appended;
   watchQueue: Desk;
+  joinCall: CallJoined;
 }
 /** What a command of this type is answered with when it is not refused. */
 export type ReplyTo<T extends Ask['type']> = T extends keyof Answers ? Answers[T] : Done;
@@ -64,6 +73,7 @@ export type Push =
   | (About<'offerEnded'> & { readonly ending: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN' })
   | { readonly type: 'deskChanged'; readonly desk: DeskView }
   | { readonly type: 'availabilityChanged'; readonly availability: AvailabilityView }
+  | CallPush
   /** The last push before the server closes. */
   | { readonly type: 'disconnect'; readonly code: CloseCode; readonly retryAfterMs?: number };
 

@@ -3,6 +3,10 @@ export type ConsultationId = string & { readonly brand?: 'consultation' };
 export type OperatorId = string & { readonly brand?: 'operator' };
 export type FileId = string & { readonly brand?: 'file' };
 export type TopicId = string & { readonly brand?: 'topic' };
+/** One call of a consultation. */
+export type CallId = string & { readonly brand?: 'call' };
+/** One browser in a call; who reloads is another peer. */
+export type PeerId = string & { readonly brand?: 'peer' };
 export type SiteId = string & { readonly brand?: 'site' };
 /** The writer's own id of an entry: 1 to 64 letters, digits, `-` or `_` (P3). */
 export type ClientMessageId = string & { readonly brand?: 'clientMessage' };
@@ -38,4 +42,10 @@ export const limits = {
   commentChars: 1000,
   /** Origin and path of a portal page, in UTF-16 units. */
   pageChars: 500,
+  /** A session description, in UTF-16 units. */
+  sdpChars: 32_768,
+  /** A candidate, in UTF-16 units. */
+  candidateChars: 1024,
+  /** A point of a shared picture is told in so many parts of its width and height. */
+  pointRange: 10_000,
 } as const;

@@ -1,3 +1,4 @@
+import type { CallQuality, CallView } from './calls.ts';
 import type {
   AwayReason,
   ClientMessageId,
@@ -35,6 +36,11 @@ const eventKinds = [
   'ENDED',
   'REOPENED',
   'CITIZEN_LOST',
+  'CALL_STARTED',
+  'CALL_ENDED',
+  'CALL_DECLINED',
+  'SHARE_STARTED',
+  'SHARE_ENDED',
 ] as const;
 /** What can happen in a consultation. */
 export type EventKind = (typeof eventKinds)[number];
@@ -52,8 +58,19 @@ export type EntryBody =
     }
   /** Internal; staff only. */
   | { readonly type: 'note'; readonly text: string }
-  /** `name` and `detail` as the kind says: first name and office of who joined, the outcome of the end. */
-  | { readonly type: 'event'; readonly event: EventKind; readonly name?: string; readonly detail?: string }
+  /**
+   * `name` and `detail` as the kind says: first name and office of who joined, the outcome of the end; for calls
+   * and shares the operator (none: the citizen) and the mode, the reason or what was shared, and what ended has
+   * its seconds.
+   */
+  | {
+      readonly type: 'event';
+      readonly event: EventKind;
+      readonly name?: string;
+      readonly detail?: string;
+      readonly seconds?: number;
+      readonly quality?: CallQuality;
+    }
   /** Something this reader may not see. */
   | { readonly type: 'withheld' }
   /** Withdrawn by its writer or erased by the retention. */
@@ -124,6 +141,10 @@ export interface ConsultationView {
   /** 1 to 5. */
   readonly rating?: number;
   readonly handOver?: HandOver;
+  /** The call that is proposed or running. */
+  readonly call?: CallView;
+  /** Present while real-time text is switched on. */
+  readonly liveText?: true;
 }
 
 /** A person's presence and since when. */

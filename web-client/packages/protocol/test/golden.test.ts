@@ -24,6 +24,7 @@ type Fields = { [T in Command['type']]: Record<keyof Extract<Command, { type: T 
 const must = 'must';
 const may = 'may';
 const about = { type: must, id: must, consultation: must } as const;
+const ofCall = { ...about, call: must } as const;
 const commandFields: Fields = {
   hello: { type: must, id: must, protocol: must, credential: must, language: must },
   watchAvailability: { type: must, id: must, protocol: must, site: must },
@@ -61,6 +62,17 @@ const commandFields: Fields = {
   warnCitizen: about,
   closeConsultation: { ...about, outcome: must },
   undoClose: about,
+  proposeCall: { ...about, mode: must },
+  answerCall: { ...ofCall, accept: must },
+  joinCall: ofCall,
+  signal: { ...ofCall, to: must, body: must },
+  setMedia: { ...ofCall, microphone: must, camera: must, screen: must, onHold: must },
+  leaveCall: { ...ofCall, reason: must },
+  reportCall: { ...ofCall, lossPercent: must, roundTripMs: must, relayed: must, setUpMs: must },
+  point: { ...ofCall, x: must, y: must, highlight: must },
+  askStill: ofCall,
+  typeLive: { ...about, line: must, text: must },
+  setLiveText: { ...about, on: must },
 };
 const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   done: 'reply',
@@ -70,6 +82,7 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   resumed: 'reply',
   appended: 'reply',
   desk: 'reply',
+  callJoined: 'reply',
   refused: 'reply',
   entryAdded: 'push',
   entryErased: 'push',
@@ -80,6 +93,12 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   offerEnded: 'push',
   deskChanged: 'push',
   availabilityChanged: 'push',
+  callChanged: 'push',
+  signalled: 'push',
+  liveText: 'push',
+  liveTextSet: 'push',
+  pointed: 'push',
+  stillAsked: 'push',
   disconnect: 'push',
 };
 const typesOf = (kind: Golden['kind']) => golden.filter((one) => one.kind === kind).map(({ type }) => type);

@@ -214,6 +214,14 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     case 'readUpTo':
       // LiveConsultation takes these and tells a new snapshot.
       return state;
+    case 'callChanged':
+    case 'signalled':
+    case 'liveText':
+    case 'liveTextSet':
+    case 'pointed':
+    case 'stillAsked':
+      // The call of the conversation takes these.
+      return state;
     case 'availabilityChanged':
     case 'disconnect':
       return state;

@@ -57,6 +57,8 @@ final class Views {
         reopenUntil(of.state()),
         endedAt == null ? null : endedAt.plus(timings.readable()),
         of.rating(),
+        null,
+        null,
         null);
   }
 
@@ -85,7 +87,9 @@ final class Views {
         reopenUntil(of.state()),
         null,
         of.rating(),
-        handOver(of.state()));
+        handOver(of.state()),
+        null,
+        null);
   }
 
   /** As a place in the waiting list; the question only for who serves the topic. */

@@ -31,8 +31,21 @@ public final class PlainText {
     return checked(text, maxChars, false);
   }
 
+  /** The same as {@link #lines} for a text that is still being typed: it may be empty or blank. */
+  @CanIgnoreReturnValue
+  public static String draft(String text, int maxChars) {
+    return checkedChars(text, maxChars, true);
+  }
+
   private static String checked(String text, int maxChars, boolean manyLines) {
     if (text == null || text.isBlank()) {
+      throw new IllegalArgumentException("a text is expected");
+    }
+    return checkedChars(text, maxChars, manyLines);
+  }
+
+  private static String checkedChars(String text, int maxChars, boolean manyLines) {
+    if (text == null) {
       throw new IllegalArgumentException("a text is expected");
     }
     if (text.length() > maxChars) {

@@ -41,6 +41,34 @@ final class Checks {
     }
   }
 
+  /** A text that may be unfinished: empty or blank too. */
+  static void draft(String text, int maxChars, String field) {
+    try {
+      PlainText.draft(text, maxChars);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Machine-made text on one line: 0 to {@code maxChars} visible ASCII characters and spaces. */
+  static void asciiLine(String text, int maxChars, String field) {
+    if (text.length() > maxChars) {
+      throw new IllegalArgumentException(
+          field + ": at most " + maxChars + " characters are allowed");
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        throw new IllegalArgumentException(field + ": one line of ASCII is expected");
+      }
+    }
+  }
+
+  static void between(int value, int least, int most, String field) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(field + ": " + least + " to " + most + " is expected");
+    }
+  }
+
   static void present(Object value, String field) {
     if (value == null) {
       throw new IllegalArgumentException(field + ": is missing");

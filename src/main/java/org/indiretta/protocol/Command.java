@@ -45,9 +45,46 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.AskAnythingElse.class, name = "askAnythingElse"),
   @JsonSubTypes.Type(value = Command.WarnCitizen.class, name = "warnCitizen"),
   @JsonSubTypes.Type(value = Command.CloseConsultation.class, name = "closeConsultation"),
-  @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose")
+  @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose"),
+  @JsonSubTypes.Type(value = CallCommand.ProposeCall.class, name = "proposeCall"),
+  @JsonSubTypes.Type(value = CallCommand.AnswerCall.class, name = "answerCall"),
+  @JsonSubTypes.Type(value = CallCommand.JoinCall.class, name = "joinCall"),
+  @JsonSubTypes.Type(value = CallCommand.Signal.class, name = "signal"),
+  @JsonSubTypes.Type(value = CallCommand.SetMedia.class, name = "setMedia"),
+  @JsonSubTypes.Type(value = CallCommand.LeaveCall.class, name = "leaveCall"),
+  @JsonSubTypes.Type(value = CallCommand.ReportCall.class, name = "reportCall"),
+  @JsonSubTypes.Type(value = CallCommand.Point.class, name = "point"),
+  @JsonSubTypes.Type(value = CallCommand.AskStill.class, name = "askStill"),
+  @JsonSubTypes.Type(value = CallCommand.TypeLive.class, name = "typeLive"),
+  @JsonSubTypes.Type(value = CallCommand.SetLiveText.class, name = "setLiveText")
 })
-public sealed interface Command {
+public sealed interface Command
+    permits Command.Hello,
+        Command.WatchAvailability,
+        Command.Ping,
+        Command.StartConsultation,
+        Command.LeaveConsultation,
+        Command.ReopenConsultation,
+        Command.RateConsultation,
+        Command.ChangePage,
+        Command.Resume,
+        Command.SetTyping,
+        Command.MarkRead,
+        Command.SetPresence,
+        Command.WatchQueue,
+        Command.TakeConsultation,
+        Command.AcceptOffer,
+        Command.DeclineOffer,
+        Command.WithdrawEntry,
+        Command.OfferHandOver,
+        Command.AnswerHandOver,
+        Command.CancelHandOver,
+        Command.AskAnythingElse,
+        Command.WarnCitizen,
+        Command.CloseConsultation,
+        Command.UndoClose,
+        Command.Write,
+        CallCommand {
   /**
    * The client's own id of this command, 1 to 64 visible ASCII characters, unique among its open
    * ones.

@@ -94,8 +94,16 @@ final class CommandReader {
       case "closeConsultation" ->
           new Command.CloseConsultation(id, consultation(in), choice(in, "outcome", Outcome.class));
       case "undoClose" -> new Command.UndoClose(id, consultation(in));
-      default -> throw new Unreadable("type", "the command is not known");
+      default -> calls(type, id, in);
     };
+  }
+
+  private static Command calls(String type, String id, Fields in) throws Unreadable {
+    Command command = CallCommandReader.command(type, id, in);
+    if (command == null) {
+      throw new Unreadable("type", "the command is not known");
+    }
+    return command;
   }
 
   private static ConsultationId consultation(Fields in) throws Unreadable {
@@ -134,7 +142,7 @@ final class CommandReader {
     return credential;
   }
 
-  private static <T> T value(Fields in, String field, Function<String, T> read) throws Unreadable {
+  static <T> T value(Fields in, String field, Function<String, T> read) throws Unreadable {
     String text = in.text(field);
     try {
       return read.apply(text);
@@ -143,8 +151,7 @@ final class CommandReader {
     }
   }
 
-  private static <E extends Enum<E>> E choice(Fields in, String field, Class<E> type)
-      throws Unreadable {
+  static <E extends Enum<E>> E choice(Fields in, String field, Class<E> type) throws Unreadable {
     String name = in.text(field);
     try {
       return Enum.valueOf(type, name);

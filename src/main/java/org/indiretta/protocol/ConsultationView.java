@@ -24,6 +24,8 @@ import org.indiretta.identity.TopicId;
  * @param reopenUntil until when the citizen may reopen
  * @param readableUntil until when the citizen's token reads the transcript (24 h after the end)
  * @param handOver a hand-over that waits for its answer; staff only
+ * @param call the call that is proposed or running; null when there is none
+ * @param liveText true while real-time text is switched on; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsultationView(
@@ -49,7 +51,9 @@ public record ConsultationView(
     Instant reopenUntil,
     Instant readableUntil,
     Integer rating,
-    HandOver handOver) {
+    HandOver handOver,
+    CallView call,
+    Boolean liveText) {
 
   /** What a citizen sees of the operator. {@code photo} only by the operator's own choice. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -40,9 +40,18 @@ public record Entry(
     /**
      * Something that happened. {@code name} and {@code detail} as the kind says: for joined and
      * handedOver the operator's first name and office, for ended the outcome.
+     *
+     * @param seconds how long it had lasted, for what ended; null otherwise
+     * @param quality of a call that ended; null otherwise, or when nobody reported it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Event(EventKind event, String name, String detail) implements Body {}
+    record Event(EventKind event, String name, String detail, Long seconds, CallQuality quality)
+        implements Body {
+      /** Something that does not last. */
+      public Event(EventKind event, String name, String detail) {
+        this(event, name, detail, null, null);
+      }
+    }
 
     /** Something this reader may not see (an internal note, for the citizen). */
     record Withheld() implements Body {}

@@ -21,5 +21,15 @@ public enum EventKind {
   /** The citizen opened it again. */
   REOPENED,
   /** The citizen's link was lost for long, and the consultation ended. */
-  CITIZEN_LOST
+  CITIZEN_LOST,
+  /** A call was accepted; name is who proposed it (none: the citizen), detail the mode. */
+  CALL_STARTED,
+  /** A call that was accepted ended; detail is why, with its seconds and quality. */
+  CALL_ENDED,
+  /** A proposed call did not come about; detail is why: DECLINED, UNANSWERED or WITHDRAWN. */
+  CALL_DECLINED,
+  /** Somebody shows something; name is who (none: the citizen), detail SCREEN or CAMERA. */
+  SHARE_STARTED,
+  /** The same ended, with its seconds. */
+  SHARE_ENDED
 }

@@ -35,5 +35,29 @@ public final class Protocol {
    */
   public static final long SILENT_AFTER_MS = 90_000;
 
+  /** The longest session description, in characters (about four times a browser's first offer). */
+  public static final int SDP_CHARS = 32 * 1024;
+
+  /** The longest candidate, in characters. */
+  public static final int CANDIDATE_CHARS = 1024;
+
+  /** The most media sections of a session description. */
+  public static final int SDP_SECTIONS = 32;
+
+  /** The longest name of a media section, in characters. */
+  public static final int SDP_MID_CHARS = 64;
+
+  /** The longest user name fragment, in characters (RFC 8839, 5.4). */
+  public static final int FRAGMENT_CHARS = 256;
+
+  /** A point of a shared picture is told in so many parts of its width and height. */
+  public static final int POINT_RANGE = 10_000;
+
+  /** The longest round trip that is reported, in ms. */
+  public static final int ROUND_TRIP_MS = 60_000;
+
+  /** The longest set-up of a call that is reported, in ms. */
+  public static final int SET_UP_MS = 600_000;
+
   private Protocol() {}
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.PeerId;
 
 /** What the server says by itself. Clients skip types they do not know. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,6 +20,12 @@ import org.indiretta.identity.ConsultationId;
   @JsonSubTypes.Type(value = Push.OfferEnded.class, name = "offerEnded"),
   @JsonSubTypes.Type(value = Push.DeskChanged.class, name = "deskChanged"),
   @JsonSubTypes.Type(value = Push.AvailabilityChanged.class, name = "availabilityChanged"),
+  @JsonSubTypes.Type(value = Push.CallChanged.class, name = "callChanged"),
+  @JsonSubTypes.Type(value = Push.Signalled.class, name = "signalled"),
+  @JsonSubTypes.Type(value = Push.LiveText.class, name = "liveText"),
+  @JsonSubTypes.Type(value = Push.LiveTextSet.class, name = "liveTextSet"),
+  @JsonSubTypes.Type(value = Push.Pointed.class, name = "pointed"),
+  @JsonSubTypes.Type(value = Push.StillAsked.class, name = "stillAsked"),
   @JsonSubTypes.Type(value = Push.Disconnect.class, name = "disconnect")
 })
 public sealed interface Push extends Outbound {
@@ -59,6 +67,27 @@ public sealed interface Push extends Outbound {
 
   /** To watchers of the availability, at most once a second each. */
   record AvailabilityChanged(AvailabilityView availability) implements Push {}
+
+  /** The call as it is now; ENDED once, when it ended. */
+  record CallChanged(ConsultationId consultation, CallView call) implements Push {}
+
+  /** To one peer: what another peer of the call passes to it. */
+  record Signalled(ConsultationId consultation, CallId call, PeerId from, SignalBody body)
+      implements Push {}
+
+  /** The other side's line as it is being typed; a message of theirs ends it. */
+  record LiveText(ConsultationId consultation, Author author, long line, String text)
+      implements Push {}
+
+  /** Real-time text was switched on or off. */
+  record LiveTextSet(ConsultationId consultation, boolean on, Author author) implements Push {}
+
+  /** To the other peers: staff point at this place of the shared picture, in 10,000ths. */
+  record Pointed(ConsultationId consultation, CallId call, int x, int y, boolean highlight)
+      implements Push {}
+
+  /** To the citizen's peers: a still picture is asked for. */
+  record StillAsked(ConsultationId consultation, CallId call) implements Push {}
 
   /**
    * The last push before the server closes; the code says whether to come back, and when at the

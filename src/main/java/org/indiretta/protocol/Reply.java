@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Role;
 
 /** The one answer to a command; {@code id} is the command's. */
@@ -18,6 +19,7 @@ import org.indiretta.identity.Role;
   @JsonSubTypes.Type(value = Reply.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Reply.Appended.class, name = "appended"),
   @JsonSubTypes.Type(value = Reply.Desk.class, name = "desk"),
+  @JsonSubTypes.Type(value = Reply.CallJoined.class, name = "callJoined"),
   @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused")
 })
 public sealed interface Reply extends Outbound {
@@ -78,6 +80,19 @@ public sealed interface Reply extends Outbound {
 
   /** To watchQueue. */
   record Desk(String id, DeskView desk) implements Reply {}
+
+  /**
+   * To joinCall: this connection is the peer now. No push to the peer comes before this reply.
+   *
+   * @param iceServers where to ask for addresses and a relay; the credentials are this peer's own
+   */
+  record CallJoined(
+      String id, CallView call, PeerId peer, List<IceServer> iceServers, IcePolicy icePolicy)
+      implements Reply {
+    public CallJoined {
+      iceServers = List.copyOf(iceServers);
+    }
+  }
 
   /**
    * Not done, and nothing changed.

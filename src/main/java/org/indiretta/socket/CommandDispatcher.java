@@ -3,6 +3,7 @@ package org.indiretta.socket;
 import io.vertx.core.Future;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.identity.Principal;
+import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.Decoded;
@@ -126,6 +127,9 @@ final class CommandDispatcher {
       case Command.WarnCitizen c -> consultations.warn(staff(from), c);
       case Command.CloseConsultation c -> consultations.close(staff(from), c);
       case Command.UndoClose c -> consultations.undoClose(staff(from), c);
+      case CallCommand c ->
+          Future.succeededFuture(
+              Reply.Refused.of(c.id(), ErrorCode.FORBIDDEN, "calls are not offered yet"));
     };
   }
 

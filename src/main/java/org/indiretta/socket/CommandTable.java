@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.Role;
+import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.Command;
 import org.indiretta.socket.Flood.Kind;
 
@@ -64,7 +65,18 @@ final class CommandTable {
           Map.entry(Command.AskAnythingElse.class, STAFFS),
           Map.entry(Command.WarnCitizen.class, STAFFS),
           Map.entry(Command.CloseConsultation.class, STAFFS),
-          Map.entry(Command.UndoClose.class, STAFFS));
+          Map.entry(Command.UndoClose.class, STAFFS),
+          Map.entry(CallCommand.ProposeCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.AnswerCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.JoinCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.Signal.class, new Row(Access.GREETED, Kind.SIGNALS)),
+          Map.entry(CallCommand.SetMedia.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.LeaveCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.ReportCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.Point.class, new Row(Access.STAFF, Kind.POINTS)),
+          Map.entry(CallCommand.AskStill.class, new Row(Access.STAFF, Kind.OTHERS)),
+          Map.entry(CallCommand.TypeLive.class, new Row(Access.GREETED, Kind.LIVE)),
+          Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)));
 
   private CommandTable() {}
 

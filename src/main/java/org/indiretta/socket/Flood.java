@@ -11,6 +11,12 @@ final class Flood {
     MESSAGES,
     /** Typing and read marks. */
     SIGNS,
+    /** What peers of a call pass to one another. */
+    SIGNALS,
+    /** Text as it is typed. */
+    LIVE,
+    /** Places pointed at. */
+    POINTS,
     OTHERS,
     /** Not commands: refused ones. */
     REFUSALS
@@ -21,12 +27,18 @@ final class Flood {
 
   private final Bucket messages;
   private final Bucket signs;
+  private final Bucket signals;
+  private final Bucket live;
+  private final Bucket points;
   private final Bucket others;
   private final Bucket refusals;
 
   Flood(Limits limits, long nowMs) {
     messages = new Bucket(limits.messagesBurst(), limits.messagesPerSecond(), nowMs);
     signs = new Bucket(Limits.SIGNS_BURST, Limits.SIGNS_PER_SECOND, nowMs);
+    signals = new Bucket(Limits.SIGNALS_BURST, Limits.SIGNALS_PER_SECOND, nowMs);
+    live = new Bucket(Limits.LIVE_BURST, Limits.LIVE_PER_SECOND, nowMs);
+    points = new Bucket(Limits.POINTS_BURST, Limits.POINTS_PER_SECOND, nowMs);
     others = new Bucket(Limits.OTHERS_BURST, Limits.OTHERS_PER_SECOND, nowMs);
     refusals = new Bucket(Limits.REFUSALS_BURST, Limits.REFUSALS_PER_SECOND, nowMs);
   }
@@ -36,6 +48,9 @@ final class Flood {
     return switch (kind) {
       case MESSAGES -> messages.take(nowMs);
       case SIGNS -> signs.take(nowMs);
+      case SIGNALS -> signals.take(nowMs);
+      case LIVE -> live.take(nowMs);
+      case POINTS -> points.take(nowMs);
       case OTHERS -> others.take(nowMs);
       case REFUSALS -> refusals.take(nowMs);
     };

@@ -15,6 +15,21 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
 
   static final int SIGNS_PER_SECOND = 4;
 
+  /** {@code signal} at once, and a second: a browser's candidates come in a burst. */
+  static final int SIGNALS_BURST = 200;
+
+  static final int SIGNALS_PER_SECOND = 50;
+
+  /** {@code typeLive} at once, and a second. */
+  static final int LIVE_BURST = 40;
+
+  static final int LIVE_PER_SECOND = 20;
+
+  /** {@code point} at once, and a second. */
+  static final int POINTS_BURST = 60;
+
+  static final int POINTS_PER_SECOND = 30;
+
   /** All other commands at once, and a second. */
   static final int OTHERS_BURST = 60;
 

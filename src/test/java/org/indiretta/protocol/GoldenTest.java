@@ -128,6 +128,10 @@ class GoldenTest {
             AwayReason.class,
             ConsultationState.class,
             Author.Kind.class,
+            CallView.CallState.class,
+            CallView.CallEnd.class,
+            CallView.Microphone.class,
+            CallCommand.LeaveCall.Reason.class,
             Push.OfferEnded.Ending.class)) {
       for (Enum<?> value : type.getEnumConstants()) {
         assertThat(all).contains('"' + value.name() + '"');

@@ -60,7 +60,8 @@ final class ProtocolDocTest {
           "sendMessage", "appended",
           "sendFile", "appended",
           "addNote", "appended",
-          "watchQueue", "desk");
+          "watchQueue", "desk",
+          "joinCall", "callJoined");
 
   @Test
   void everyReplyAndPushIsListed() throws IOException {
@@ -102,9 +103,20 @@ final class ProtocolDocTest {
             limit("a name", PlainText.NAME_CHARS, "characters"),
             limit("the address of a page", Protocol.PAGE_CHARS, "characters"),
             limit("the comment of a rating", Protocol.COMMENT_CHARS, "characters"),
+            limit("a session description", Protocol.SDP_CHARS, "characters"),
+            limit("a candidate", Protocol.CANDIDATE_CHARS, "characters"),
+            limit("media sections of a description", Protocol.SDP_SECTIONS, ""),
+            limit("the name of a media section", Protocol.SDP_MID_CHARS, "characters"),
+            limit("a user name fragment", Protocol.FRAGMENT_CHARS, "characters"),
+            limit("parts of a picture's width and height", Protocol.POINT_RANGE, ""),
+            limit("a reported round trip", Protocol.ROUND_TRIP_MS, "ms"),
+            limit("a reported set-up", Protocol.SET_UP_MS, "ms"),
             limit("entries in one `resumed`", Protocol.RESUME_ENTRIES, ""),
             flood("messages", people.messagesBurst(), people.messagesPerSecond()),
             flood("signs", Limits.SIGNS_BURST, Limits.SIGNS_PER_SECOND),
+            flood("signals", Limits.SIGNALS_BURST, Limits.SIGNALS_PER_SECOND),
+            flood("live", Limits.LIVE_BURST, Limits.LIVE_PER_SECOND),
+            flood("points", Limits.POINTS_BURST, Limits.POINTS_PER_SECOND),
             flood("others", Limits.OTHERS_BURST, Limits.OTHERS_PER_SECOND),
             flood("refusals, over it FLOOD", Limits.REFUSALS_BURST, Limits.REFUSALS_PER_SECOND),
             limit("coming back after FLOOD", Limits.FLOOD_RETRY_MS, "ms"),

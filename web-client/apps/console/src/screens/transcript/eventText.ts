@@ -5,7 +5,11 @@ import type { Words } from '../../words/words.ts';
 type EventBody = Extract<EntryBody, { type: 'event' }>;
 
 /** What happened, in words; `topic` names a topic by its id. */
-export function eventText(words: Words, { event, name, detail }: EventBody, topic: (id: string) => string): string {
+export function eventText(
+  words: Words,
+  { event, name, detail, seconds }: EventBody,
+  topic: (id: string) => string,
+): string {
   const person = [name, detail].filter(Boolean).join(', ');
   switch (event) {
     case 'STARTED':
@@ -30,7 +34,22 @@ export function eventText(words: Words, { event, name, detail }: EventBody, topi
       return words.event_reopened();
     case 'CITIZEN_LOST':
       return words.event_citizen_lost();
+    case 'CALL_STARTED':
+      return words.event_call_started();
+    case 'CALL_ENDED':
+      return words.event_call_ended({ time: minutes(seconds) });
+    case 'CALL_DECLINED':
+      return words.event_call_declined();
+    case 'SHARE_STARTED':
+      return detail === 'CAMERA' ? words.event_camera_started() : words.event_screen_started();
+    case 'SHARE_ENDED':
+      return detail === 'CAMERA'
+        ? words.event_camera_ended({ time: minutes(seconds) })
+        : words.event_screen_ended({ time: minutes(seconds) });
     default:
       return assertNever(event);
   }
 }
+
+/** `5:12`: minutes and seconds. */
+const minutes = (seconds = 0): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -32,6 +32,9 @@ function Text({ text }: { readonly text: string }) {
   );
 }
 
+/** `5:12`: minutes and seconds. */
+const minutes = (seconds = 0): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
 /** What happened, in words; undefined for what says nothing to a citizen. */
 function eventWords({ words }: LiveKit, body: Extract<EntryBody, { type: 'event' }>): string | undefined {
   const { name = '', detail: office } = body;
@@ -56,6 +59,18 @@ function eventWords({ words }: LiveKit, body: Extract<EntryBody, { type: 'event'
       return words.reopened({});
     case 'CITIZEN_LOST':
       return words.citizen_lost({});
+    case 'CALL_STARTED':
+      return words.call_started({});
+    case 'CALL_ENDED':
+      return words.call_ended({ time: minutes(body.seconds) });
+    case 'CALL_DECLINED':
+      return words.call_declined({});
+    case 'SHARE_STARTED':
+      return office === 'CAMERA' ? words.camera_started({}) : words.screen_started({});
+    case 'SHARE_ENDED':
+      return office === 'CAMERA'
+        ? words.camera_ended({ time: minutes(body.seconds) })
+        : words.screen_ended({ time: minutes(body.seconds) });
     default:
       return assertNever(body.event);
   }
