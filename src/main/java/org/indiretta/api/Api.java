@@ -1,7 +1,10 @@
 package org.indiretta.api;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -26,14 +29,33 @@ public final class Api {
       Auth auth,
       FileStore files,
       ContactRequests contactRequests,
-      AvailabilitySource availability) {}
+      AvailabilitySource availability,
+      MeterRegistry meters) {}
 
   /**
    * Puts the security headers on every answer of the routes that are mounted after it, errors and
    * 404 included; to be called first.
    */
   public static void headers(Router router, ApiSettings settings) {
-    Route _ = router.route().handler(new SecurityHeaders(settings));
+    Route _ = router.route().handler(new SecurityHeaders(settings.secure()));
+  }
+
+  /** The same for a port that is not behind TLS, such as the management port. */
+  public static void headersWithoutTls(Router router) {
+    Route _ = router.route().handler(new SecurityHeaders(false));
+  }
+
+  /**
+   * For {@code HttpServer.invalidRequestHandler}: what no router sees, because it is no HTTP or too
+   * long, is answered with the same headers.
+   */
+  public static Handler<HttpServerRequest> invalidRequests(ApiSettings settings) {
+    return new SecurityHeaders(settings.secure())::refuse;
+  }
+
+  /** The same for a port that is not behind TLS. */
+  public static Handler<HttpServerRequest> invalidRequestsWithoutTls() {
+    return new SecurityHeaders(false)::refuse;
   }
 
   /**
@@ -68,11 +90,13 @@ public final class Api {
         RouterBuilder.create(vertx, contract.validating(), RequestExtractor.withBodyHandler())
             .rootHandler(new Gate(contract, origins, rooms.auth()))
             .rootHandler(new BodyLimits(contract));
-    Operations operations = new Operations(builder, new ClientAddress(settings.trustedProxies()));
+    Problems problems = new Problems(rooms.meters());
+    Operations operations =
+        new Operations(builder, new ClientAddress(settings.trustedProxies()), problems);
     bind(operations, contract, rooms, settings);
     operations.checkAllBound(contract.operations().keySet());
     Router router = builder.createRouter();
-    Route _ = router.route().failureHandler(Problems::handle);
+    Route _ = router.route().failureHandler(problems::handle);
     Route _ = router.route().last().handler(Api::notFound);
     return router;
   }

@@ -19,6 +19,7 @@ final class Operations {
 
   private final RouterBuilder routes;
   private final ClientAddress addresses;
+  private final Problems problems;
   private final Set<String> bound = new HashSet<>();
   private final AtomicInteger running = new AtomicInteger();
 
@@ -28,9 +29,10 @@ final class Operations {
     Answer handle(Call call) throws Exception;
   }
 
-  Operations(RouterBuilder routes, ClientAddress addresses) {
+  Operations(RouterBuilder routes, ClientAddress addresses, Problems problems) {
     this.routes = routes;
     this.addresses = addresses;
+    this.problems = problems;
   }
 
   /** Binds an operation of the contract by its id. */
@@ -85,16 +87,14 @@ final class Operations {
                 });
   }
 
-  private static Answer answered(RoutingContext context, Handling handling, Call call) {
+  private Answer answered(RoutingContext context, Handling handling, Call call) {
     try {
       return handling.handle(call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Problems.answer(Problems.of(e, 500));
+      return problems.refused(context, e, 500);
     } catch (Exception e) {
-      ProblemException problem = Problems.of(e, 500);
-      Problems.log(context, e, problem);
-      return Problems.answer(problem);
+      return problems.refused(context, e, 500);
     }
   }
 

@@ -1,18 +1,25 @@
 package org.indiretta.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.indiretta.auth.Passwords;
 import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.telemetry.Refusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one place where a failure becomes a problem (RFC 9457) and is logged. */
+/**
+ * The one place where a failure becomes a problem (RFC 9457), is counted in {@code
+ * indiretta_refusals_total{door="http"}} by its code, and is logged.
+ */
 final class Problems {
   /** When a retry makes sense after the database was away, in milliseconds. */
   static final long RETRY_AFTER_MS = 2_000;
@@ -20,7 +27,13 @@ final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final int DETAIL_CHARS = 300;
 
-  private Problems() {}
+  private final Map<ProblemCode, Counter> counters = new EnumMap<>(ProblemCode.class);
+
+  Problems(MeterRegistry meters) {
+    for (ProblemCode code : ProblemCode.values()) {
+      counters.put(code, Refusals.counter(meters, Refusals.Door.HTTP, code.name()));
+    }
+  }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Problem(
@@ -33,7 +46,7 @@ final class Problems {
       String by) {}
 
   /** What a failure means. */
-  static ProblemException of(Throwable failure, int status) {
+  private static ProblemException of(Throwable failure, int status) {
     return switch (failure) {
       case ProblemException problem -> problem;
       case DatabaseUnavailable away ->
@@ -61,7 +74,7 @@ final class Problems {
     };
   }
 
-  static Answer answer(ProblemException problem) {
+  private static Answer answer(ProblemException problem) {
     ProblemCode code = problem.code();
     Map<String, String> headers = new HashMap<>();
     headers.put("Content-Type", "application/problem+json; charset=utf-8");
@@ -83,15 +96,20 @@ final class Problems {
   }
 
   /** For the router's failures, those of the gate, the body and the validation. */
-  static void handle(RoutingContext context) {
-    Throwable failure = context.failure();
-    ProblemException problem = of(failure, context.statusCode());
+  void handle(RoutingContext context) {
+    Operations.send(context, refused(context, context.failure(), context.statusCode()));
+  }
+
+  /** The answer to a request that failed. */
+  Answer refused(RoutingContext context, Throwable failure, int status) {
+    ProblemException problem = of(failure, status);
+    counters.get(problem.code()).increment();
     log(context, failure, problem);
-    Operations.send(context, answer(problem));
+    return answer(problem);
   }
 
   /** Faults are logged once, without query, body or headers. */
-  static void log(RoutingContext context, Throwable failure, ProblemException problem) {
+  private static void log(RoutingContext context, Throwable failure, ProblemException problem) {
     if (problem.code() == ProblemCode.INTERNAL) {
       LOG.atError()
           .addKeyValue("method", context.request().method().name())

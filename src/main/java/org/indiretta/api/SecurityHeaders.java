@@ -1,6 +1,9 @@
 package org.indiretta.api;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 
@@ -17,28 +20,53 @@ final class SecurityHeaders implements PlatformHandler {
           + " gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(), usb=()";
   private static final String HSTS = "max-age=31536000; includeSubDomains";
 
-  private final boolean secure;
+  private final boolean behindTls;
 
-  SecurityHeaders(ApiSettings settings) {
-    this.secure = settings.secure();
+  /**
+   * @param behindTls whether people come by TLS; only then HSTS may be said (RFC 6797, 7.2)
+   */
+  SecurityHeaders(boolean behindTls) {
+    this.behindTls = behindTls;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    MultiMap headers =
-        context
-            .response()
-            .headers()
-            .set("Content-Security-Policy", NOTHING)
-            .set("X-Content-Type-Options", "nosniff")
-            .set("Referrer-Policy", "same-origin")
-            .set("Permissions-Policy", PERMISSIONS)
-            .set("Cross-Origin-Opener-Policy", "same-origin")
-            .set("Cross-Origin-Resource-Policy", "same-origin")
-            .set("X-Frame-Options", "DENY");
-    if (secure) {
+    put(context.response().headers());
+    context.next();
+  }
+
+  /**
+   * Answers what is no HTTP request or a too long one; no router sees it. The connection ends with
+   * it, because nobody knows where the next request would begin.
+   */
+  void refuse(HttpServerRequest request) {
+    int status =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException line -> 414;
+          case TooLongHttpHeaderException header -> 431;
+          case null, default -> 400;
+        };
+    put(request.response().headers());
+    request
+        .response()
+        .putHeader("Connection", "close")
+        .setStatusCode(status)
+        .end()
+        .eventually(() -> request.connection().close())
+        .onFailure(gone -> {});
+  }
+
+  private void put(MultiMap headers) {
+    headers
+        .set("Content-Security-Policy", NOTHING)
+        .set("X-Content-Type-Options", "nosniff")
+        .set("Referrer-Policy", "same-origin")
+        .set("Permissions-Policy", PERMISSIONS)
+        .set("Cross-Origin-Opener-Policy", "same-origin")
+        .set("Cross-Origin-Resource-Policy", "same-origin")
+        .set("X-Frame-Options", "DENY");
+    if (behindTls) {
       headers.set("Strict-Transport-Security", HSTS);
     }
-    context.next();
   }
 }

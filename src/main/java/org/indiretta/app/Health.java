@@ -48,7 +48,6 @@ final class Health {
         .setStatusCode(status)
         .putHeader("Content-Type", "text/plain; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
-        .putHeader("X-Content-Type-Options", "nosniff")
         .end(text + "\n")
         .onFailure(gone -> {});
   }

@@ -2,10 +2,12 @@ package org.indiretta.app;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ final class HttpPort {
   /**
    * Listens; blocks until it does.
    *
+   * @param invalid answers what is no HTTP request
    * @throws StartException when the port is taken, with what to do
    */
   static HttpPort open(
@@ -34,7 +37,8 @@ final class HttpPort {
       SettingKey key,
       int loops,
       Router router,
-      HttpLimits limits) {
+      HttpLimits limits,
+      Handler<HttpServerRequest> invalid) {
     AtomicInteger actual = new AtomicInteger(where.port());
     HttpServerOptions bound =
         HttpLimits.apply(new HttpServerOptions()).setHost(where.host()).setPort(where.port());
@@ -44,7 +48,7 @@ final class HttpPort {
       String deployment =
           vertx
               .deployVerticle(
-                  () -> new Listening(bound, router, limits, actual),
+                  () -> new Listening(bound, router, limits, invalid, actual),
                   new DeploymentOptions().setInstances(instances))
               .await();
       return new HttpPort(vertx, deployment, actual.get());
@@ -80,20 +84,31 @@ final class HttpPort {
     private final HttpServerOptions options;
     private final Router router;
     private final HttpLimits limits;
+    private final Handler<HttpServerRequest> invalid;
     private final AtomicInteger actual;
     private HttpServer server;
 
-    Listening(HttpServerOptions options, Router router, HttpLimits limits, AtomicInteger actual) {
+    Listening(
+        HttpServerOptions options,
+        Router router,
+        HttpLimits limits,
+        Handler<HttpServerRequest> invalid,
+        AtomicInteger actual) {
       this.options = options;
       this.router = router;
       this.limits = limits;
+      this.invalid = invalid;
       this.actual = actual;
     }
 
     @Override
     public Future<?> start() {
       server =
-          vertx.createHttpServer(options).connectionHandler(limits::opened).requestHandler(router);
+          vertx
+              .createHttpServer(options)
+              .connectionHandler(limits::opened)
+              .invalidRequestHandler(invalid)
+              .requestHandler(router);
       return server.listen().onSuccess(listening -> actual.set(listening.actualPort()));
     }
 

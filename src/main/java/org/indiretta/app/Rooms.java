@@ -1,7 +1,9 @@
 package org.indiretta.app;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +125,11 @@ final class Rooms {
     Api.headers(router, api(demo));
   }
 
+  /** Answers what is no HTTP request, with the same headers. */
+  Handler<HttpServerRequest> invalidRequests(boolean demo) {
+    return Api.invalidRequests(api(demo));
+  }
+
   /** Mounts {@code /live} first (it reads no bodies), then HTTP as the contract says; blocks. */
   void mount(Router router, boolean demo, Future<Contract> contract) {
     ApiSettings api = api(demo);
@@ -137,7 +144,8 @@ final class Rooms {
             auth,
             files,
             new ContactRequests(database, directory, bus, clock),
-            consultations::availability);
+            consultations::availability,
+            metrics.registry());
     Api.mount(vertx, contract, router, rooms, api).await();
   }
 

@@ -27,6 +27,7 @@ final class Server implements AutoCloseable {
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private Health health;
   private Rooms rooms;
+  private HttpPort management;
   private HttpPort people;
   private List<String> greeting = List.of();
 
@@ -63,14 +64,7 @@ final class Server implements AutoCloseable {
     closing.push(rooms::close);
     // The demo city stands before anybody can ask for it.
     greeting = rooms.greeting(demo);
-    HttpPort management =
-        HttpPort.open(
-            vertx,
-            settings.management(),
-            SettingKey.MANAGEMENT_PORT,
-            1,
-            managementRouter(),
-            new HttpLimits(vertx));
+    management = openManagement(settings);
     closing.push(() -> management.close().await());
     HttpLimits limits = new HttpLimits(vertx);
     Router router = Router.router(vertx);
@@ -81,14 +75,23 @@ final class Server implements AutoCloseable {
     storage.database().serving();
     people =
         HttpPort.open(
-            vertx, settings.http(), SettingKey.HTTP_PORT, settings.eventLoops(), router, limits);
+            vertx,
+            settings.http(),
+            SettingKey.HTTP_PORT,
+            settings.eventLoops(),
+            router,
+            limits,
+            rooms.invalidRequests(demo));
     closing.push(() -> people.close().await());
     closing.push(rooms::drain);
     closing.push(health::drain);
   }
 
-  private Router managementRouter() {
+  private HttpPort openManagement(Settings settings) {
+    HttpLimits limits = new HttpLimits(vertx);
     Router router = Router.router(vertx);
+    router.route().handler(limits.firstRequest());
+    Api.headersWithoutTls(router);
     health.mount(router);
     router
         .get("/metrics")
@@ -97,9 +100,22 @@ final class Server implements AutoCloseable {
                 context
                     .response()
                     .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .putHeader("Cache-Control", "no-store")
                     .end(metrics.scrape())
                     .onFailure(gone -> {}));
-    return router;
+    return HttpPort.open(
+        vertx,
+        settings.management(),
+        SettingKey.MANAGEMENT_PORT,
+        1,
+        router,
+        limits,
+        Api.invalidRequestsWithoutTls());
+  }
+
+  /** The port of /metrics. */
+  int managementPort() {
+    return management.number();
   }
 
   /** The port people use. */

@@ -13,6 +13,7 @@ import org.indiretta.auth.CitizenTokens;
 import org.indiretta.auth.SocketTickets;
 import org.indiretta.bus.Bus;
 import org.indiretta.consultation.Consultations;
+import org.indiretta.protocol.ErrorCode;
 import org.indiretta.telemetry.Clock;
 
 /** The live connections of a node: one {@link Hub} for each event loop that serves them. */
@@ -50,7 +51,9 @@ public final class Live {
    * @param isAllowed whether an origin (lower case, no default port) is a portal's or our own
    */
   public void mount(Router router, Predicate<String> isAllowed) {
-    LiveRoute.mount(parts.vertx(), router, this::hub, isAllowed);
+    OriginCheck origins =
+        new OriginCheck(isAllowed, () -> parts.metrics().refused(ErrorCode.FORBIDDEN));
+    LiveRoute.mount(parts.vertx(), router, this::hub, origins);
   }
 
   /**

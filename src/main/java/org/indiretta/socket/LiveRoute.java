@@ -11,7 +11,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -40,13 +39,13 @@ final class LiveRoute {
    * Mounts the route on a server's router, before any route that reads bodies.
    *
    * @param hub the hub of the event loop that calls
-   * @param isAllowed whether an origin is one of ours
+   * @param origins whether an origin is one of ours
    */
-  static void mount(Vertx vertx, Router router, Supplier<Hub> hub, Predicate<String> isAllowed) {
+  static void mount(Vertx vertx, Router router, Supplier<Hub> hub, OriginCheck origins) {
     LiveRoute live = new LiveRoute(hub);
     router.route("/live/*").failureHandler(LiveRoute::failed);
     router.route("/live").handler(routing -> notFound(routing));
-    router.route("/live/*").handler(new OriginCheck(isAllowed));
+    router.route("/live/*").handler(origins);
     router.route("/live/*").handler(LiveRoute::servedOnly);
     router.get(PLAIN).handler(live::plain);
     router.post("/live/*").handler(BodyHandler.create(false).setBodyLimit(Limits.XHR_BYTES));

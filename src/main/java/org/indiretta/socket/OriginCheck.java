@@ -17,12 +17,15 @@ final class OriginCheck implements Handler<RoutingContext> {
   private static final String INFO_PATH = "/live/info";
 
   private final Predicate<String> isAllowed;
+  private final Runnable refused;
 
   /**
    * @param isAllowed whether this origin, in lower case and without a default port, is one of ours
+   * @param refused counts each refusal
    */
-  OriginCheck(Predicate<String> isAllowed) {
+  OriginCheck(Predicate<String> isAllowed, Runnable refused) {
     this.isAllowed = isAllowed;
+    this.refused = refused;
   }
 
   @Override
@@ -37,6 +40,7 @@ final class OriginCheck implements Handler<RoutingContext> {
       routing.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
       routing.next();
     } else {
+      refused.run();
       routing.response().setStatusCode(403).end().onComplete(sent -> {});
     }
   }

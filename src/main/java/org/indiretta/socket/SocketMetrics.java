@@ -13,12 +13,13 @@ import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Push;
+import org.indiretta.telemetry.Refusals;
 
 /**
  * What the live connections of a node count, over all its hubs: {@code indiretta_sockets} by
- * transport, {@code indiretta_commands_total} by type, {@code indiretta_refusals_total} and {@code
- * indiretta_disconnects_total} by code, {@code indiretta_pushes_total} by type, {@code
- * indiretta_resumes_total}, {@code indiretta_outbox_bytes}.
+ * transport, {@code indiretta_commands_total} by type, {@code
+ * indiretta_refusals_total{door="live"}} and {@code indiretta_disconnects_total} by code, {@code
+ * indiretta_pushes_total} by type, {@code indiretta_resumes_total}, {@code indiretta_outbox_bytes}.
  */
 public final class SocketMetrics {
   private final MeterRegistry registry;
@@ -39,7 +40,7 @@ public final class SocketMetrics {
       pushes.put(type, counter("pushes", "type", name(type)));
     }
     for (ErrorCode code : ErrorCode.values()) {
-      refusals.put(code, counter("refusals", "code", code.name()));
+      refusals.put(code, Refusals.counter(registry, Refusals.Door.LIVE, code.name()));
     }
     for (CloseCode code : CloseCode.values()) {
       disconnects.put(code, counter("disconnects", "code", code.name()));

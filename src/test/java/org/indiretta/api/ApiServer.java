@@ -2,6 +2,7 @@ package org.indiretta.api;
 
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -46,6 +47,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
 
   final TestDatabase database = new TestDatabase(new Database.Limits(8, 2_000, 10_000, 20_000));
   final ManualClock clock = new ManualClock();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   LocalBus bus;
   Directory directory;
   Auth auth;
@@ -87,7 +89,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         auth,
         new FileStore(database.vertx(), database.database(), clock),
         new ContactRequests(database.database(), directory, bus, clock),
-        site -> Future.succeededFuture(allOpen(site)));
+        site -> Future.succeededFuture(allOpen(site)),
+        meters);
   }
 
   private AvailabilityView allOpen(org.indiretta.identity.SiteId site) {

@@ -1,0 +1,93 @@
+package org.indiretta.app;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.indiretta.sql.DatabaseUrl;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A whole server with the demo city, on free ports and a database of its own:
+ * {@code @RegisterExtension static final RunningCity CITY = new RunningCity();}.
+ */
+final class RunningCity implements BeforeAllCallback, AfterAllCallback {
+  static final String ORIGIN = "https://live.rivalago.example";
+  static final String PORTAL = "https://www.rivalago.example";
+
+  private final TestDatabase database = new TestDatabase();
+  private Server server;
+
+  /** How the server is told where its database is. */
+  static String address(DatabaseUrl url) {
+    return "postgresql://%s:%s@%s:%d/%s"
+        .formatted(url.user(), url.password(), url.host(), url.port(), url.database());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    database.beforeAll(context);
+    Settings settings =
+        new SettingsReader()
+            .environment(
+                Map.of(
+                    "INDIRETTA_HTTP_PORT",
+                    "0",
+                    "INDIRETTA_MANAGEMENT_PORT",
+                    "0",
+                    "INDIRETTA_DATABASE_URL",
+                    address(database.url()),
+                    "INDIRETTA_PUBLIC_URL",
+                    ORIGIN,
+                    "INDIRETTA_ALLOWED_ORIGINS",
+                    PORTAL))
+            .read();
+    server = Server.start(settings, true);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    server.close();
+    database.afterAll(context);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  int managementPort() {
+    return server.managementPort();
+  }
+
+  Visitor portal() {
+    return new Visitor(port(), PORTAL);
+  }
+
+  Visitor console() {
+    return new Visitor(port(), ORIGIN);
+  }
+
+  /** A consultation about passports that Marta answers; both follow it. */
+  static String answered(Wire citizen, Wire marta, String question) throws Exception {
+    marta.ask("setPresence", new JsonObject().put("state", "AVAILABLE"), "done");
+    String id =
+        citizen
+            .ask(
+                "startConsultation",
+                new JsonObject()
+                    .put("topic", "passport")
+                    .put("mode", "WRITE")
+                    .put("language", "it")
+                    .put("question", question),
+                "started")
+            .getJsonObject("consultation")
+            .getString("id");
+    marta.next("offerMade");
+    marta.ask("acceptOffer", new JsonObject().put("consultation", id), "done");
+    for (Wire side : new Wire[] {citizen, marta}) {
+      side.ask("resume", new JsonObject().put("consultation", id).put("after", 0), "resumed");
+    }
+    return id;
+  }
+}
