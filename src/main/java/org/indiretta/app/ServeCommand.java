@@ -15,11 +15,9 @@ final class ServeCommand extends ConfiguredCommand {
   @Override
   public Integer call() throws InterruptedException {
     Settings settings = reader().read();
-    if (demo && !settings.http().isLoopback()) {
-      throw new SettingsException(
-          "http.host: --demo has sign-ins that everybody knows and serves 127.0.0.1 only, not '"
-              + settings.http().host()
-              + "'");
+    if (demo) {
+      onThisMachineOnly(SettingKey.HTTP_HOST, settings.http());
+      onThisMachineOnly(SettingKey.MANAGEMENT_HOST, settings.management());
     }
     LogOutput.configure(settings.log());
     Server server = Server.start(settings, demo);
@@ -29,5 +27,13 @@ final class ServeCommand extends ConfiguredCommand {
     // Until SIGTERM or SIGINT: the shutdown hook closes the server and the process ends.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static void onThisMachineOnly(SettingKey key, Settings.Http where) {
+    if (!where.isLoopback()) {
+      throw new SettingsException(
+          "%s: --demo has sign-ins that everybody knows and serves 127.0.0.1 only, not '%s'"
+              .formatted(key.path(), where.host()));
+    }
   }
 }

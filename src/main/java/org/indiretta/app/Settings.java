@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.indiretta.sql.DatabaseUrl;
 
 /**
  * The settings of one server, validated. Made by {@link SettingsReader}.
@@ -74,9 +75,10 @@ record Settings(
 
   private static Storage storage(SettingsReader.Values values) {
     String url = values.text(SettingKey.DATABASE_URL);
-    if (!url.isEmpty() && !url.matches("(?i)postgres(ql)?://.+")) {
-      throw values.refused(
-          SettingKey.DATABASE_URL, "an address such as postgresql://user@host:5432/name");
+    try {
+      DatabaseUrl _ = url.isEmpty() ? null : DatabaseUrl.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw values.refused(SettingKey.DATABASE_URL, e.getMessage());
     }
     return new Storage(
         Path.of(values.text(SettingKey.DATA_DIR)),

@@ -112,6 +112,8 @@ public final class Auth {
   }
 
   private void sweepQuietly() {
-    var _ = sweep().onFailure(fault -> LOG.warn("the sweep of sign-ins failed: {}", fault));
+    var _ =
+        sweep()
+            .onFailure(fault -> LOG.atWarn().setCause(fault).log("the sweep of sign-ins failed"));
   }
 }

@@ -228,7 +228,10 @@ public final class Directory {
   }
 
   private void readAgain() {
-    var _ = reload().onFailure(fault -> LOG.warn("the directory was not read again: {}", fault));
+    var _ =
+        reload()
+            .onFailure(
+                fault -> LOG.atWarn().setCause(fault).log("the directory was not read again"));
   }
 
   /** Joins the reading that has not started yet, so that what was committed before is in it. */

@@ -48,7 +48,7 @@ public final class TranscriptUpkeep implements AutoCloseable {
     var _ =
         readWords()
             .compose(v -> eraseWhenDue())
-            .onFailure(fault -> LOG.warn("upkeep of transcripts put off: {}", fault.getMessage()))
+            .onFailure(fault -> LOG.atWarn().setCause(fault).log("upkeep of transcripts put off"))
             .onComplete(r -> busy = false);
   }
 
