@@ -5,10 +5,13 @@ import type { Clock, Keep, Link, LinkListener, OpenLink, WatchWakes } from './po
 const SOCKJS_PATH = '/live';
 const WEB_SOCKET_PATH = '/live/websocket';
 
+/** The longest wait of one timer, in ms (a signed 32-bit number): browsers fire longer ones at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export const browserClock: Clock = {
   now: () => performance.now(),
   after: (ms, call) => {
-    const timer = setTimeout(call, ms);
+    const timer = setTimeout(call, Math.min(ms, LONGEST_TIMER_MS));
     return () => clearTimeout(timer);
   },
 };
