@@ -43,6 +43,8 @@ export interface Panel {
   setLocale(tag: string): void;
   /** Goes on with a consultation of another device or page; `secret` from its link. */
   resume(secret: string): void;
+  /** Tells the address of the full page that goes on with what this device keeps; null when it keeps nothing. */
+  link(call: (address: string | null) => void): void;
 }
 
 /** What the panel starts with. */

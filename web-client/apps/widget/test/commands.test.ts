@@ -18,6 +18,14 @@ test('open takes a mode, a topic, both or neither', () => {
 
 test('what a command cannot mean is a sentence for the page’s developer', () => {
   expect(readCommand(['identify', 7])).toContain('identify expects');
+  expect(readCommand(['identify', { name: 'A'.repeat(81) }])).toContain('identify expects');
+  expect(readCommand(['identify', { name: 'Anna\u202eissoR' }])).toContain('identify expects');
+  expect(readCommand(['identify', { name: '  ' }])).toContain('identify expects');
+  expect(readCommand(['identify', { name: 'Änne-Marie O’Neil' }])).toEqual({
+    name: 'identify',
+    person: 'Änne-Marie O’Neil',
+  });
+  expect(readCommand(['link'])).toContain('link expects');
   expect(readCommand(['on', 'open'])).toContain('on expects');
   expect(readCommand(['on', 'secret', () => undefined])).toContain('on expects');
   expect(readCommand(['dance'])).toBe('unknown command: dance');

@@ -14,6 +14,7 @@ const panel: Panel = {
   identify: (name) => calls.push(`identify ${name}`),
   setLocale: (tag) => calls.push(`locale ${tag}`),
   resume: (secret) => calls.push(`resume ${secret}`),
+  link: (call) => call('https://server.example/c?site=ch#secret'),
 };
 const module: PanelModule = {
   startPanel: (given) => {

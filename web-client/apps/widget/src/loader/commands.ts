@@ -7,9 +7,13 @@ export type HostCommand =
   | { readonly name: 'identify'; readonly person: string }
   | { readonly name: 'setLocale'; readonly tag: string }
   | { readonly name: 'resume'; readonly secret: string }
+  | { readonly name: 'link'; readonly call: (address: string | null) => void }
   | { readonly name: 'on'; readonly event: PortalEventName; readonly call: (detail: unknown) => void };
 
 const modeNames: readonly unknown[] = ['show', 'talk', 'write'];
+/** The longest name, in UTF-16 units, and its characters, as the server takes it: with another one it would refuse the start. */
+const NAME_CHARS = 80;
+const nameLine = /^(?=.*\S)\P{C}+$/u;
 const eventNames: readonly unknown[] = ['ready', 'open', 'close', 'start', 'end', 'unread', 'error'];
 
 const textOf = (value: unknown, field: string): unknown =>
@@ -36,7 +40,9 @@ export function readCommand(call: ArrayLike<unknown>): HostCommand | string {
   if (name === 'close') return { name };
   if (name === 'identify') {
     const person = text(textOf(first, 'name'));
-    return person ? { name, person } : "identify expects { name: '…' }";
+    return person && person.length <= NAME_CHARS && nameLine.test(person)
+      ? { name, person }
+      : 'identify expects a name on one line';
   }
   if (name === 'setLocale') {
     const tag = text(first);
@@ -45,6 +51,11 @@ export function readCommand(call: ArrayLike<unknown>): HostCommand | string {
   if (name === 'resume') {
     const secret = text(first);
     return secret ? { name, secret } : 'resume expects the text of the link after #';
+  }
+  if (name === 'link') {
+    return typeof first === 'function'
+      ? { name, call: first as (address: string | null) => void }
+      : 'link expects a function';
   }
   if (name === 'on') {
     return eventNames.includes(first) && typeof second === 'function'

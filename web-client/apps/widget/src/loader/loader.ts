@@ -103,6 +103,11 @@ export class Loader {
       case 'resume':
         this.#ask((panel) => panel.resume(command.secret), true);
         break;
+      case 'link':
+        // what is kept has brought the panel already: without one there is nothing to go on with
+        if (this.#panel) this.#ask((panel) => panel.link(command.call), false);
+        else command.call(null);
+        break;
       case 'on':
         window.addEventListener(`indiretta:${command.event}`, (event) => command.call((event as CustomEvent).detail));
         break;

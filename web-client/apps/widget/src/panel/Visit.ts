@@ -1,5 +1,5 @@
 import type { Mode, TopicId } from '@indiretta/protocol';
-import type { Portal } from '../portal.ts';
+import type { OpenRequest, Panel, Portal } from '../portal.ts';
 import { localeFor } from '../words/words.ts';
 import { type Api, isFailed } from './Api.ts';
 import type { Kept } from './Kept.ts';
@@ -24,7 +24,7 @@ export interface VisitPorts {
  * One person's visit, from pressing the button to the start: what is chosen and typed, and what the site says. What
  * comes after belongs to the {@link Wire}, whose code is brought while the person reads or types.
  */
-export class Visit {
+export class Visit implements Panel {
   readonly #ports: VisitPorts;
 
   constructor(ports: VisitPorts) {
@@ -36,15 +36,15 @@ export class Visit {
     const visit = this.#ports.kept.read();
     if (!visit) return;
     this.#ports.store.tell({ type: 'returning' });
-    if (visit.open) this.open(undefined, undefined);
+    if (visit.open) this.open({});
     else this.#loadSite();
     this.#withWire((wire) => wire.open());
   }
 
-  open(mode: Mode | undefined, topic: TopicId | undefined): void {
+  open({ mode, topic }: OpenRequest): void {
     const { store, portal, kept, whenIdle } = this.#ports;
     const wasOpen = store.state.open;
-    store.tell({ type: 'opened', mode, topic });
+    store.tell({ type: 'opened', mode: mode && (mode.toUpperCase() as Mode), topic });
     if (wasOpen) return;
     portal.shown(true);
     portal.tell('open');
@@ -78,7 +78,11 @@ export class Visit {
   /** Goes on with the consultation of a link. */
   resume(secret: string): void {
     this.#withWire((wire) => wire.resume(secret));
-    this.open(undefined, undefined);
+    this.open({});
+  }
+
+  link(call: (address: string | null) => void): void {
+    this.#withWire((wire) => call(wire.link()));
   }
 
   retryLoading(): void {

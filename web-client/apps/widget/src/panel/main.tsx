@@ -1,6 +1,6 @@
 import { limits, type Mode } from '@indiretta/protocol';
 import { render } from 'preact';
-import { keepKey, type ModeName, type Panel as PanelHandle, type PanelSettings, type Portal } from '../portal.ts';
+import { keepKey, type Panel as PanelHandle, type PanelSettings, type Portal } from '../portal.ts';
 import { type Locale, loadReadyWords, localeFor, type ReadyWords } from '../words/words.ts';
 import { Api } from './Api.ts';
 import { Kept } from './Kept.ts';
@@ -14,8 +14,6 @@ import { Visit } from './Visit.ts';
 
 /** What this panel can serve; a mode is drawn only when a topic offers it too. */
 const served: readonly Mode[] = ['WRITE'];
-
-const modeOf = (name: ModeName | undefined): Mode | undefined => name && (name.toUpperCase() as Mode);
 
 /** Origin and path only: a query can hold names and numbers of people. */
 const page = (): string => (location.origin + location.pathname).slice(0, limits.pageChars);
@@ -104,11 +102,5 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   const visit = new Visit({ ...given, loadWire, whenIdle });
   const drawing = new Drawing(place, store, words, { intents: visit, shape: portal.shape });
   visit.goOn();
-  return {
-    open: ({ mode, topic }) => visit.open(modeOf(mode), topic),
-    close: () => visit.close(),
-    identify: (name) => visit.identify(name),
-    setLocale: (tag) => visit.setLocale(tag),
-    resume: (secret) => visit.resume(secret),
-  };
+  return visit;
 }

@@ -1,8 +1,9 @@
+import type { Instant } from '@indiretta/protocol';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { timeOf } from '../ready/kit.ts';
 import { Title } from '../ready/parts.tsx';
-import { Confirm } from './Consulting.tsx';
+import { Confirm, isFocusLost } from './Consulting.tsx';
 import { drawings } from './drawings.ts';
 import type { LiveStaged } from './kit.ts';
 
@@ -89,30 +90,45 @@ function Transcript({ kit, stage }: LiveStaged) {
   );
 }
 
+/** The longest wait of one timer, in ms: browsers fire longer ones at once, and a device's clock may be years behind. */
+const LONGEST_TIMER_MS = 3_600_000;
+
+/** Whether that time is still to come; when it has, the part is drawn again with nobody saying so. */
+function useIsAhead(time: Instant | undefined): boolean {
+  const [, drawAgain] = useState(0);
+  const leftMs = time ? Date.parse(time) - Date.now() : 0;
+  useEffect(() => {
+    if (leftMs <= 0) return;
+    const timer = setTimeout(() => drawAgain((times) => times + 1), Math.min(leftMs, LONGEST_TIMER_MS));
+    return () => clearTimeout(timer);
+  }, [leftMs]);
+  return leftMs > 0;
+}
+
 /** What remains after the end. */
 export function After({ kit, stage }: LiveStaged) {
   const { words, wire } = kit;
   const { view } = stage.snapshot;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const inside = place.current?.getRootNode() as Document | ShadowRoot | undefined;
-    if (!inside?.activeElement || inside.activeElement === document.body) {
-      place.current?.querySelector<HTMLElement>('[tabindex]')?.focus();
-    }
+    if (isFocusLost()) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
   }, []);
-  const reopenLeft = view?.reopenUntil && Date.parse(view.reopenUntil) > Date.now() ? view.reopenUntil : undefined;
+  const reopenUntil = view?.reopenUntil;
+  const canReopen = useIsAhead(reopenUntil);
   const answered = view?.state === 'CLOSED';
   return (
     <div class="after" ref={place}>
-      <Title kit={kit}>{answered ? words.ended({}) : words.left_waiting({})}</Title>
+      <Title kit={kit} focus>
+        {answered ? words.ended({}) : words.left_waiting({})}
+      </Title>
       {answered && <Rating kit={kit} stage={stage} />}
       <Transcript kit={kit} stage={stage} />
       <div class="row">
-        {reopenLeft && (
+        {reopenUntil && canReopen && (
           <button
             type="button"
             class="plain"
-            title={words.reopen_until({ time: timeOf(kit, reopenLeft) })}
+            title={words.reopen_until({ time: timeOf(kit, reopenUntil) })}
             onClick={() => void wire.reopen()}
           >
             {words.reopen({})}

@@ -125,6 +125,9 @@ function AnythingElse({ kit, seq }: { readonly kit: LiveKit; readonly seq: numbe
   );
 }
 
+/** What had the focus is gone; a person who is elsewhere on the page has it there. */
+export const isFocusLost = (): boolean => !document.activeElement || document.activeElement === document.body;
+
 /** From the start to the end and after it: waiting, the messages, what to write next, what remains. */
 export function Consulting({ kit, stage }: LiveStaged) {
   const { words, wire } = kit;
@@ -132,20 +135,22 @@ export function Consulting({ kit, stage }: LiveStaged) {
   const { view } = snapshot;
   const asked = openQuestion(stage);
   const over = isOver(view);
+  const waiting = isWaiting(view);
   const place = useRef<HTMLDivElement>(null);
-  const wasOver = useRef(over);
+  const before = useRef({ over, waiting });
   useEffect(() => {
-    // The field one was writing in is gone, or back: the focus must not fall out of the panel.
-    if (wasOver.current === over) return;
-    wasOver.current = over;
-    if (!over) place.current?.querySelector('textarea')?.focus();
-  }, [over]);
-  const question = isWaiting(view) ? words.leave_confirm({}) : words.finish_confirm({});
+    const { over: wasOver, waiting: wasWaiting } = before.current;
+    before.current = { over, waiting };
+    if (over || (wasOver === over && wasWaiting === waiting)) return;
+    if (wasOver) place.current?.querySelector('textarea')?.focus();
+    else if (isFocusLost()) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
+  }, [over, waiting]);
+  const question = waiting ? words.leave_confirm({}) : words.finish_confirm({});
   return (
     <div class="consulting" ref={place}>
       <Bar kit={kit} stage={stage} />
       <Log kit={kit} stage={stage}>
-        {view && isWaiting(view) && <Ready kit={kit} view={view} />}
+        {view && waiting && <Ready kit={kit} view={view} />}
       </Log>
       <ProblemNote kit={kit} problem={stage.problem} />
       {over && <After kit={kit} stage={stage} />}
@@ -153,7 +158,7 @@ export function Consulting({ kit, stage }: LiveStaged) {
         <Confirm
           kit={kit}
           question={question}
-          yes={isWaiting(view) ? words.leave({}) : words.finish({})}
+          yes={waiting ? words.leave({}) : words.finish({})}
           onYes={() => void wire.leave()}
         />
       )}

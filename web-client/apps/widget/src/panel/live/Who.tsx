@@ -10,7 +10,7 @@ export function Who({ kit, stage }: LiveStaged) {
   return (
     <div class="operator">
       <Photo kit={kit} operator={operator} />
-      <div>
+      <div tabIndex={-1} data-focus="">
         <b>{operator.firstName}</b>
         <p>{operator.office}</p>
       </div>

@@ -107,6 +107,13 @@ export class Wire {
     this.#greetAgain();
   }
 
+  /** Where another page or device goes on with what is kept: the secret stands in the fragment, which no server gets. */
+  link(): string | null {
+    const { portal, store } = this.#ports;
+    const query = new URLSearchParams({ site: portal.site, language: languageOf(store.state.locale) });
+    return this.token ? new URL(`c?${query}#${this.token}`, portal.server).href : null;
+  }
+
   /** Begins a consultation; from here on something is kept on this device. */
   async start(starting: StartAsk): Promise<void> {
     const { store, api, kept, portal } = this.#ports;

@@ -93,6 +93,7 @@ export function Panel({ kit }: { readonly kit: Kit }) {
   const screen = `${state.open} ${state.returning} ${state.site.is} ${state.stage.at}`;
   const came = useRef('');
   useEffect(() => {
+    if (!state.open) came.current = '';
     if (!state.open || came.current === screen) return;
     const first = came.current === '' && shape === 'page';
     came.current = screen;
