@@ -1,5 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** A file that stands nowhere but in the test. */
+export interface GivenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
 /**
  * The citizen's side of a page of the portal or of `/c`, in the words of the panel's structure and not of one language:
  * the same calls work in Italian and in German. Needs {@link openShadowRoots} before the page is loaded.
@@ -121,8 +128,15 @@ export class Widget {
   }
 
   /** Gives files to the composer as a person does with the paper clip. */
-  async attach(...paths: string[]): Promise<void> {
-    await this.panel.locator('.composer input[type=file]').setInputFiles(paths);
+  async attach(...files: string[] | GivenFile[]): Promise<void> {
+    await this.panel.locator('.composer input[type=file]').setInputFiles(files);
+  }
+
+  /** Presses a file of the transcript and gives back the bytes that come. */
+  async download(name: string): Promise<Buffer> {
+    const download = this.page.waitForEvent('download');
+    await this.files.filter({ hasText: name }).getByRole('button').click();
+    return Buffer.concat(await (await (await download).createReadStream()).toArray());
   }
 
   /** Leaves while waiting, or ends what goes on, and confirms. */

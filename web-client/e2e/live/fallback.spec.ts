@@ -1,0 +1,31 @@
+import { expect } from '@playwright/test';
+import { NoTunnels } from './NoTunnels.ts';
+import { conversation, story } from './people.ts';
+
+story('behind a proxy without WebSocket: two failures, then the fallback, and both write', async ({ people }) => {
+  story.setTimeout(120_000);
+  const proxy = new NoTunnels();
+  const server = await proxy.open();
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen('/demo/', { proxy: { server } });
+  await conversation(citizen, marta, 'Mi sentite dalla rete dell’ufficio?');
+  await marta.conversation.write('Sì, benissimo.');
+  await expect(citizen.messages.last()).toHaveText('Sì, benissimo.');
+  await citizen.send('Che bello.');
+  await expect(marta.conversation.entry('Che bello.')).toHaveCount(1);
+  await expect(citizen.ownMessages.last()).toContainText('letto');
+
+  const chunk = proxy.asked.findIndex((path) => /\/assets\/sockjs-.*\.js$/.test(path));
+  expect(chunk).toBeGreaterThan(0);
+  expect(
+    proxy.asked.slice(0, chunk).filter((path) => path === `tunnel to ${new URL(citizen.page.url()).host}`),
+  ).toHaveLength(2);
+  expect(proxy.asked.some((path) => /^\/live\/\d+\/[^/]{32,}\/xhr_streaming$/.test(path))).toBe(true);
+
+  await citizen.page.reload();
+  await expect(citizen.messages).toHaveText(['Mi sentite dalla rete dell’ufficio?', 'Sì, benissimo.', 'Che bello.']);
+  await citizen.leave();
+  await expect(citizen.after).toBeVisible();
+  await proxy.close();
+});
