@@ -2,6 +2,7 @@ package org.indiretta.bus;
 
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.PeerId;
 
 /**
  * To whom a push goes. A citizen and staff of one consultation have two addresses, because they may
@@ -13,6 +14,9 @@ public sealed interface Address {
 
   /** The staff connections of a consultation. */
   record StaffOf(ConsultationId consultation) implements Address {}
+
+  /** The one connection that is this peer of a call. */
+  record Peer(PeerId peer) implements Address {}
 
   /** All connections of one member of staff. */
   record Person(OperatorId operator) implements Address {}

@@ -5,6 +5,7 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
+import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.Push;
 
 /** What a node tells the others and itself, always after the commit that made it true. */
@@ -34,6 +35,9 @@ public sealed interface News {
    * (P7).
    */
   record OwnerChanged(ConsultationId consultation, OperatorId owner) implements News {}
+
+  /** A call of the consultation is so now: the nodes that hold its peers know who is in it. */
+  record CallChanged(ConsultationId consultation, CallView call) implements News {}
 
   /**
    * The person's account was disabled or all sign-ins ended ({@code signIn} null), or this one

@@ -20,6 +20,8 @@ import org.indiretta.protocol.Page;
  * @param about what is known of the citizen
  * @param read who saw how much
  * @param rating 1 to 5; null for none
+ * @param call the one that has not ended; null for none
+ * @param liveText whether real-time text is switched on
  */
 record Consultation(
     ConsultationId id,
@@ -35,7 +37,9 @@ record Consultation(
     About about,
     long lastSeq,
     Read read,
-    Integer rating) {
+    Integer rating,
+    Call call,
+    boolean liveText) {
 
   /**
    * @param name what the citizen wants to be called; may be null
@@ -52,14 +56,36 @@ record Consultation(
   Consultation moved(State to, long seq) {
     return new Consultation(
         id, site, topic, reference, mode, language, question, to, startedAt, citizen, about, seq,
-        read, rating);
+        read, rating, call, liveText);
+  }
+
+  /** This one after a step of its call. */
+  Consultation calling(CallStep step) {
+    Call open = step.next() instanceof Call.Ended ? null : step.next();
+    return new Consultation(
+        id,
+        site,
+        topic,
+        reference,
+        step.mode(),
+        language,
+        question,
+        state,
+        startedAt,
+        citizen,
+        about,
+        lastSeq,
+        read,
+        rating,
+        open,
+        step.liveText());
   }
 
   /** This one once rated. */
   Consultation rated(int score) {
     return new Consultation(
         id, site, topic, reference, mode, language, question, state, startedAt, citizen, about,
-        lastSeq, read, score);
+        lastSeq, read, score, call, liveText);
   }
 
   boolean isOf(Principal.Citizen asking) {

@@ -35,6 +35,7 @@ public final class Consultations {
   private final Desks desks;
   private final Deadlines deadlines;
   private final Availability availability;
+  private final Calls calls;
 
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
@@ -57,6 +58,7 @@ public final class Consultations {
     this.desks = new Desks(parts);
     Offers offers = new Offers(parts.moves(), parts.rules(), rooms.presences(), rooms.clock());
     this.deadlines = new Deadlines(parts, routing, availability, offers);
+    this.calls = new Calls(parts);
     parts.moves().afterMove(this::route);
     rooms
         .presences()
@@ -65,6 +67,11 @@ public final class Consultations {
               parts.teller().deskStale();
               route();
             });
+  }
+
+  /** The truth about calls. */
+  public Calls calls() {
+    return calls;
   }
 
   // ── by themselves ─────────────────────────────────────────────────────────────────────────────

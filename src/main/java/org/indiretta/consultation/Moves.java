@@ -136,6 +136,9 @@ final class Moves {
 
   private Result told(Consultation before, Step step, SqlMoves.Tried.Moved moved) {
     teller.moved(before, moved.after(), step, moved.entries());
+    moved.calls().stream()
+        .filter(CallStep::told)
+        .forEach(call -> teller.called(before.id(), call.next()));
     afterMove.run();
     return new Result.Moved(moved.after());
   }

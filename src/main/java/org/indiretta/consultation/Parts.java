@@ -10,14 +10,21 @@ record Parts(
     Projection projection,
     Rules rules,
     Teller teller,
-    Moves moves) {
+    Moves moves,
+    SqlCalls calls,
+    CallRules callRules,
+    CallViews callViews) {
 
   static Parts of(Rooms rooms) {
     SqlConsultations store = new SqlConsultations(rooms.database());
-    Views views = new Views(rooms.directory(), rooms.clock(), rooms.timings());
     Projection projection = new Projection(rooms.directory());
-    Teller teller = new Teller(rooms.bus(), views, projection, rooms.directory());
-    SqlMoves moves = new SqlMoves(rooms.database(), rooms.entries());
+    CallTimings callTimings = rooms.timings().calls();
+    CallViews callViews = new CallViews(projection, callTimings);
+    Views views = new Views(rooms.directory(), rooms.clock(), rooms.timings(), callViews);
+    Teller teller = new Teller(rooms.bus(), views, callViews, projection, rooms.directory());
+    SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
+    CallRules callRules = new CallRules(rooms.directory(), rooms.clock(), callTimings);
+    SqlMoves moves = new SqlMoves(rooms.database(), calls, callRules);
     return new Parts(
         rooms,
         store,
@@ -27,6 +34,9 @@ record Parts(
         projection,
         new Rules(rooms.directory(), rooms.clock(), rooms.timings()),
         teller,
-        new Moves(store, moves, teller, views, rooms.clock()));
+        new Moves(store, moves, teller, views, rooms.clock()),
+        calls,
+        callRules,
+        callViews);
   }
 }

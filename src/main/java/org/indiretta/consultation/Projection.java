@@ -5,6 +5,7 @@ import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.Author;
+import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.Entry;
 import org.indiretta.protocol.Entry.Body;
 import org.indiretta.protocol.EventKind;
@@ -69,9 +70,20 @@ public final class Projection {
           new Body.File(file.file(), file.name(), file.contentType(), file.size());
       case org.indiretta.transcript.Body.Note note -> new Body.Note(note.text());
       case org.indiretta.transcript.Body.Event event ->
-          new Body.Event(EventKind.valueOf(event.event()), event.name(), event.detail());
+          new Body.Event(
+              EventKind.valueOf(event.event()),
+              event.name(),
+              event.detail(),
+              event.seconds(),
+              quality(event.quality()));
       case org.indiretta.transcript.Body.Erased _ -> new Body.Erased();
     };
+  }
+
+  private static CallQuality quality(org.indiretta.transcript.Body.Quality quality) {
+    return quality == null
+        ? null
+        : new CallQuality(quality.lossPercent(), quality.roundTripMs(), quality.relayed());
   }
 
   /** An operator's first name and office, as events tell them. */

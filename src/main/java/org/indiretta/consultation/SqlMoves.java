@@ -12,7 +12,6 @@ import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
 import org.indiretta.transcript.Body;
 import org.indiretta.transcript.Entry;
-import org.indiretta.transcript.SqlEntries;
 
 /**
  * Makes a move true: one conditional update that names the state it came from, with its events and
@@ -60,7 +59,11 @@ final class SqlMoves {
             AND NOT EXISTS (SELECT 1 FROM consultation
                             WHERE operator_id = :operator AND state = 'OFFERED')
             AND (SELECT count(*) FROM consultation
-                 WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP')) < o.max_write
+                 WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP'))
+                < CASE WHEN :mode::text = 'WRITE' THEN o.max_write ELSE 1 END
+            AND NOT EXISTS (SELECT 1 FROM consultation
+                            WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP')
+                              AND mode <> 'WRITE')
           """);
 
   private static final Sql SERVED =
@@ -85,17 +88,19 @@ final class SqlMoves {
           """);
 
   private final Database database;
-  private final SqlEntries entries;
+  private final SqlCalls calls;
+  private final CallRules callRules;
 
-  SqlMoves(Database database, SqlEntries entries) {
+  SqlMoves(Database database, SqlCalls calls, CallRules callRules) {
     this.database = database;
-    this.entries = entries;
+    this.calls = calls;
+    this.callRules = callRules;
   }
 
   /** How trying a move ended. */
   sealed interface Tried {
-    /** Committed: the consultation after it and the entries it wrote. */
-    record Moved(Consultation after, List<Entry> entries) implements Tried {}
+    /** Committed: the consultation after it, the entries it wrote, what became of its call. */
+    record Moved(Consultation after, List<Entry> entries, List<CallStep> calls) implements Tried {}
 
     /** The consultation was no longer as it was read: somebody was faster. */
     record LostRace() implements Tried {}
@@ -131,13 +136,16 @@ final class SqlMoves {
   // Presence is always locked before the consultation, so that moves cannot block one another.
   private Future<Tried.Moved> within(
       Transaction transaction, Consultation before, Step step, Instant now) {
-    return prepared(transaction, before.state(), step.to(), now)
+    return prepared(transaction, before, step.to(), now)
         .compose(ready -> expectOne(transaction.update(update(before, step.to()))))
         .compose(updated -> offers(transaction, before, step, now))
-        .compose(kept -> appended(transaction, before, step, now));
+        .compose(kept -> calls.follow(transaction, before, step.to(), callRules, now))
+        .compose(called -> appended(transaction, before, step, called, now));
   }
 
-  private Future<Void> prepared(Transaction transaction, State from, State to, Instant now) {
+  private Future<Void> prepared(
+      Transaction transaction, Consultation before, State to, Instant now) {
+    State from = before.state();
     if (isNewOffer(from, to)) {
       UUID operator = ((State.Offered) to).to().value();
       return expectOne(
@@ -146,7 +154,9 @@ final class SqlMoves {
               locked ->
                   expectOne(
                       transaction
-                          .list(ROOM_LEFT.with("operator", operator), row -> 1)
+                          .list(
+                              ROOM_LEFT.with("operator", operator).with("mode", before.mode()),
+                              row -> 1)
                           .map(List::size)));
     }
     OperatorId owner = to.owner();
@@ -177,25 +187,21 @@ final class SqlMoves {
   }
 
   private Future<Tried.Moved> appended(
-      Transaction transaction, Consultation before, Step step, Instant now) {
-    Future<List<Entry>> written = Future.succeededFuture(new ArrayList<>());
-    for (Body.Event event : step.events()) {
-      written =
-          written.compose(
-              list ->
-                  entries
-                      .appendEvent(transaction, before.id(), event, now)
-                      .map(
-                          entry -> {
-                            list.add(entry);
-                            return list;
-                          }));
-    }
-    return written.map(
-        list ->
-            new Tried.Moved(
-                before.moved(step.to(), list.isEmpty() ? before.lastSeq() : list.getLast().seq()),
-                list));
+      Transaction transaction, Consultation before, Step step, List<CallStep> called, Instant now) {
+    List<Body.Event> events = new ArrayList<>();
+    called.forEach(call -> events.addAll(call.events()));
+    events.addAll(step.events());
+    return calls
+        .appended(transaction, before.id(), events, now)
+        .map(
+            list -> {
+              Consultation with = before;
+              for (CallStep call : called) {
+                with = with.calling(call);
+              }
+              long seq = list.isEmpty() ? before.lastSeq() : list.getLast().seq();
+              return new Tried.Moved(with.moved(step.to(), seq), list, called);
+            });
   }
 
   private static boolean isNewOffer(State from, State to) {

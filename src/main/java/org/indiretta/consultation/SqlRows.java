@@ -21,7 +21,8 @@ final class SqlRows {
   /**
    * The columns that {@link #consultation} reads; {@code c}, {@code z} and {@code r} are joined.
    */
-  static final String COLUMNS = " c.*, z.says_to_be, r.score AS rating ";
+  static final String COLUMNS =
+      " c.*, z.says_to_be, r.score AS rating, " + SqlCallRows.OPEN_CALL + " ";
 
   /** The joins that {@link #COLUMNS} needs. */
   static final String JOINS =
@@ -31,6 +32,7 @@ final class SqlRows {
 
   static Consultation consultation(Row row) {
     String page = row.getString("page");
+    CitizenId citizen = new CitizenId(row.getUUID("citizen_id"));
     return new Consultation(
         new ConsultationId(row.getUUID("id")),
         new SiteId(row.getString("site_id")),
@@ -41,7 +43,7 @@ final class SqlRows {
         row.getString("question"),
         state(row),
         Rows.instant(row, "started_at"),
-        new CitizenId(row.getUUID("citizen_id")),
+        citizen,
         new Consultation.About(
             row.getString("name"),
             row.getString("says_to_be"),
@@ -49,7 +51,9 @@ final class SqlRows {
             Rows.instant(row, "citizen_gone_at")),
         row.getLong("last_seq"),
         new Consultation.Read(row.getLong("read_by_citizen"), row.getLong("read_by_staff")),
-        row.getInteger("rating"));
+        row.getInteger("rating"),
+        SqlCallRows.open(row, citizen),
+        row.getBoolean("live_text"));
   }
 
   private static State state(Row row) {

@@ -172,7 +172,7 @@ final class Starts {
                     .filter(candidate -> candidate.id().equals(((State.Closed) of.state()).by()))
                     .filter(candidate -> candidate.thereFor(of.topic()))
                     .filter(candidate -> candidate.open() < candidate.maxWrite())
-                    .filter(candidate -> !candidate.asked())
+                    .filter(candidate -> !candidate.asked() && !candidate.calling())
                     .findFirst())
         .map(Candidate::id)
         .orElse(null);

@@ -10,6 +10,7 @@ import org.indiretta.bus.News;
 import org.indiretta.directory.Directory;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Push;
 import org.indiretta.transcript.Entry;
@@ -18,13 +19,15 @@ import org.indiretta.transcript.Entry;
 final class Teller {
   private final Bus bus;
   private final Views views;
+  private final CallViews callViews;
   private final Projection projection;
   private final Directory directory;
   private volatile Map<ConsultationId, Integer> ahead = Map.of();
 
-  Teller(Bus bus, Views views, Projection projection, Directory directory) {
+  Teller(Bus bus, Views views, CallViews callViews, Projection projection, Directory directory) {
     this.bus = bus;
     this.views = views;
+    this.callViews = callViews;
     this.projection = projection;
     this.directory = directory;
   }
@@ -43,6 +46,25 @@ final class Teller {
       bus.publish(new News.OwnerChanged(after.id(), after.state().owner()));
     }
     bus.publish(new News.DeskStale());
+  }
+
+  /** The call as it is now, to both sides and to the nodes that hold its peers. */
+  void called(ConsultationId id, Call call) {
+    CallView view = callViews.of(call);
+    bus.publish(new News.CallChanged(id, view));
+    everybody(id, new Push.CallChanged(id, view), null);
+  }
+
+  /** What a step of the call made true. */
+  void called(Consultation before, Consultation after, CallStep step, List<Entry> entries) {
+    entries.forEach(entry -> entry(entry, null));
+    if (step.told()) {
+      called(after.id(), step.next());
+    }
+    if (before.mode() != after.mode()) {
+      changed(before, after);
+      bus.publish(new News.DeskStale());
+    }
   }
 
   /** A new entry; {@code except} is the connection that has it by its reply, or null. */

@@ -26,7 +26,8 @@ public record Timings(
     Duration readable,
     Duration nodeGone,
     LinkTimings links,
-    OfferTimings offers) {
+    OfferTimings offers,
+    CallTimings calls) {
   public Timings {
     if (!undo.isPositive() || !hold.isPositive() || !nodeGone.isPositive()) {
       throw new IllegalArgumentException("timings: undo, hold and nodeGone must be positive");
@@ -50,6 +51,7 @@ public record Timings(
         Duration.ofHours(24),
         Duration.ofSeconds(15),
         LinkTimings.defaults(),
-        OfferTimings.defaults());
+        OfferTimings.defaults(),
+        CallTimings.defaults());
   }
 }

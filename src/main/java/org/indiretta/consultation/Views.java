@@ -18,11 +18,13 @@ final class Views {
   private final Directory directory;
   private final Clock clock;
   private final Timings timings;
+  private final CallViews calls;
 
-  Views(Directory directory, Clock clock, Timings timings) {
+  Views(Directory directory, Clock clock, Timings timings, CallViews calls) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
+    this.calls = calls;
   }
 
   /**
@@ -58,8 +60,8 @@ final class Views {
         endedAt == null ? null : endedAt.plus(timings.readable()),
         of.rating(),
         null,
-        null,
-        null);
+        calls.of(of.call()),
+        of.liveText() ? true : null);
   }
 
   /** For staff. */
@@ -88,8 +90,8 @@ final class Views {
         null,
         of.rating(),
         handOver(of.state()),
-        null,
-        null);
+        calls.of(of.call()),
+        of.liveText() ? true : null);
   }
 
   /** As a place in the waiting list; the question only for who serves the topic. */

@@ -17,6 +17,8 @@ import org.indiretta.identity.TopicId;
  * @param asked whether an offer waits for their answer now
  * @param maxWrite how many they take at once
  * @param lastServed when they last got one; null for never
+ * @param calling whether one of their consultations is held in TALK or SHOW, which takes their
+ *     whole capacity
  */
 public record Candidate(
     OperatorId id,
@@ -28,12 +30,49 @@ public record Candidate(
     int open,
     boolean asked,
     int maxWrite,
-    Instant lastServed) {
+    Instant lastServed,
+    boolean calling) {
+
+  /** One who is not in a call. */
+  public Candidate(
+      OperatorId id,
+      Map<TopicId, Integer> levels,
+      Set<Language> languages,
+      boolean enabled,
+      boolean available,
+      boolean linked,
+      int open,
+      boolean asked,
+      int maxWrite,
+      Instant lastServed) {
+    this(
+        id,
+        levels,
+        languages,
+        enabled,
+        available,
+        linked,
+        open,
+        asked,
+        maxWrite,
+        lastServed,
+        false);
+  }
 
   /** This candidate with one more offer to answer. */
   Candidate withOffer() {
     return new Candidate(
-        id, levels, languages, enabled, available, linked, open + 1, true, maxWrite, lastServed);
+        id,
+        levels,
+        languages,
+        enabled,
+        available,
+        linked,
+        open + 1,
+        true,
+        maxWrite,
+        lastServed,
+        calling);
   }
 
   /** Whether they are there for the topic, however busy. */

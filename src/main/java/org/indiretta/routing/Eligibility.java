@@ -1,6 +1,7 @@
 package org.indiretta.routing;
 
 import java.util.Optional;
+import org.indiretta.identity.Mode;
 
 /** Whether an operator may be asked for a consultation now; every refusal has its reason. */
 public final class Eligibility {
@@ -30,6 +31,12 @@ public final class Eligibility {
     if (candidate.asked()) {
       return Refusal.ASKED_ALREADY;
     }
-    return candidate.open() >= candidate.maxWrite() ? Refusal.FULL : null;
+    return fits(consultation.mode(), candidate) ? null : Refusal.FULL;
+  }
+
+  /** A call needs all of an operator and leaves no room for anything else (C12). */
+  private static boolean fits(Mode mode, Candidate candidate) {
+    int most = mode == Mode.WRITE ? candidate.maxWrite() : 1;
+    return !candidate.calling() && candidate.open() < most;
   }
 }

@@ -166,7 +166,8 @@ public final class Routing {
               load == null ? 0 : load.open(),
               load != null && load.asked(),
               operator.maxWrite(),
-              presence == null ? null : presence.lastServed()));
+              presence == null ? null : presence.lastServed(),
+              load != null && load.calling()));
     }
     return candidates;
   }

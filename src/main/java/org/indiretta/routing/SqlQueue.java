@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.sql.Database;
@@ -23,7 +24,7 @@ final class SqlQueue {
       Sql.of(
           """
           SELECT c.id, c.topic_id, c.language, c.lane, c.queued_at, c.operator_id,
-                 c.offer_expires_at, c.held_for, c.held_until,
+                 c.offer_expires_at, c.held_for, c.held_until, c.mode,
                  (SELECT array_agg(o.operator_id) FROM offer o
                   WHERE o.consultation_id = c.id AND o.ending IN ('DECLINED', 'EXPIRED')
                     AND o.ended_at > :pausedSince) AS paused_for
@@ -35,7 +36,8 @@ final class SqlQueue {
   private static final Sql LOADS =
       Sql.of(
           """
-          SELECT operator_id, count(*) AS open, bool_or(state = 'OFFERED') AS asked
+          SELECT operator_id, count(*) AS open, bool_or(state = 'OFFERED') AS asked,
+                 bool_or(mode <> 'WRITE' AND state <> 'OFFERED') AS calling
           FROM consultation WHERE state IN ('OFFERED', 'ACTIVE', 'WRAP_UP') GROUP BY operator_id
           """);
 
@@ -54,7 +56,7 @@ final class SqlQueue {
   }
 
   /** How busy an operator is. */
-  record Load(OperatorId operator, int open, boolean asked) {}
+  record Load(OperatorId operator, int open, boolean asked, boolean calling) {}
 
   /** The head of the queue of these topics, in the order of service. */
   Future<List<QueuedConsultation>> queue(
@@ -71,7 +73,8 @@ final class SqlQueue {
             new Load(
                 new OperatorId(row.getUUID("operator_id")),
                 row.getInteger("open"),
-                row.getBoolean("asked")));
+                row.getBoolean("asked"),
+                row.getBoolean("calling")));
   }
 
   Future<Integer> ahead(Collection<TopicId> rivals, int lane, Instant since, ConsultationId id) {
@@ -104,7 +107,8 @@ final class SqlQueue {
         Rows.instant(row, "held_until"),
         paused == null
             ? Set.of()
-            : Arrays.stream(paused).map(OperatorId::new).collect(Collectors.toSet()));
+            : Arrays.stream(paused).map(OperatorId::new).collect(Collectors.toSet()),
+        Rows.constant(Mode.class, row, "mode"));
   }
 
   private static OperatorId operator(UUID id) {

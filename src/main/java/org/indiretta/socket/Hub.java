@@ -158,6 +158,9 @@ final class Hub {
       case News.DeskStale stale -> watches.desksStale(nowMs());
       case News.AvailabilityStale stale -> watches.siteStale(stale.site(), nowMs());
       case News.DirectoryStale stale -> watches.allStale(nowMs());
+      case News.CallChanged changed -> {
+        // The pushes go to their addresses; who is in a call is the room signalling's.
+      }
       case News.OwnerChanged changed -> revocations.ownerChanged(changed);
       case News.SignedOut out -> revocations.signedOut(out);
     }

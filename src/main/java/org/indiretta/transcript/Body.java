@@ -28,10 +28,21 @@ public sealed interface Body {
   record Note(String text) implements Body {}
 
   /**
-   * Something that happened; {@code event} is the wire's name of it, {@code name} and {@code
-   * detail} may be null.
+   * Something that happened; {@code event} is the wire's name of it, all others may be null.
+   *
+   * @param seconds how long it had lasted
+   * @param quality of a call that ended
    */
-  record Event(String event, String name, String detail) implements Body {}
+  record Event(String event, String name, String detail, Long seconds, Quality quality)
+      implements Body {
+    /** Something that does not last. */
+    public Event(String event, String name, String detail) {
+      this(event, name, detail, null, null);
+    }
+  }
+
+  /** How good a call was: packets lost of 100, there and back in ms, through a relay or not. */
+  record Quality(int lossPercent, int roundTripMs, boolean relayed) {}
 
   /** Withdrawn by its writer or erased by the retention. */
   record Erased() implements Body {}

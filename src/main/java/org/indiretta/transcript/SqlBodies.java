@@ -68,6 +68,8 @@ final class SqlBodies {
               .put("event", event.event())
               .put("name", event.name())
               .put("detail", event.detail())
+              .put("seconds", event.seconds())
+              .put("quality", quality(event.quality()))
               .encode();
       case Body.Message _, Body.Note _, Body.Erased _ -> null;
     };
@@ -96,6 +98,28 @@ final class SqlBodies {
 
   private static Body event(JsonObject data) {
     return new Body.Event(
-        data.getString("event"), data.getString("name"), data.getString("detail"));
+        data.getString("event"),
+        data.getString("name"),
+        data.getString("detail"),
+        data.getLong("seconds"),
+        quality(data.getJsonObject("quality")));
+  }
+
+  private static JsonObject quality(Body.Quality quality) {
+    return quality == null
+        ? null
+        : new JsonObject()
+            .put("lossPercent", quality.lossPercent())
+            .put("roundTripMs", quality.roundTripMs())
+            .put("relayed", quality.relayed());
+  }
+
+  private static Body.Quality quality(JsonObject data) {
+    return data == null
+        ? null
+        : new Body.Quality(
+            data.getInteger("lossPercent"),
+            data.getInteger("roundTripMs"),
+            data.getBoolean("relayed"));
   }
 }

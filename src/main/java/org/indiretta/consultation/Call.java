@@ -1,0 +1,157 @@
+package org.indiretta.consultation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.indiretta.identity.CallId;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.PeerId;
+import org.indiretta.protocol.CallQuality;
+import org.indiretta.protocol.CallView.CallEnd;
+import org.indiretta.transcript.Writer;
+
+/**
+ * A call of a consultation: each state offers only its legal moves. What becomes of it is decided
+ * under the lock of the consultation's row.
+ *
+ * <pre>
+ *  proposed ─▶ PROPOSED ── accepted ──▶ RUNNING ◀─┐ joined, away, media, mode
+ *                 │                      │   └────┘
+ *                 │ declined, withdrawn, │ left, lost, failed, too long
+ *                 │ unanswered           ▼
+ *                 └───────────────────▶ ENDED
+ * </pre>
+ *
+ * Both end too when the operator changes or the consultation ends.
+ */
+sealed interface Call {
+  /** The most members; there are as many peer connections between them as pairs. */
+  int MEMBERS = 4;
+
+  CallId id();
+
+  /** TALK or SHOW. */
+  Mode mode();
+
+  Proposal proposal();
+
+  /** Who wants to call, and since when. */
+  record Proposal(Writer by, Instant at) {}
+
+  /** The other side has not answered. */
+  record Proposed(CallId id, Mode mode, Proposal proposal) implements Call {
+    Proposed inMode(Mode next) {
+      return new Proposed(id, next, proposal);
+    }
+
+    /** The other side accepts; nothing when it is the proposer's own answer. */
+    Optional<Running> accepted(Writer by, Instant at) {
+      return by.equals(proposal.by())
+          ? Optional.empty()
+          : Optional.of(
+              new Running(
+                  id,
+                  mode,
+                  proposal,
+                  at,
+                  List.of(CallMember.expected(proposal.by(), at), CallMember.expected(by, at))));
+    }
+
+    Ended ended(CallEnd reason, Instant at) {
+      return new Ended(id, mode, proposal, null, List.of(), reason, at);
+    }
+
+    /** Whether nobody answered in time. */
+    boolean unanswered(Instant now, Duration answer) {
+      return !now.isBefore(proposal.at().plus(answer));
+    }
+  }
+
+  /** Accepted. */
+  record Running(
+      CallId id, Mode mode, Proposal proposal, Instant startedAt, List<CallMember> members)
+      implements Call {
+    public Running {
+      members = List.copyOf(members);
+    }
+
+    Running inMode(Mode next) {
+      return new Running(id, next, proposal, startedAt, members);
+    }
+
+    Optional<CallMember> member(Writer who) {
+      return members.stream().filter(member -> member.who().equals(who)).findFirst();
+    }
+
+    Optional<CallMember> at(PeerId peer) {
+      return members.stream().filter(member -> member.isAt(peer)).findFirst();
+    }
+
+    /** This one with one member changed. */
+    Running with(CallMember before, UnaryOperator<CallMember> change) {
+      List<CallMember> next = new ArrayList<>(members);
+      next.replaceAll(member -> member.equals(before) ? change.apply(member) : member);
+      return new Running(id, mode, proposal, startedAt, next);
+    }
+
+    /** Without a member; fewer than two members are no call. */
+    Call left(CallMember gone, CallEnd reason, Instant at) {
+      if (members.size() <= 2) {
+        return ended(reason, at);
+      }
+      List<CallMember> rest = new ArrayList<>(members);
+      rest.remove(gone);
+      return new Running(id, mode, proposal, startedAt, rest);
+    }
+
+    Ended ended(CallEnd reason, Instant at) {
+      return new Ended(id, mode, proposal, startedAt, members, reason, at);
+    }
+
+    /** Why it ends by itself now; nothing while it goes on. */
+    Optional<CallEnd> over(Instant now, Duration rejoin, Duration longest) {
+      if (!now.isBefore(startedAt.plus(longest))) {
+        return Optional.of(CallEnd.TOO_LONG);
+      }
+      boolean lost =
+          members.stream()
+              .anyMatch(
+                  member ->
+                      member.awaySince() != null && !now.isBefore(member.awaySince().plus(rejoin)));
+      return lost ? Optional.of(CallEnd.LOST) : Optional.empty();
+    }
+  }
+
+  /**
+   * Over.
+   *
+   * @param startedAt null when it was never accepted
+   * @param members who was in it at the end
+   */
+  record Ended(
+      CallId id,
+      Mode mode,
+      Proposal proposal,
+      Instant startedAt,
+      List<CallMember> members,
+      CallEnd reason,
+      Instant endedAt)
+      implements Call {
+    public Ended {
+      members = List.copyOf(members);
+    }
+
+    /** Whole seconds since it was accepted; 0 when it never was. */
+    long seconds() {
+      return startedAt == null ? 0 : Duration.between(startedAt, endedAt).toSeconds();
+    }
+
+    /** As the worse of all sides saw it; null when nobody reported. */
+    CallQuality quality() {
+      return members.stream().map(CallMember::quality).reduce(null, CallMember::worse);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.indiretta.consultation;
+
+import java.time.Duration;
+
+/**
+ * Every deadline of a call.
+ *
+ * @param answer how long a proposal waits for its answer; default 60 s
+ * @param rejoin how long a member without a browser is waited for; default 30 s
+ * @param longest how long a call may last, and how long the credentials of its relay are valid;
+ *     default 2 h
+ * @param unseen how long after its node's last word a browser counts as lost; default 15 s
+ */
+public record CallTimings(Duration answer, Duration rejoin, Duration longest, Duration unseen) {
+  public CallTimings {
+    if (!answer.isPositive() || !rejoin.isPositive() || !unseen.isPositive()) {
+      throw new IllegalArgumentException("timings: those of calls must be positive");
+    }
+    if (longest.compareTo(rejoin) <= 0) {
+      throw new IllegalArgumentException("timings: a call lasts longer than it waits for members");
+    }
+  }
+
+  /** The defaults named above. */
+  public static CallTimings defaults() {
+    return new CallTimings(
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(30),
+        Duration.ofHours(2),
+        Duration.ofSeconds(15));
+  }
+}

@@ -1,0 +1,225 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.indiretta.identity.CallId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.PeerId;
+import org.indiretta.identity.Principal;
+import org.indiretta.protocol.Author;
+import org.indiretta.protocol.CallCommand;
+import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.Push;
+import org.indiretta.protocol.Reply;
+import org.indiretta.transcript.Writer;
+
+/**
+ * The truth about calls: who proposed, accepted, joined and left, and why one ended. Decided in
+ * PostgreSQL under the consultation's lock, written into the transcript, told after the commit.
+ * What peers signal never comes here.
+ */
+public final class Calls {
+  private final Rooms rooms;
+  private final SqlCalls sql;
+  private final SqlConsultations store;
+  private final CallRules rules;
+  private final CallViews views;
+  private final Projection projection;
+  private final Teller teller;
+  private final Moves moves;
+  private final CallTimings timings;
+
+  Calls(Parts parts) {
+    this.rooms = parts.rooms();
+    this.sql = parts.calls();
+    this.store = parts.store();
+    this.rules = parts.callRules();
+    this.views = parts.callViews();
+    this.projection = parts.projection();
+    this.teller = parts.teller();
+    this.moves = parts.moves();
+    this.timings = parts.rooms().timings().calls();
+  }
+
+  /** How long a call may last, and credentials for it are valid. */
+  public CallTimings timings() {
+    return timings;
+  }
+
+  // ── commands ──────────────────────────────────────────────────────────────────────────────────
+
+  public Future<Reply> propose(Principal principal, CallCommand.ProposeCall command) {
+    return answer(command, of -> rules.propose(principal, of, command.mode()));
+  }
+
+  public Future<Reply> answer(Principal principal, CallCommand.AnswerCall command) {
+    return answer(command, of -> rules.answer(principal, of, command));
+  }
+
+  /** How joining went. */
+  public sealed interface Joining {
+    /** In it, as the peer that was asked for. */
+    record Joined(CallView call) implements Joining {}
+
+    record Refused(Reply.Refused reply) implements Joining {}
+  }
+
+  /**
+   * Gives the place of this person to a browser.
+   *
+   * @param peer its new id, at which it hears already
+   */
+  public Future<Joining> join(Principal principal, CallCommand.JoinCall command, PeerId peer) {
+    return decide(command.consultation(), of -> rules.join(principal, of, command.call(), peer))
+        .map(
+            tried ->
+                switch (tried) {
+                  case SqlCalls.Tried.Changed changed ->
+                      new Joining.Joined(views.of(changed.after().call()));
+                  case SqlCalls.Tried.Stayed(Consultation present) ->
+                      new Joining.Joined(views.of(present.call()));
+                  case SqlCalls.Tried.Refused(ErrorCode code, String detail) ->
+                      new Joining.Refused(Reply.Refused.of(command.id(), code, detail));
+                });
+  }
+
+  public Future<Reply> setMedia(Principal principal, CallCommand.SetMedia command, PeerId peer) {
+    return answer(command, of -> rules.media(principal, of, command, peer));
+  }
+
+  public Future<Reply> report(Principal principal, CallCommand.ReportCall command, PeerId peer) {
+    return answer(command, of -> rules.report(principal, of, command, peer));
+  }
+
+  public Future<Reply> leave(Principal principal, CallCommand.LeaveCall command) {
+    return answer(command, of -> rules.leave(principal, of, command));
+  }
+
+  public Future<Reply> setLiveText(Principal principal, CallCommand.SetLiveText command) {
+    return decide(command.consultation(), of -> rules.liveText(principal, of, command.on()))
+        .map(
+            tried -> {
+              if (tried instanceof SqlCalls.Tried.Changed changed) {
+                Author by = projection.author(CallRules.participant(principal, changed.after()));
+                teller.everybody(
+                    changed.after().id(),
+                    new Push.LiveTextSet(changed.after().id(), command.on(), by),
+                    null);
+              }
+              return reply(command.id(), tried);
+            });
+  }
+
+  // ── what the relay asks before it passes anything on ──────────────────────────────────────────
+
+  /** What somebody may pass on in a consultation now. */
+  public sealed interface Standing {
+    /**
+     * A participant.
+     *
+     * @param author as the other side knows them
+     * @param call the call that has not ended; null for none
+     * @param liveText whether real-time text is on
+     */
+    record Participant(Author author, CallView call, boolean liveText) implements Standing {}
+
+    record Refused(ErrorCode code, String detail) implements Standing {}
+  }
+
+  /** Who this is in the consultation now; one read, nothing is changed. */
+  public Future<Standing> standing(Principal principal, ConsultationId id) {
+    return store
+        .find(id)
+        .map(
+            found -> {
+              Writer me = found.map(of -> CallRules.participant(principal, of)).orElse(null);
+              if (me == null) {
+                return new Standing.Refused(ErrorCode.NOT_FOUND, "no such consultation");
+              }
+              Consultation of = found.get();
+              return of.state() instanceof State.Active
+                  ? new Standing.Participant(
+                      projection.author(me), views.of(of.call()), of.liveText())
+                  : new Standing.Refused(ErrorCode.WRONG_STATE, "the consultation is not active");
+            });
+  }
+
+  /** Those of these calls that go on, as they are now. */
+  public Future<List<CallView>> open(Collection<CallId> calls) {
+    return calls.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : sql.open(calls).map(all -> all.stream().map(of -> views.of(of.call())).toList());
+  }
+
+  // ── by themselves ─────────────────────────────────────────────────────────────────────────────
+
+  /** The connection of this peer is gone. */
+  public Future<Void> gone(ConsultationId consultation, CallId call, PeerId peer) {
+    return decide(consultation, of -> rules.gone(of, call, peer)).mapEmpty();
+  }
+
+  /** This node holds these browsers now; said every few seconds. */
+  public Future<Void> seen(Collection<PeerId> peers) {
+    return peers.isEmpty()
+        ? Future.succeededFuture()
+        : sql.seen(peers, rooms.clock().now()).mapEmpty();
+  }
+
+  /** What time brings: called about once a second on every node. */
+  public Future<Void> sweep() {
+    Instant now = rooms.clock().now();
+    // While the database was away nobody could come back: nobody is lost before they had the time.
+    boolean judges = rooms.presences().steadyFor(timings.rejoin());
+    Instant awayBefore = judges ? now.minus(timings.rejoin()) : Instant.EPOCH;
+    Future<List<SqlCalls.Unseen>> unseen =
+        judges ? sql.unseen(now.minus(timings.unseen())) : Future.succeededFuture(List.of());
+    return unseen
+        .compose(all -> inOrder(all, each -> gone(each.consultation(), each.call(), each.peer())))
+        .compose(done -> sql.due(now, awayBefore, timings))
+        .compose(all -> inOrder(all, id -> decide(id, rules::due).mapEmpty()));
+  }
+
+  private static <T> Future<Void> inOrder(List<T> all, Function<T, Future<Void>> each) {
+    Future<Void> last = Future.succeededFuture();
+    for (T one : all) {
+      last = last.compose(done -> each.apply(one));
+    }
+    return last;
+  }
+
+  // ── shared ────────────────────────────────────────────────────────────────────────────────────
+
+  private Future<Reply> answer(
+      CallCommand command, Function<Consultation, CallStep.Decision> rule) {
+    return decide(command.consultation(), rule).map(tried -> reply(command.id(), tried));
+  }
+
+  private static Reply reply(String commandId, SqlCalls.Tried tried) {
+    return tried instanceof SqlCalls.Tried.Refused(ErrorCode code, String detail)
+        ? Reply.Refused.of(commandId, code, detail)
+        : new Reply.Done(commandId);
+  }
+
+  private Future<SqlCalls.Tried> decide(
+      ConsultationId id, Function<Consultation, CallStep.Decision> rule) {
+    return sql.decide(id, rule, rooms.clock().now())
+        .map(
+            tried -> {
+              if (tried instanceof SqlCalls.Tried.Changed changed) {
+                told(changed);
+              }
+              return tried;
+            });
+  }
+
+  private void told(SqlCalls.Tried.Changed changed) {
+    teller.called(changed.before(), changed.after(), changed.step(), changed.entries());
+    if (changed.before().mode() != changed.after().mode()) {
+      moves.ranAfter();
+    }
+  }
+}

@@ -1,0 +1,358 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.indiretta.identity.CallId;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Mode;
+import org.indiretta.identity.PeerId;
+import org.indiretta.protocol.CallQuality;
+import org.indiretta.protocol.CallView.CallEnd;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.Sql;
+import org.indiretta.sql.Transaction;
+import org.indiretta.transcript.Body;
+import org.indiretta.transcript.Entry;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.Writer;
+
+/**
+ * Makes true what is decided about calls. Everything about the call of a consultation happens under
+ * the lock of the consultation's row, as its moves and appends do; so of two who race each decides
+ * about what the other left.
+ */
+final class SqlCalls {
+  /** The most that one sweep ends; the rest a second later. */
+  static final int DUE_AT_ONCE = 500;
+
+  private static final Sql LOCK = Sql.of("SELECT 1 FROM consultation WHERE id = :id FOR UPDATE");
+
+  private static final Sql FIND =
+      Sql.of(
+          "SELECT" + SqlRows.COLUMNS + "FROM consultation c" + SqlRows.JOINS + "WHERE c.id = :id");
+
+  private static final Sql SAVE =
+      Sql.of(
+          """
+          INSERT INTO call (id, consultation_id, mode, state, proposed_by, proposed_at, started_at,
+                            ended_at, end_reason)
+          VALUES (:id, :consultation, :mode, :state, :proposedBy, :proposedAt, :startedAt,
+                  :endedAt, :endReason)
+          ON CONFLICT (id) DO UPDATE SET mode = excluded.mode, state = excluded.state,
+            started_at = excluded.started_at, ended_at = excluded.ended_at,
+            end_reason = excluded.end_reason
+          WHERE call.state <> 'ENDED'
+          """);
+
+  private static final Sql CLEAR_MEMBERS = Sql.of("DELETE FROM call_member WHERE call_id = :id");
+
+  private static final Sql SAVE_MEMBER =
+      Sql.of(
+          """
+          INSERT INTO call_member (call_id, position, operator_id, peer_id, away_since, seen_at,
+            microphone, camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed,
+            set_up_ms)
+          VALUES (:id, :position, :operator, :peer, :awaySince, :now, :microphone, :cameraSince,
+            :screenSince, :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
+          """);
+
+  private static final Sql SET =
+      Sql.of("UPDATE consultation SET mode = :mode, live_text = :liveText WHERE id = :id");
+
+  private static final Sql SEEN =
+      Sql.of("UPDATE call_member SET seen_at = :now WHERE peer_id = ANY(:peers)");
+
+  private static final Sql FIND_BY_CALLS =
+      Sql.of(
+          "SELECT"
+              + SqlRows.COLUMNS
+              + "FROM consultation c"
+              + SqlRows.JOINS
+              + """
+              WHERE c.state = 'ACTIVE' AND c.id IN
+                (SELECT consultation_id FROM call WHERE id = ANY(:calls) AND state <> 'ENDED')
+              """);
+
+  private static final Sql DUE =
+      Sql.of(
+          """
+          SELECT k.consultation_id FROM call k
+          WHERE (k.state = 'PROPOSED' AND k.proposed_at <= :unansweredBefore)
+             OR (k.state = 'RUNNING'
+                 AND (k.started_at <= :longestBefore
+                      OR EXISTS (SELECT 1 FROM call_member m
+                                 WHERE m.call_id = k.id AND m.away_since <= :awayBefore)))
+          LIMIT :most
+          """);
+
+  private static final Sql UNSEEN =
+      Sql.of(
+          """
+          SELECT k.consultation_id, k.id, m.peer_id FROM call k JOIN call_member m ON m.call_id = k.id
+          WHERE k.state = 'RUNNING' AND m.peer_id IS NOT NULL AND m.seen_at < :unseenBefore
+          LIMIT :most
+          """);
+
+  private final Database database;
+  private final SqlEntries entries;
+
+  SqlCalls(Database database, SqlEntries entries) {
+    this.database = database;
+    this.entries = entries;
+  }
+
+  /** How a decision was made true. */
+  sealed interface Tried {
+    /** Committed, with the entries it wrote. */
+    record Changed(Consultation before, Consultation after, CallStep step, List<Entry> entries)
+        implements Tried {}
+
+    record Stayed(Consultation present) implements Tried {}
+
+    record Refused(ErrorCode code, String detail) implements Tried {}
+  }
+
+  /** A browser of which nothing was heard. */
+  record Unseen(ConsultationId consultation, CallId call, PeerId peer) {}
+
+  /** Decides under the lock and makes it true; a failed future is a fault of the database. */
+  Future<Tried> decide(
+      ConsultationId id, Function<Consultation, CallStep.Decision> rule, Instant now) {
+    return database.inTransaction(
+        tx ->
+            tx.list(LOCK.with("id", id.value()), row -> 1)
+                .compose(locked -> tx.first(FIND.with("id", id.value()), SqlRows::consultation))
+                .compose(found -> decided(tx, found, rule, now)));
+  }
+
+  private Future<Tried> decided(
+      Transaction tx,
+      Optional<Consultation> found,
+      Function<Consultation, CallStep.Decision> rule,
+      Instant now) {
+    if (found.isEmpty()) {
+      return Future.succeededFuture(new Tried.Refused(ErrorCode.NOT_FOUND, "no such consultation"));
+    }
+    Consultation of = found.get();
+    return switch (rule.apply(of)) {
+      case CallStep.Decision.Stay _ -> Future.succeededFuture(new Tried.Stayed(of));
+      case CallStep.Decision.Refuse(ErrorCode code, String detail) ->
+          Future.succeededFuture(new Tried.Refused(code, detail));
+      case CallStep.Decision.Go(CallStep step) -> done(tx, of, step, now);
+    };
+  }
+
+  private Future<Tried> done(Transaction tx, Consultation of, CallStep step, Instant now) {
+    return save(tx, of, step, now)
+        .compose(saved -> appended(tx, of.id(), step.events(), now))
+        .map(
+            written ->
+                new Tried.Changed(
+                    of,
+                    of.calling(step)
+                        .moved(
+                            of.state(), written.isEmpty() ? of.lastSeq() : written.getLast().seq()),
+                    step,
+                    written));
+  }
+
+  /**
+   * What a move of the consultation makes of its call, within the move's transaction and after its
+   * update: with another operator or none the call ends, and to one who comes it is proposed anew.
+   */
+  Future<List<CallStep>> follow(
+      Transaction tx, Consultation before, State to, CallRules rules, Instant now) {
+    CallEnd end = CallRules.endedBy(before.state(), to);
+    boolean comes = CallRules.operatorComes(before.state(), to);
+    if (!(before.state() instanceof State.Active) && !comes) {
+      return Future.succeededFuture(List.of());
+    }
+    return tx.first(FIND.with("id", before.id().value()), SqlRows::consultation)
+        .map(Optional::orElseThrow)
+        .compose(
+            of -> {
+              List<CallStep> steps = steps(of, to, end, comes, rules, now);
+              Future<Void> saved = Future.succeededFuture();
+              for (CallStep step : steps) {
+                saved = saved.compose(done -> save(tx, of, step, now));
+              }
+              return saved.map(steps);
+            });
+  }
+
+  private static List<CallStep> steps(
+      Consultation of, State to, CallEnd end, boolean comes, CallRules rules, Instant now) {
+    List<CallStep> steps = new ArrayList<>();
+    boolean goesOn = to instanceof State.Waiting || to instanceof State.Active;
+    Mode mode = goesOn ? of.mode() : Mode.WRITE;
+    boolean liveText = of.liveText() && end == null;
+    switch (of.call()) {
+      case Call.Proposed call when end != null ->
+          steps.add(step(call.ended(end, now), mode, liveText, rules));
+      case Call.Running call when end != null ->
+          steps.add(step(call.ended(end, now), mode, liveText, rules));
+      case null, default -> steps.add(new CallStep(of.call(), mode, liveText, List.of(), false));
+    }
+    if (comes && mode != Mode.WRITE) {
+      steps.add(new CallStep(rules.proposedAnew(of, mode), mode, liveText, List.of(), true));
+    }
+    return steps;
+  }
+
+  private static CallStep step(Call.Ended call, Mode mode, boolean liveText, CallRules rules) {
+    return new CallStep(call, mode, liveText, rules.endEvents(call), true);
+  }
+
+  /** The events of the server, in their order. */
+  Future<List<Entry>> appended(
+      Transaction tx, ConsultationId id, List<Body.Event> events, Instant now) {
+    Future<List<Entry>> written = Future.succeededFuture(new ArrayList<>());
+    for (Body.Event event : events) {
+      written =
+          written.compose(
+              list ->
+                  entries
+                      .appendEvent(tx, id, event, now)
+                      .map(
+                          entry -> {
+                            list.add(entry);
+                            return list;
+                          }));
+    }
+    return written;
+  }
+
+  private static Future<Void> save(Transaction tx, Consultation of, CallStep step, Instant now) {
+    Future<Void> call =
+        step.next() == null || step.next().equals(of.call())
+            ? Future.succeededFuture()
+            : save(tx, of.id(), step.next(), now);
+    boolean same = step.mode() == of.mode() && step.liveText() == of.liveText();
+    return same
+        ? call
+        : call.compose(
+            saved ->
+                tx.update(
+                        SET.with("id", of.id().value())
+                            .with("mode", step.mode())
+                            .with("liveText", step.liveText()))
+                    .mapEmpty());
+  }
+
+  private static Future<Void> save(Transaction tx, ConsultationId of, Call call, Instant now) {
+    Future<Integer> saved =
+        tx.update(
+            SAVE.with("id", call.id().value())
+                .with("consultation", of.value())
+                .with("mode", call.mode())
+                .with("state", name(call))
+                .with("proposedBy", operator(call.proposal().by()))
+                .with("proposedAt", call.proposal().at())
+                .with("startedAt", startedAt(call))
+                .with("endedAt", call instanceof Call.Ended end ? end.endedAt() : null)
+                .with("endReason", call instanceof Call.Ended end ? end.reason() : null));
+    List<CallMember> members = members(call);
+    if (members.isEmpty()) {
+      return saved.mapEmpty();
+    }
+    saved = saved.compose(done -> tx.update(CLEAR_MEMBERS.with("id", call.id().value())));
+    for (int i = 0; i < members.size(); i++) {
+      Sql.Bound member = member(call.id(), i, members.get(i), now);
+      saved = saved.compose(done -> tx.update(member));
+    }
+    return saved.mapEmpty();
+  }
+
+  private static Sql.Bound member(CallId call, int position, CallMember member, Instant now) {
+    CallQuality quality = member.quality();
+    return SAVE_MEMBER
+        .with("id", call.value())
+        .with("position", position)
+        .with("operator", operator(member.who()))
+        .with("peer", member.peer() == null ? null : member.peer().value())
+        .with("awaySince", member.awaySince())
+        .with("now", now)
+        .with("microphone", member.media().microphone())
+        .with("cameraSince", member.media().cameraSince())
+        .with("screenSince", member.media().screenSince())
+        .with("onHold", member.media().onHold())
+        .with("loss", quality == null ? null : quality.lossPercent())
+        .with("roundTripMs", quality == null ? null : quality.roundTripMs())
+        .with("relayed", quality == null ? null : quality.relayed())
+        .with("setUpMs", member.setUpMs());
+  }
+
+  private static String name(Call call) {
+    return switch (call) {
+      case Call.Proposed _ -> "PROPOSED";
+      case Call.Running _ -> "RUNNING";
+      case Call.Ended _ -> "ENDED";
+    };
+  }
+
+  private static Instant startedAt(Call call) {
+    return switch (call) {
+      case Call.Proposed _ -> null;
+      case Call.Running running -> running.startedAt();
+      case Call.Ended ended -> ended.startedAt();
+    };
+  }
+
+  static List<CallMember> members(Call call) {
+    return switch (call) {
+      case Call.Proposed _ -> List.of();
+      case Call.Running running -> running.members();
+      case Call.Ended ended -> ended.members();
+    };
+  }
+
+  private static UUID operator(Writer who) {
+    return who instanceof Writer.Operator operator ? operator.id().value() : null;
+  }
+
+  // ── by time ───────────────────────────────────────────────────────────────────────────────────
+
+  /** This node holds these browsers now. */
+  Future<Integer> seen(Collection<PeerId> peers, Instant now) {
+    UUID[] keys = peers.stream().map(PeerId::value).toArray(UUID[]::new);
+    return database.update(SEEN.with("peers", keys).with("now", now));
+  }
+
+  /** The active consultations of those of these calls that have not ended. */
+  Future<List<Consultation>> open(Collection<CallId> calls) {
+    UUID[] keys = calls.stream().map(CallId::value).toArray(UUID[]::new);
+    return database.list(FIND_BY_CALLS.with("calls", keys), SqlRows::consultation);
+  }
+
+  /**
+   * Whose call is over by time.
+   *
+   * @param awayBefore members who are away since then are lost
+   */
+  Future<List<ConsultationId>> due(Instant now, Instant awayBefore, CallTimings timings) {
+    return database.list(
+        DUE.with("unansweredBefore", now.minus(timings.answer()))
+            .with("longestBefore", now.minus(timings.longest()))
+            .with("awayBefore", awayBefore)
+            .with("most", DUE_AT_ONCE),
+        row -> new ConsultationId(row.getUUID("consultation_id")));
+  }
+
+  /** The browsers of nodes that were not heard since then. */
+  Future<List<Unseen>> unseen(Instant before) {
+    return database.list(
+        UNSEEN.with("unseenBefore", before).with("most", DUE_AT_ONCE),
+        row ->
+            new Unseen(
+                new ConsultationId(row.getUUID("consultation_id")),
+                new CallId(row.getUUID("id")),
+                new PeerId(row.getUUID("peer_id"))));
+  }
+}
