@@ -52,13 +52,13 @@ final class HttpPort {
                   new DeploymentOptions().setInstances(instances))
               .await();
       return new HttpPort(vertx, deployment, actual.get());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Vert.x throws what the network said as it is, checked exceptions too.
       throw explained(e, where, key);
     }
   }
 
-  private static RuntimeException explained(
-      RuntimeException e, Settings.Http where, SettingKey key) {
+  private static RuntimeException explained(Exception e, Settings.Http where, SettingKey key) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException) {
         return new StartException(
@@ -66,7 +66,7 @@ final class HttpPort {
                 .formatted(where.port(), where.host(), key.variable()));
       }
     }
-    return e;
+    return e instanceof RuntimeException fault ? fault : new IllegalStateException(e);
   }
 
   /** The port that is listened on. */

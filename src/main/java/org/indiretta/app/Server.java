@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
     try {
       server.open(settings, demo);
       return server;
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       server.close();
       throw e;
     }

@@ -45,10 +45,18 @@ final class SettingsReader {
       }
       return this;
     } catch (JsonProcessingException e) {
-      throw new SettingsException(file + ": not valid YAML: " + e.getOriginalMessage());
+      throw new SettingsException(file + ": not valid YAML" + why(e));
     } catch (IOException e) {
       throw new SettingsException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** The first line of it; what follows shows the file, which may hold a secret. */
+  private static String why(JsonProcessingException e) {
+    String first = e.getOriginalMessage().lines().findFirst().orElse("");
+    return e.getLocation() == null
+        ? ": " + first
+        : " in line " + e.getLocation().getLineNr() + ": " + first;
   }
 
   private void flatten(String path, JsonNode node, String source) {

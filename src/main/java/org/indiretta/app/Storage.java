@@ -47,7 +47,7 @@ record Storage(
           Database.open(vertx, url, appends.pool()).await(),
           appends,
           SqlClock.start(vertx, database).await());
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       embedded.ifPresent(EmbeddedPostgres::close);
       throw e;
     }
