@@ -102,13 +102,15 @@ public final class Auth {
     return sqlSecondFactors.havingOne();
   }
 
-  /** Deletes attempts, sign-ins, tickets and links that are over. */
+  /** Deletes attempts, tickets, links, sign-ins and unused citizens that are over. */
   Future<Void> sweep() {
     return attempts
         .sweep()
         .compose(done -> socketTickets.sweep())
         .compose(done -> oneUseLinks.sweep())
-        .compose(done -> signIns.sweep());
+        .compose(done -> signIns.sweep())
+        .compose(done -> citizenTokens.sweep())
+        .mapEmpty();
   }
 
   private void sweepQuietly() {

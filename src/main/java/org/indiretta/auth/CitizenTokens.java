@@ -16,11 +16,17 @@ import org.indiretta.telemetry.Clock;
 /**
  * The capability tokens of citizens: who holds one may go on with its consultations. A token is
  * good while a consultation of it is open and until {@link #AFTER_END} after the last one ended, at
- * least so long after it was made; "erase from this device" ends it at once.
+ * {@link #UNUSED} after it was made; "erase from this device" ends it at once.
  */
 public final class CitizenTokens {
   /** How long a token is good after the end of the last consultation. */
   public static final Duration AFTER_END = Duration.ofHours(24);
+
+  /**
+   * How long a citizen who never starts a consultation is known; then the row goes, with what the
+   * page said the name is.
+   */
+  public static final Duration UNUSED = Duration.ofHours(24);
 
   private final SqlCitizenTokens sql;
 
@@ -60,6 +66,11 @@ public final class CitizenTokens {
   /** Which of these citizens' tokens are still good; for live connections (P7). */
   public Future<Set<CitizenId>> stillValid(Set<CitizenId> citizens) {
     return citizens.isEmpty() ? Future.succeededFuture(Set.of()) : sql.stillValid(citizens);
+  }
+
+  /** Erases who never had a consultation and can no longer start one; how many that were. */
+  Future<Integer> sweep() {
+    return sql.sweep();
   }
 
   /** The token dies at once. */

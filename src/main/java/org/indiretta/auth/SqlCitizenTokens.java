@@ -38,6 +38,14 @@ final class SqlCitizenTokens {
   private static final Sql REVOKE =
       Sql.of("UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id");
 
+  private static final Sql SWEEP =
+      Sql.of(
+          """
+          DELETE FROM citizen c
+          WHERE c.expires_at < :now
+            AND NOT EXISTS (SELECT 1 FROM consultation k WHERE k.citizen_id = c.id)
+          """);
+
   private final Database database;
   private final Clock clock;
 
@@ -50,7 +58,7 @@ final class SqlCitizenTokens {
     CitizenId citizen = CitizenId.next();
     Secret token = Secret.next();
     Instant now = clock.now();
-    Instant expiresAt = now.plus(CitizenTokens.AFTER_END);
+    Instant expiresAt = now.plus(CitizenTokens.UNUSED);
     return database
         .update(
             MAKE.with("id", citizen.value())
@@ -81,6 +89,10 @@ final class SqlCitizenTokens {
     return database
         .update(REVOKE.with("id", citizen.value()).with("nothing", Secret.next().hash()))
         .mapEmpty();
+  }
+
+  Future<Integer> sweep() {
+    return database.update(SWEEP.with("now", clock.now()));
   }
 
   private Sql.Bound times(Sql.Bound statement) {

@@ -28,6 +28,27 @@ public record Timings(
     LinkTimings links,
     OfferTimings offers,
     CallTimings calls) {
+  /** How long an operator may take the end back. */
+  public static final Duration UNDO = Duration.ofSeconds(5);
+
+  /** How long a place is held for an operator whose link was lost. */
+  public static final Duration HOLD = Duration.ofMinutes(5);
+
+  /** How long a waiting consultation is kept for a citizen without any link. */
+  public static final Duration WAITING_GONE = Duration.ofMinutes(10);
+
+  /** The same for an active written one. */
+  public static final Duration ACTIVE_GONE = Duration.ofMinutes(15);
+
+  /** How long after the end the citizen may reopen. */
+  public static final Duration REOPEN = Duration.ofMinutes(15);
+
+  /** How long after the end the citizen may read and rate. */
+  public static final Duration READABLE = Duration.ofHours(24);
+
+  /** How long after its last word a node counts as dead. */
+  public static final Duration NODE_GONE = Duration.ofSeconds(15);
+
   public Timings {
     if (!undo.isPositive() || !hold.isPositive() || !nodeGone.isPositive()) {
       throw new IllegalArgumentException("timings: undo, hold and nodeGone must be positive");
@@ -43,13 +64,13 @@ public record Timings(
   /** The defaults named above. */
   public static Timings defaults() {
     return new Timings(
-        Duration.ofSeconds(5),
-        Duration.ofMinutes(5),
-        Duration.ofMinutes(10),
-        Duration.ofMinutes(15),
-        Duration.ofMinutes(15),
-        Duration.ofHours(24),
-        Duration.ofSeconds(15),
+        UNDO,
+        HOLD,
+        WAITING_GONE,
+        ACTIVE_GONE,
+        REOPEN,
+        READABLE,
+        NODE_GONE,
         LinkTimings.defaults(),
         OfferTimings.defaults(),
         CallTimings.defaults());

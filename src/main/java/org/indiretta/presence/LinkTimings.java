@@ -14,6 +14,18 @@ import java.time.Duration;
  *     min
  */
 public record LinkTimings(Duration heartbeat, Duration fresh, Duration lost, Duration comeBack) {
+  /** How often a node writes down whose browsers it holds. */
+  public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** How long after the last heartbeat somebody still counts as linked. */
+  public static final Duration FRESH = Duration.ofSeconds(15);
+
+  /** After how long without a link consultations go back to the queue. */
+  public static final Duration LOST = Duration.ofSeconds(45);
+
+  /** Within how long after a lost link AVAILABLE comes back with the person. */
+  public static final Duration COME_BACK = Duration.ofMinutes(5);
+
   public LinkTimings {
     if (heartbeat.compareTo(fresh) >= 0 || fresh.compareTo(lost) > 0) {
       throw new IllegalArgumentException("links: heartbeat < fresh <= lost is expected");
@@ -22,10 +34,6 @@ public record LinkTimings(Duration heartbeat, Duration fresh, Duration lost, Dur
 
   /** 5 s, 15 s, 45 s, 5 min. */
   public static LinkTimings defaults() {
-    return new LinkTimings(
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(45),
-        Duration.ofMinutes(5));
+    return new LinkTimings(HEARTBEAT, FRESH, LOST, COME_BACK);
   }
 }

@@ -10,6 +10,12 @@ import java.time.Duration;
  *     expire; default 60 s. It stays on the waiting list and can be taken by hand
  */
 public record OfferTimings(Duration timeout, Duration pause) {
+  /** How long an operator has to answer when somebody else could take it. */
+  public static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  /** For how long a consultation is not offered again to who did not take it. */
+  public static final Duration PAUSE = Duration.ofSeconds(60);
+
   public OfferTimings {
     if (!timeout.isPositive() || pause.compareTo(timeout) < 0) {
       throw new IllegalArgumentException("offers: 0 < timeout <= pause is expected");
@@ -18,6 +24,6 @@ public record OfferTimings(Duration timeout, Duration pause) {
 
   /** 20 s and 60 s. */
   public static OfferTimings defaults() {
-    return new OfferTimings(Duration.ofSeconds(20), Duration.ofSeconds(60));
+    return new OfferTimings(TIMEOUT, PAUSE);
   }
 }
