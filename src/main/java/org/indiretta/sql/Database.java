@@ -62,8 +62,8 @@ public final class Database implements Queries {
    * @param callMs how long one call may take in all, waiting for a connection included
    */
   public record Limits(int connections, int waiting, int connectMs, int callMs) {
-    /** The limits the server starts with. */
-    public static final Limits DEFAULT = new Limits(12, 2_000, 1_500, 2_000);
+    /** The limits the server starts with: what cannot be done is refused within 2 s (P8). */
+    public static final Limits DEFAULT = new Limits(12, 2_000, 1_500, 1_800);
 
     public Limits {
       if (connections < 1 || connections > 200 || waiting < 0 || connectMs < 1 || callMs < 1) {
