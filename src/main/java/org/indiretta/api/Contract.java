@@ -26,6 +26,7 @@ public final class Contract {
 
   private static final String FILE = "/openapi.yaml";
   private static final String ROLE = "x-role";
+  private static final String BY_ITSELF = "x-by-itself";
 
   /** Who may use an operation. */
   enum Access {
@@ -40,9 +41,12 @@ public final class Contract {
    * One operation.
    *
    * @param portal whether pages of portals use it (CORS), not only our own
+   * @param byPerson whether a person does it, which keeps the sign-in of staff awake: what changes
+   *     something, but for what says {@code x-by-itself}; reading alone may be the browser's doing
    * @param bodyType the declared content type; null when it takes no body
    */
-  record Declared(String id, Set<Access> access, boolean portal, String bodyType) {
+  record Declared(
+      String id, Set<Access> access, boolean portal, boolean byPerson, String bodyType) {
     boolean isPublic() {
       return access.contains(Access.PUBLIC);
     }
@@ -74,7 +78,7 @@ public final class Contract {
       JsonObject methods = document.getJsonObject("paths").getJsonObject(path);
       for (String method : methods.fieldNames()) {
         try {
-          Declared declared = declared(method + " " + path, methods.getJsonObject(method));
+          Declared declared = declared(method, path, methods.getJsonObject(method));
           operations.put(declared.id(), declared);
         } catch (IllegalStateException e) {
           return Future.failedFuture(e);
@@ -98,10 +102,11 @@ public final class Contract {
     return new JsonObject().put("default", new JsonObject().put("description", "see the contract"));
   }
 
-  private static Declared declared(String where, JsonObject operation) {
+  private static Declared declared(String method, String path, JsonObject operation) {
     JsonArray roles = operation.getJsonArray(ROLE);
     if (roles == null || roles.isEmpty()) {
-      throw new IllegalStateException("openapi.yaml: " + where + " declares no " + ROLE);
+      throw new IllegalStateException(
+          "openapi.yaml: " + method + " " + path + " declares no " + ROLE);
     }
     Set<Access> access = EnumSet.noneOf(Access.class);
     roles.forEach(role -> access.add(Access.valueOf((String) role)));
@@ -113,6 +118,7 @@ public final class Contract {
         operation.getString("operationId"),
         access,
         access.contains(Access.CITIZEN) || tags.contains("public"),
+        !method.equals("get") && !operation.getBoolean(BY_ITSELF, false),
         bodyType);
   }
 

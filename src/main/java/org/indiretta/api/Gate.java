@@ -16,6 +16,7 @@ import org.indiretta.auth.CitizenTokens;
 import org.indiretta.auth.NotSignedIn;
 import org.indiretta.auth.RoleAuthorization;
 import org.indiretta.auth.Secret;
+import org.indiretta.auth.SignIns;
 import org.indiretta.auth.StaffUser;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Credential;
@@ -32,6 +33,7 @@ final class Gate implements SecurityPolicyHandler {
   private final Contract contract;
   private final Origins origins;
   private final AuthenticationProvider cookies;
+  private final SignIns signIns;
   private final RoleAuthorization roles = new RoleAuthorization();
   private final CitizenTokens citizenTokens;
 
@@ -39,6 +41,7 @@ final class Gate implements SecurityPolicyHandler {
     this.contract = contract;
     this.origins = origins;
     this.cookies = auth.cookies();
+    this.signIns = auth.signIns();
     this.citizenTokens = auth.citizenTokens();
   }
 
@@ -154,12 +157,20 @@ final class Gate implements SecurityPolicyHandler {
         .compose(
             user ->
                 mayUse(user, operation)
-                    ? Future.succeededFuture(Optional.<Principal>of(StaffUser.principal(user)))
+                    ? awake(StaffUser.principal(user), operation)
                     : Future.failedFuture(
                         ProblemException.of(
                             ProblemCode.FORBIDDEN, "this needs another role than yours")))
         .recover(
-            fault -> Future.failedFuture(fault instanceof NotSignedIn ? unauthenticated() : fault));
+            fault ->
+                Future.failedFuture(fault instanceof NotSignedIn out ? signedOut(out) : fault));
+  }
+
+  /** Who does something is there. */
+  private Future<Optional<Principal>> awake(Principal.Staff staff, Contract.Declared operation) {
+    Future<Void> written =
+        operation.byPerson() ? signIns.active(staff.signIn()) : Future.succeededFuture();
+    return written.map(Optional.of(staff));
   }
 
   private static boolean mayUse(User user, Contract.Declared operation) {
@@ -203,6 +214,13 @@ final class Gate implements SecurityPolicyHandler {
       return null;
     }
     return header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
+  }
+
+  /** Says in {@code detail} how the sign-in ended, for words on the screen. */
+  private static ProblemException signedOut(NotSignedIn out) {
+    return out.why()
+        .map(why -> ProblemException.of(ProblemCode.UNAUTHENTICATED, why.name()))
+        .orElseGet(Gate::unauthenticated);
   }
 
   private static ProblemException unauthenticated() {

@@ -54,7 +54,13 @@ final class MeResource {
 
   private Answer me(Call call) {
     boolean secondFactor = auth.secondFactors().isOn(call.staff().id()).await();
-    return Answer.ok(MeView.of(directory, call.staff().id(), secondFactor, call.signInEndsAt()));
+    return Answer.ok(
+        MeView.of(
+            directory,
+            call.staff().id(),
+            secondFactor,
+            call.signInEndsAt(),
+            auth.signIns().idle()));
   }
 
   private Answer change(Call call) {

@@ -1,8 +1,8 @@
 package org.indiretta.api;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.indiretta.auth.SignIns;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Preferences;
@@ -29,7 +29,8 @@ record MeView(
 
   record SignInView(Instant endsAt, long idleMs) {}
 
-  static MeView of(Directory directory, OperatorId id, boolean secondFactor, Instant endsAt) {
+  static MeView of(
+      Directory directory, OperatorId id, boolean secondFactor, Instant endsAt, Duration idle) {
     Operator me = directory.operator(id).orElseThrow(ProblemException::notFound);
     return new MeView(
         id,
@@ -44,6 +45,6 @@ record MeView(
         me.showPhoto(),
         directory.preferences(id).orElseThrow(),
         secondFactor,
-        new SignInView(endsAt, SignIns.IDLE.toMillis()));
+        new SignInView(endsAt, idle.toMillis()));
   }
 }

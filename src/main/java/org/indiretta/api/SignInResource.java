@@ -86,7 +86,7 @@ final class SignInResource {
     if (directory.operator(id).isEmpty()) {
       directory.reread().await();
     }
-    return Answer.ok(MeView.of(directory, id, secondFactor, made.endsAt()))
+    return Answer.ok(MeView.of(directory, id, secondFactor, made.endsAt(), auth.signIns().idle()))
         .with("Set-Cookie", SignInCookie.set(made.secret()));
   }
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.OneUseLinks;
+import org.indiretta.auth.SignIns;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.directory.Change;
@@ -65,7 +66,7 @@ final class AdminCreateCommand extends ConfiguredCommand {
   private static OneUseLinks.Made invitation(Vertx vertx, Storage storage, OperatorFields fields) {
     Bus bus = new LocalBus(vertx);
     Directory directory = Directory.open(vertx, storage.database(), bus, storage.clock()).await();
-    Auth auth = Auth.open(vertx, storage.database(), storage.clock(), bus, directory);
+    Auth auth = Auth.open(vertx, storage.database(), storage.clock(), bus, directory, SignIns.IDLE);
     OperatorId id = OperatorId.next();
     Change change = directory.add(id, fields).await();
     if (change == Change.DONE) {

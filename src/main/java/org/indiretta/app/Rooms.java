@@ -66,7 +66,7 @@ final class Rooms {
     Clock clock = storage.clock();
     bus = new LocalBus(vertx);
     directory = Directory.open(vertx, database, bus, clock).await();
-    auth = Auth.open(vertx, database, clock, bus, directory);
+    auth = Auth.open(vertx, database, clock, bus, directory, settings.signInIdle());
     files = new FileStore(vertx, database, clock);
     consultations = consultations();
     live = live();
@@ -113,7 +113,7 @@ final class Rooms {
             consultations,
             auth.citizenTokens(),
             auth.socketTickets(),
-            auth.signIns()::stillValid,
+            auth.signIns(),
             new People(consultations::linked, consultations::unlinked),
             new SocketMetrics(metrics.registry()),
             new Limits(settings.messages().burst(), settings.messages().perSecond()),

@@ -28,6 +28,10 @@ public enum SettingKey {
       "allowed.origins", "", "origins of portals beside those of the cities, with commas between"),
   TRUSTED_PROXIES(
       "trusted.proxies", "", "addresses or CIDR ranges whose X-Forwarded-* counts, with commas"),
+  SIGN_IN_IDLE_MINUTES(
+      "sign.in.idle.minutes",
+      "120",
+      "minutes without anybody doing anything until staff are signed out, 5 to 720"),
   MESSAGES_BURST(
       "messages.burst", "20", "messages one connection may write at once, 1 to 100000 (P8)"),
   MESSAGES_PER_SECOND(

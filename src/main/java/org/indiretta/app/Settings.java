@@ -2,6 +2,7 @@ package org.indiretta.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.indiretta.sql.DatabaseUrl;
  *
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those that the cities' settings name
+ * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
  */
 record Settings(
     Http http,
@@ -21,6 +23,7 @@ record Settings(
     URI publicUrl,
     Set<String> allowedOrigins,
     List<String> trustedProxies,
+    Duration signInIdle,
     Messages messages,
     int eventLoops,
     String demoCity,
@@ -59,6 +62,7 @@ record Settings(
                 .map(text -> origin(values, SettingKey.ALLOWED_ORIGINS, text).toString())
                 .toList()),
         values.list(SettingKey.TRUSTED_PROXIES),
+        Duration.ofMinutes(values.number(SettingKey.SIGN_IN_IDLE_MINUTES, 5, 720)),
         new Messages(
             values.number(SettingKey.MESSAGES_BURST, 1, 100_000),
             values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),

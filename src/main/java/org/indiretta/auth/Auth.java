@@ -3,6 +3,7 @@ package org.indiretta.auth;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import java.time.Duration;
 import java.util.Set;
 import org.indiretta.bus.Bus;
 import org.indiretta.directory.Directory;
@@ -30,13 +31,14 @@ public final class Auth {
   private final CitizenTokens citizenTokens;
   private final SocketTickets socketTickets;
 
-  private Auth(Vertx vertx, Database database, Clock clock, Bus bus, Directory directory) {
+  private Auth(
+      Vertx vertx, Database database, Clock clock, Bus bus, Directory directory, Duration idle) {
     this.attempts = new Attempts(vertx, database, clock);
     this.passwords = new Passwords(vertx, database, clock);
     this.sqlPasswords = new SqlPasswords(database, clock);
     this.secondFactors = new SecondFactors(database, clock);
     this.sqlSecondFactors = new SqlSecondFactors(database, clock);
-    this.signIns = new SignIns(database, clock, bus);
+    this.signIns = new SignIns(database, clock, bus, idle);
     this.door =
         new SignInDoor(
             attempts,
@@ -44,13 +46,17 @@ public final class Auth {
             signIns);
     this.oneUseLinks = new OneUseLinks(database, clock, passwords, signIns, directory);
     this.citizenTokens = new CitizenTokens(database, clock);
-    this.socketTickets = new SocketTickets(database, clock);
+    this.socketTickets = new SocketTickets(database, clock, signIns);
   }
 
-  /** Wires the room; it sweeps for as long as {@code vertx} lives. */
+  /**
+   * Wires the room; it sweeps for as long as {@code vertx} lives.
+   *
+   * @param idle when nobody did anything for so long, a sign-in ends
+   */
   public static Auth open(
-      Vertx vertx, Database database, Clock clock, Bus bus, Directory directory) {
-    Auth auth = new Auth(vertx, database, clock, bus, directory);
+      Vertx vertx, Database database, Clock clock, Bus bus, Directory directory, Duration idle) {
+    Auth auth = new Auth(vertx, database, clock, bus, directory, idle);
     long _ = vertx.setPeriodic(SWEEP_EVERY_MS, t -> auth.sweepQuietly());
     return auth;
   }

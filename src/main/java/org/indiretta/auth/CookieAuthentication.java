@@ -19,14 +19,8 @@ final class CookieAuthentication implements AuthenticationProvider {
   public Future<User> authenticate(Credentials credentials) {
     if (!(credentials instanceof TokenCredentials cookie)
         || !Secret.looksLikeOne(cookie.getToken())) {
-      return Future.failedFuture(new NotSignedIn());
+      return Future.failedFuture(new NotSignedIn(null));
     }
-    return signIns
-        .byCookie(new Secret(cookie.getToken()))
-        .compose(
-            known ->
-                known
-                    .map(found -> Future.succeededFuture(StaffUser.of(found)))
-                    .orElseGet(() -> Future.failedFuture(new NotSignedIn())));
+    return signIns.byCookie(new Secret(cookie.getToken())).map(StaffUser::of);
   }
 }

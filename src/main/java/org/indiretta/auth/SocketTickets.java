@@ -20,8 +20,8 @@ public final class SocketTickets {
   /** A ticket that was just made. */
   public record Made(Secret ticket, Instant expiresAt) {}
 
-  public SocketTickets(Database database, Clock clock) {
-    this.sql = new SqlSocketTickets(database, clock);
+  public SocketTickets(Database database, Clock clock, SignIns signIns) {
+    this.sql = new SqlSocketTickets(database, clock, signIns.idle());
   }
 
   /** A ticket for one live connection of this sign-in. */

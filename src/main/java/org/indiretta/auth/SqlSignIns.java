@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.indiretta.identity.Principal;
 import org.indiretta.identity.Right;
 import org.indiretta.identity.Role;
 import org.indiretta.identity.SignInId;
+import org.indiretta.protocol.SignInEnding;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
@@ -37,19 +39,32 @@ final class SqlSignIns {
   private static final Sql FIND =
       Sql.of(
           """
-          SELECT s.id, s.operator_id, s.created_at, s.last_seen_at, o.role, o.rights
+          SELECT s.id, s.operator_id, s.created_at, s.last_seen_at, o.role, o.rights,
+                 s.ended_at IS NOT NULL OR o.disabled_at IS NOT NULL AS ended
           FROM sign_in s JOIN operator o ON o.id = s.operator_id
-          WHERE s.token_hash = :token AND s.ended_at IS NULL AND o.disabled_at IS NULL
-            AND s.created_at > :made_after AND s.last_seen_at > :seen_after
+          WHERE s.token_hash = :token
           """);
-  private static final Sql SEEN =
-      Sql.of("UPDATE sign_in SET last_seen_at = :now WHERE id = ANY(:ids) AND ended_at IS NULL");
-  private static final Sql STILL_VALID =
+  private static final Sql ACTIVE =
       Sql.of(
           """
-          SELECT s.id, s.last_seen_at FROM sign_in s JOIN operator o ON o.id = s.operator_id
+          UPDATE sign_in SET last_seen_at = :now
+          WHERE id = :id AND ended_at IS NULL AND created_at > :made_after
+            AND last_seen_at > :seen_after AND last_seen_at <= :written_before
+          """);
+  private static final Sql TERMS =
+      Sql.of(
+          """
+          SELECT s.id, s.created_at, s.last_seen_at
+          FROM sign_in s JOIN operator o ON o.id = s.operator_id
           WHERE s.id = ANY(:ids) AND s.ended_at IS NULL AND o.disabled_at IS NULL
+          """);
+  private static final Sql HOLDS_ANY =
+      Sql.of(
+          """
+          SELECT 1 AS one FROM sign_in s JOIN operator o ON o.id = s.operator_id
+          WHERE s.operator_id = :operator AND s.ended_at IS NULL AND o.disabled_at IS NULL
             AND s.created_at > :made_after AND s.last_seen_at > :seen_after
+          LIMIT 1
           """);
   private static final Sql END =
       Sql.of("UPDATE sign_in SET ended_at = :now WHERE id = :id AND ended_at IS NULL");
@@ -65,10 +80,12 @@ final class SqlSignIns {
 
   private final Database database;
   private final Clock clock;
+  private final Duration idle;
 
-  SqlSignIns(Database database, Clock clock) {
+  SqlSignIns(Database database, Clock clock, Duration idle) {
     this.database = database;
     this.clock = clock;
+    this.idle = idle;
   }
 
   Future<Optional<SignIns.Made>> make(OperatorId operator) {
@@ -83,56 +100,59 @@ final class SqlSignIns {
         row -> new SignIns.Made(staff(row, operator, id), secret, now.plus(SignIns.ABSOLUTE)));
   }
 
-  Future<Optional<SignIns.Known>> find(Secret secret) {
+  Future<SignIns.Known> find(Secret secret) {
     Instant now = clock.now();
     return database
-        .first(
-            FIND.with("token", secret.hash())
-                .with("made_after", now.minus(SignIns.ABSOLUTE))
-                .with("seen_after", now.minus(SignIns.IDLE)),
-            row -> row)
+        .first(FIND.with("token", secret.hash()), row -> row)
         .compose(
             found -> {
               if (found.isEmpty()) {
-                return Future.succeededFuture(Optional.empty());
+                return Future.failedFuture(new NotSignedIn(null));
               }
               Row row = found.get();
-              SignIns.Known known = known(row);
-              return seen(List.of(row), now).map(Optional.of(known));
+              SignIns.Term term = term(row);
+              if (row.getBoolean("ended")) {
+                return Future.failedFuture(new NotSignedIn(SignInEnding.ENDED));
+              }
+              return term.isOver(now)
+                  ? Future.failedFuture(new NotSignedIn(term.why()))
+                  : Future.succeededFuture(known(row));
             });
   }
 
-  Future<Set<SignInId>> stillValid(Set<SignInId> signIns) {
-    Instant now = clock.now();
+  Future<Map<SignInId, SignIns.Term>> terms(Set<SignInId> signIns) {
     UUID[] ids = signIns.stream().map(SignInId::value).toArray(UUID[]::new);
     return database
-        .list(
-            STILL_VALID
-                .with("ids", ids)
-                .with("made_after", now.minus(SignIns.ABSOLUTE))
-                .with("seen_after", now.minus(SignIns.IDLE)),
-            row -> row)
-        .compose(
-            rows ->
-                seen(rows, now)
-                    .map(
-                        seen ->
-                            rows.stream()
-                                .map(row -> new SignInId(row.getUUID("id")))
-                                .collect(Collectors.toUnmodifiableSet())));
+        .list(TERMS.with("ids", ids), row -> Map.entry(new SignInId(row.getUUID("id")), term(row)))
+        .map(
+            terms ->
+                terms.stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** Writes "last seen" only where it is older than a minute. */
-  private Future<Void> seen(List<Row> rows, Instant now) {
-    Instant old = now.minus(SignIns.SEEN_EVERY);
-    UUID[] stale =
-        rows.stream()
-            .filter(row -> Rows.instant(row, "last_seen_at").isBefore(old))
-            .map(row -> row.getUUID("id"))
-            .toArray(UUID[]::new);
-    return stale.length == 0
-        ? Future.succeededFuture()
-        : database.update(SEEN.with("ids", stale).with("now", now)).mapEmpty();
+  Future<Void> active(SignInId signIn) {
+    Instant now = clock.now();
+    return database
+        .update(
+            ACTIVE
+                .with("id", signIn.value())
+                .with("now", now)
+                .with("made_after", now.minus(SignIns.ABSOLUTE))
+                .with("seen_after", now.minus(idle))
+                .with("written_before", now.minus(SignIns.SEEN_EVERY)))
+        .mapEmpty();
+  }
+
+  Future<Boolean> holdsAny(OperatorId operator) {
+    Instant now = clock.now();
+    return database
+        .first(
+            HOLDS_ANY
+                .with("operator", operator.value())
+                .with("made_after", now.minus(SignIns.ABSOLUTE))
+                .with("seen_after", now.minus(idle)),
+            row -> true)
+        .map(Optional::isPresent);
   }
 
   Future<Void> end(SignInId signIn) {
@@ -151,6 +171,11 @@ final class SqlSignIns {
 
   Future<Void> sweep() {
     return database.update(SWEEP.with("before", clock.now().minus(KEPT))).mapEmpty();
+  }
+
+  private SignIns.Term term(Row row) {
+    return SignIns.Term.of(
+        Rows.instant(row, "created_at"), Rows.instant(row, "last_seen_at"), idle);
   }
 
   private static SignIns.Known known(Row row) {

@@ -1,6 +1,7 @@
 package org.indiretta.auth;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.indiretta.identity.OperatorId;
@@ -34,10 +35,12 @@ final class SqlSocketTickets {
 
   private final Database database;
   private final Clock clock;
+  private final Duration idle;
 
-  SqlSocketTickets(Database database, Clock clock) {
+  SqlSocketTickets(Database database, Clock clock, Duration idle) {
     this.database = database;
     this.clock = clock;
+    this.idle = idle;
   }
 
   Future<SocketTickets.Made> make(SignInId signIn) {
@@ -58,7 +61,7 @@ final class SqlSocketTickets {
             .with("token", ticket.hash())
             .with("now", now)
             .with("made_after", now.minus(SignIns.ABSOLUTE))
-            .with("seen_after", now.minus(SignIns.IDLE)),
+            .with("seen_after", now.minus(idle)),
         row ->
             SqlSignIns.staff(
                 row, new OperatorId(row.getUUID("operator_id")), new SignInId(row.getUUID("id"))));

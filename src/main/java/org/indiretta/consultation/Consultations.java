@@ -142,6 +142,11 @@ public final class Consultations {
     };
   }
 
+  /** A member of staff is signed in nowhere any more. */
+  public Future<Void> signedOut(Principal.Staff staff) {
+    return parts.rooms().presences().signedOut(staff.id());
+  }
+
   // ── the citizen's ─────────────────────────────────────────────────────────────────────────────
 
   /** A citizen's open consultation and those still readable, for the welcome. */

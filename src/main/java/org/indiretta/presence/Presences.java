@@ -14,10 +14,10 @@ import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 
 /**
- * Who is there: one presence per person, kept in PostgreSQL; set by the person, by a lost link, or
- * by expired offers. Each node writes down every {@link LinkTimings#heartbeat} whose browsers it
- * holds, so that every node can see a lost link, a node's death included. Going away never drops a
- * consultation.
+ * Who is there: one presence per person, kept in PostgreSQL; set by the person, by the end of the
+ * sign-in, by a lost link, or by expired offers. Each node writes down every {@link
+ * LinkTimings#heartbeat} whose browsers it holds, so that every node can see a lost link, a node's
+ * death included. Going away never drops a consultation.
  */
 public final class Presences {
   private final SqlPresence sql;
@@ -71,6 +71,21 @@ public final class Presences {
   /** A person's last connection on this node ended; only time makes a lost link of it. */
   public void unlinked(OperatorId operator) {
     linked.remove(operator);
+  }
+
+  /**
+   * A person signed out, or was, everywhere: OFFLINE at once, and not back by itself with the next
+   * link, as after a lost one.
+   */
+  public Future<Void> signedOut(OperatorId operator) {
+    return sql.signedOut(operator, clock.now())
+        .onSuccess(
+            changed -> {
+              if (changed) {
+                listener.presenceChanged(operator);
+              }
+            })
+        .mapEmpty();
   }
 
   /** The presence of one person. */

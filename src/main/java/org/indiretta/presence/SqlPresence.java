@@ -84,6 +84,13 @@ final class SqlPresence {
           RETURNING p.operator_id
           """);
 
+  private static final Sql SIGNED_OUT =
+      Sql.of(
+          """
+          UPDATE presence SET state = 'OFFLINE', since = :now, reason = NULL
+          WHERE operator_id = :operator AND (state <> 'OFFLINE' OR reason IS NOT NULL)
+          """);
+
   /** Two in a row: away, because nobody seems to be at the screen. */
   private static final Sql OFFER_EXPIRED =
       Sql.of(
@@ -148,6 +155,13 @@ final class SqlPresence {
   /** Sets OFFLINE whose account is disabled. */
   Future<List<OperatorId>> disabled(Instant now) {
     return database.list(DISABLED.with("now", now), SqlPresence::operator);
+  }
+
+  /** Sets OFFLINE who signed out; whether that changed anything. */
+  Future<Boolean> signedOut(OperatorId operator, Instant now) {
+    return database
+        .update(SIGNED_OUT.with("operator", operator.value()).with("now", now))
+        .map(changed -> changed > 0);
   }
 
   /** Counts an expired offer; the state after it. */

@@ -34,6 +34,7 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.MarkRead.class, name = "markRead"),
   @JsonSubTypes.Type(value = Command.SetPresence.class, name = "setPresence"),
   @JsonSubTypes.Type(value = Command.WatchQueue.class, name = "watchQueue"),
+  @JsonSubTypes.Type(value = Command.StillHere.class, name = "stillHere"),
   @JsonSubTypes.Type(value = Command.TakeConsultation.class, name = "takeConsultation"),
   @JsonSubTypes.Type(value = Command.AcceptOffer.class, name = "acceptOffer"),
   @JsonSubTypes.Type(value = Command.DeclineOffer.class, name = "declineOffer"),
@@ -285,6 +286,16 @@ public sealed interface Command
    */
   record WatchQueue(String id) implements Command {
     public WatchQueue {
+      Checks.commandId(id);
+    }
+  }
+
+  /**
+   * A person is at this console: a mouse moved, a key was pressed, or "stay signed in" was chosen.
+   * Sent at most once a minute; keeps the sign-in from ending for being idle.
+   */
+  record StillHere(String id) implements Command {
+    public StillHere {
       Checks.commandId(id);
     }
   }

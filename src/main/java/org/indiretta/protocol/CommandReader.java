@@ -80,6 +80,7 @@ final class CommandReader {
               choice(in, "state", PresenceState.class),
               in.has("reason") ? choice(in, "reason", AwayReason.class) : null);
       case "watchQueue" -> new Command.WatchQueue(id);
+      case "stillHere" -> new Command.StillHere(id);
       case "takeConsultation" -> new Command.TakeConsultation(id, consultation(in));
       case "acceptOffer" -> new Command.AcceptOffer(id, consultation(in));
       case "declineOffer" -> new Command.DeclineOffer(id, consultation(in));

@@ -26,6 +26,7 @@ import org.indiretta.identity.PeerId;
   @JsonSubTypes.Type(value = Push.LiveTextSet.class, name = "liveTextSet"),
   @JsonSubTypes.Type(value = Push.Pointed.class, name = "pointed"),
   @JsonSubTypes.Type(value = Push.StillAsked.class, name = "stillAsked"),
+  @JsonSubTypes.Type(value = Push.SignInEnds.class, name = "signInEnds"),
   @JsonSubTypes.Type(value = Push.Disconnect.class, name = "disconnect")
 })
 public sealed interface Push extends Outbound {
@@ -90,9 +91,17 @@ public sealed interface Push extends Outbound {
   record StillAsked(ConsultationId consultation, CallId call) implements Push {}
 
   /**
+   * To staff whose sign-in ends soon when nobody does anything; said again with a later {@code at}
+   * once somebody did.
+   */
+  record SignInEnds(Instant at, SignInEnding why) implements Push {}
+
+  /**
    * The last push before the server closes; the code says whether to come back, and when at the
    * earliest.
+   *
+   * @param why with SIGNED_OUT of staff only; null otherwise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Disconnect(CloseCode code, Long retryAfterMs) implements Push {}
+  record Disconnect(CloseCode code, Long retryAfterMs, SignInEnding why) implements Push {}
 }

@@ -50,6 +50,9 @@ final class CommandDispatcher {
       from.reply(refused);
       return;
     }
+    if (from.principal() instanceof Principal.Staff staff && CommandTable.of(command).byPerson()) {
+      hub.acted(staff);
+    }
     from.commandOpened();
     Future<? extends Reply> reply;
     try {
@@ -115,6 +118,7 @@ final class CommandDispatcher {
       case Command.MarkRead c -> consultations.markRead(from.principal(), c, from.id());
       case Command.SetPresence c -> consultations.setPresence(staff(from), c);
       case Command.WatchQueue c -> watchQueue(from, c);
+      case Command.StillHere c -> Future.succeededFuture(new Reply.Done(c.id()));
       case Command.TakeConsultation c -> consultations.take(staff(from), c);
       case Command.AcceptOffer c -> consultations.acceptOffer(staff(from), c);
       case Command.DeclineOffer c -> consultations.declineOffer(staff(from), c);

@@ -8,7 +8,10 @@ import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.Command;
 import org.indiretta.socket.Flood.Kind;
 
-/** Who may send each command, and what it is counted as. A command that is missing fails a test. */
+/**
+ * Who may send each command, what it is counted as, and whether a person does it. A command that is
+ * missing fails a test.
+ */
 final class CommandTable {
   /** Who may send a command. */
   enum Access {
@@ -31,22 +34,36 @@ final class CommandTable {
     }
   }
 
-  /** One row. */
-  record Row(Access access, Kind kind) {}
+  /**
+   * One row.
+   *
+   * @param byPerson whether it takes a person, and so keeps the sign-in of staff awake; what a
+   *     browser sends without anybody before it does not
+   */
+  record Row(Access access, Kind kind, boolean byPerson) {
+    Row(Access access, Kind kind) {
+      this(access, kind, true);
+    }
+
+    Row byItself() {
+      return new Row(access, kind, false);
+    }
+  }
 
   private static final Row CITIZENS = new Row(Access.CITIZEN, Kind.OTHERS);
   private static final Row STAFFS = new Row(Access.STAFF, Kind.OTHERS);
 
   static final Map<Class<? extends Command>, Row> ROWS =
       Map.ofEntries(
-          Map.entry(Command.Hello.class, new Row(Access.ANYBODY, Kind.OTHERS)),
-          Map.entry(Command.WatchAvailability.class, new Row(Access.ANYBODY, Kind.OTHERS)),
-          Map.entry(Command.Ping.class, new Row(Access.ANYBODY, Kind.OTHERS)),
-          Map.entry(Command.Resume.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(Command.Hello.class, new Row(Access.ANYBODY, Kind.OTHERS).byItself()),
+          Map.entry(
+              Command.WatchAvailability.class, new Row(Access.ANYBODY, Kind.OTHERS).byItself()),
+          Map.entry(Command.Ping.class, new Row(Access.ANYBODY, Kind.OTHERS).byItself()),
+          Map.entry(Command.Resume.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),
           Map.entry(Command.SendMessage.class, new Row(Access.GREETED, Kind.MESSAGES)),
           Map.entry(Command.SendFile.class, new Row(Access.GREETED, Kind.MESSAGES)),
           Map.entry(Command.SetTyping.class, new Row(Access.GREETED, Kind.SIGNS)),
-          Map.entry(Command.MarkRead.class, new Row(Access.GREETED, Kind.SIGNS)),
+          Map.entry(Command.MarkRead.class, new Row(Access.GREETED, Kind.SIGNS).byItself()),
           Map.entry(Command.StartConsultation.class, CITIZENS),
           Map.entry(Command.LeaveConsultation.class, CITIZENS),
           Map.entry(Command.ReopenConsultation.class, CITIZENS),
@@ -54,7 +71,8 @@ final class CommandTable {
           Map.entry(Command.ChangePage.class, CITIZENS),
           Map.entry(Command.AddNote.class, new Row(Access.STAFF, Kind.MESSAGES)),
           Map.entry(Command.SetPresence.class, STAFFS),
-          Map.entry(Command.WatchQueue.class, STAFFS),
+          Map.entry(Command.WatchQueue.class, STAFFS.byItself()),
+          Map.entry(Command.StillHere.class, STAFFS),
           Map.entry(Command.TakeConsultation.class, STAFFS),
           Map.entry(Command.AcceptOffer.class, STAFFS),
           Map.entry(Command.DeclineOffer.class, STAFFS),

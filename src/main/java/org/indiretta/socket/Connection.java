@@ -15,6 +15,7 @@ import org.indiretta.protocol.Decoded;
 import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
+import org.indiretta.protocol.SignInEnding;
 import org.indiretta.socket.Outbox.Letter;
 
 /**
@@ -172,12 +173,22 @@ final class Connection implements Link.Listener {
 
   /** Says the last word (trap: a close code reaches only plain WebSockets) and closes. */
   void end(CloseCode code, Long retryAfterMs) {
+    end(new Push.Disconnect(code, retryAfterMs, null));
+  }
+
+  /** Ends it because the sign-in of staff is over. */
+  void signOut(SignInEnding why) {
+    end(new Push.Disconnect(CloseCode.SIGNED_OUT, null, why));
+  }
+
+  private void end(Push.Disconnect last) {
     if (!isOpen()) {
       return;
     }
+    CloseCode code = last.code();
     ending = code;
     endedAtMs = hub.nowMs();
-    outbox.writeLast(Letter.of(Codec.encode(new Push.Disconnect(code, retryAfterMs))));
+    outbox.writeLast(Letter.of(Codec.encode(last)));
     link.close(code);
     leave();
     hub.metrics().ended(code);

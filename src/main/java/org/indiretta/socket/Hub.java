@@ -30,6 +30,7 @@ final class Hub {
   private final CommandDispatcher dispatcher;
   private final Watches watches;
   private final Revocations revocations;
+  private final Activity activity;
   private final TurnFlush turnFlush = new TurnFlush();
   private final CitizenRevocations citizenRevocations;
   private final Set<Connection> connections = new HashSet<>();
@@ -48,7 +49,8 @@ final class Hub {
     this.parts = parts;
     context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     watches = new Watches(parts.consultations(), this::onLoop);
-    revocations = new Revocations(this, parts.signInCheck());
+    revocations = new Revocations(this, parts);
+    activity = new Activity(parts.signIns());
     citizenRevocations = new CitizenRevocations(this, parts.citizenTokens());
     dispatcher = new CommandDispatcher(this, parts, watches);
     subscriptions.add(parts.bus().subscribe(this::hear));
@@ -77,6 +79,11 @@ final class Hub {
 
   long nowMs() {
     return parts.clock().now().toEpochMilli();
+  }
+
+  /** A person of staff did something. */
+  void acted(Principal.Staff staff) {
+    activity.acted(staff.signIn(), nowMs());
   }
 
   /** Up to this many milliseconds, so that not all come back at once. */
@@ -184,6 +191,7 @@ final class Hub {
     unsentBytes = unsentNow;
     watches.tick(nowMs);
     revocations.tick(nowMs);
+    activity.tick(nowMs);
     citizenRevocations.tick();
     parts.people().tick();
   }

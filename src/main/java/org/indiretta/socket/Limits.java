@@ -79,6 +79,9 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** A node that could not ask for revocations for this long stops serving staff (P7). */
   static final long UNASKED_MS = 5_000;
 
+  /** Staff are told so long before their sign-in ends of itself. */
+  static final long SIGN_IN_WARNED_MS = 120_000;
+
   /** Citizens whose token is looked at with each tick. */
   static final int CITIZENS_ASKED = 1_000;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.indiretta.auth.CitizenTokens;
+import org.indiretta.auth.SignIns;
 import org.indiretta.auth.SocketTickets;
 import org.indiretta.bus.Bus;
 import org.indiretta.consultation.Consultations;
@@ -34,7 +35,7 @@ public final class Live {
       Consultations consultations,
       CitizenTokens citizenTokens,
       SocketTickets socketTickets,
-      SignInCheck signInCheck,
+      SignIns signIns,
       People people,
       SocketMetrics metrics,
       Limits limits,

@@ -1,32 +1,52 @@
 package org.indiretta.socket;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.indiretta.auth.SignIns;
 import org.indiretta.bus.News;
+import org.indiretta.consultation.Consultations;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SignInId;
 import org.indiretta.protocol.CloseCode;
+import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.Push;
+import org.indiretta.protocol.SignInEnding;
+import org.indiretta.socket.Outbox.Letter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends what somebody of staff may no longer have: at once by news, and within a second by asking,
- * because news may be lost and idle time brings none (P7).
+ * because news may be lost and idle time brings none (P7). Before a sign-in ends of itself its
+ * person is warned.
  */
 final class Revocations {
+  private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
+
   private final Hub hub;
-  private final SignInCheck check;
+  private final SignIns signIns;
+  private final Consultations consultations;
   private final Map<Connection, Principal.Staff> staff = new HashMap<>();
+
+  /** Who was told that the end is near, and of which end. */
+  private final Map<Connection, Instant> warned = new HashMap<>();
+
   private boolean asking;
 
   /** When it was first asked since the last answer; 0: everything was answered. */
   private long unansweredSinceMs;
 
-  Revocations(Hub hub, SignInCheck check) {
+  Revocations(Hub hub, Live.Parts parts) {
     this.hub = hub;
-    this.check = check;
+    this.signIns = parts.signIns();
+    this.consultations = parts.consultations();
   }
 
   void watch(Connection connection, Principal.Staff who) {
@@ -35,6 +55,7 @@ final class Revocations {
 
   void leave(Connection connection) {
     staff.remove(connection);
+    warned.remove(connection);
   }
 
   void ownerChanged(News.OwnerChanged changed) {
@@ -47,13 +68,12 @@ final class Revocations {
   }
 
   void signedOut(News.SignedOut out) {
-    List<Connection> theirs =
-        staff.entrySet().stream()
-            .filter(entry -> entry.getValue().id().equals(out.operator()))
-            .filter(e -> out.signIn() == null || e.getValue().signIn().equals(out.signIn()))
-            .map(Map.Entry::getKey)
-            .toList();
-    theirs.forEach(connection -> connection.end(CloseCode.SIGNED_OUT, null));
+    endAll(
+        (connection, who) ->
+            who.id().equals(out.operator())
+                    && (out.signIn() == null || who.signIn().equals(out.signIn()))
+                ? SignInEnding.ENDED
+                : null);
   }
 
   void tick(long nowMs) {
@@ -80,30 +100,80 @@ final class Revocations {
     if (unansweredSinceMs == 0) {
       unansweredSinceMs = nowMs;
     }
-    valid(asked).onComplete((valid, failure) -> hub.onLoop(() -> answered(asked, valid)));
+    terms(asked).onComplete((terms, failure) -> hub.onLoop(() -> answered(asked, terms)));
   }
 
-  private Future<Set<SignInId>> valid(Set<SignInId> asked) {
+  private Future<Map<SignInId, SignIns.Term>> terms(Set<SignInId> asked) {
     try {
-      return check.stillValid(asked);
+      return signIns.terms(asked);
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
   }
 
-  private void answered(Set<SignInId> asked, Set<SignInId> valid) {
+  private void answered(Set<SignInId> asked, Map<SignInId, SignIns.Term> terms) {
     asking = false;
-    if (valid == null) {
+    if (terms == null) {
       // Failed: the next tick asks again, until UNASKED_MS have gone by.
       return;
     }
     unansweredSinceMs = 0;
-    List<Connection> ended =
-        staff.entrySet().stream()
-            .filter(entry -> asked.contains(entry.getValue().signIn()))
-            .filter(entry -> !valid.contains(entry.getValue().signIn()))
-            .map(Map.Entry::getKey)
-            .toList();
-    ended.forEach(connection -> connection.end(CloseCode.SIGNED_OUT, null));
+    Instant now = Instant.ofEpochMilli(hub.nowMs());
+    endAll((connection, who) -> asked.contains(who.signIn()) ? over(terms, who, now) : null);
+    Map.copyOf(staff)
+        .forEach(
+            (connection, who) -> {
+              if (asked.contains(who.signIn())) {
+                warn(connection, terms.get(who.signIn()), now);
+              }
+            });
+  }
+
+  /** Why the sign-in is over; null: it is not. */
+  private static SignInEnding over(
+      Map<SignInId, SignIns.Term> terms, Principal.Staff who, Instant now) {
+    SignIns.Term term = terms.get(who.signIn());
+    if (term == null) {
+      return SignInEnding.ENDED;
+    }
+    return term.isOver(now) ? term.why() : null;
+  }
+
+  /** Tells once when the end is near, and once when it moved away again. */
+  private void warn(Connection connection, SignIns.Term term, Instant now) {
+    boolean near = term.isOver(now.plusMillis(Limits.SIGN_IN_WARNED_MS));
+    Instant before = near ? warned.put(connection, term.endsAt()) : warned.remove(connection);
+    if (near ? !term.endsAt().equals(before) : before != null) {
+      connection.push(Letter.of(Codec.encode(new Push.SignInEnds(term.endsAt(), term.why()))));
+    }
+  }
+
+  /** Ends those for whom there is a reason; who is then signed in nowhere is OFFLINE. */
+  private void endAll(BiFunction<Connection, Principal.Staff, SignInEnding> reason) {
+    Set<Principal.Staff> ended = new HashSet<>();
+    Map.copyOf(staff)
+        .forEach(
+            (connection, who) -> {
+              SignInEnding why = reason.apply(connection, who);
+              if (why != null) {
+                connection.signOut(why);
+                ended.add(who);
+              }
+            });
+    ended.forEach(this::offline);
+  }
+
+  /** When it fails, the lost link does the same later. */
+  private void offline(Principal.Staff who) {
+    var _ =
+        signIns
+            .holdsAny(who.id())
+            .compose(
+                any -> any ? Future.succeededFuture() : consultations.signedOut(who).mapEmpty())
+            .onFailure(
+                fault ->
+                    LOG.atWarn()
+                        .addKeyValue("fault", fault.getClass().getName())
+                        .log("who signed out is not offline yet"));
   }
 }

@@ -16,10 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.indiretta.auth.OneUseLinks;
+import org.indiretta.auth.SignIns;
 import org.indiretta.bus.News;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SignInId;
 import org.indiretta.protocol.Credential;
+import org.indiretta.protocol.SignInEnding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -153,18 +155,18 @@ final class AccountTest {
   }
 
   @Test
-  void p7_aLiveConnectionKeepsASignInAwakeUntilItEnds() throws Exception {
+  void p7_askingWhetherASignInHoldsDoesNotKeepItAwake() throws Exception {
     ApiServer.Browser luca = SERVER.signedIn("Luca");
     Credential.Ticket ticket =
         new Credential.Ticket(luca.post("/api/v1/socket-tickets", null).json().getString("ticket"));
     SignInId signIn = await(SERVER.auth.socketTickets().redeem(ticket)).orElseThrow().signIn();
+    Instant end = SERVER.clock.now().plus(SignIns.IDLE);
 
-    for (int i = 0; i < 3; i++) {
-      SERVER.passes(Duration.ofMinutes(25));
-      assertThat(await(SERVER.auth.signIns().stillValid(Set.of(signIn)))).containsExactly(signIn);
-    }
+    SERVER.passes(SignIns.IDLE.dividedBy(2));
+    assertThat(await(SERVER.auth.signIns().terms(Set.of(signIn))))
+        .containsEntry(signIn, new SignIns.Term(end, SignInEnding.IDLE));
     assertThat(luca.post("/api/v1/sign-out", null).status()).isEqualTo(204);
-    assertThat(await(SERVER.auth.signIns().stillValid(Set.of(signIn)))).isEmpty();
+    assertThat(await(SERVER.auth.signIns().terms(Set.of(signIn)))).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.indiretta.auth.Auth;
+import org.indiretta.auth.SignIns;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.consultation.ContactRequests;
 import org.indiretta.directory.DemoCity;
@@ -66,7 +67,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     bus = new LocalBus(database.vertx());
     DemoCity.Seeded seeded = await(DemoCity.seed(database.database(), clock, "ch"));
     directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
-    auth = Auth.open(database.vertx(), database.database(), clock, bus, directory);
+    auth = Auth.open(database.vertx(), database.database(), clock, bus, directory, SignIns.IDLE);
     operators = new HashMap<>();
     for (DemoCity.SignIn signIn : seeded.signIns()) {
       operators.put(signIn.firstName(), signIn.operator());

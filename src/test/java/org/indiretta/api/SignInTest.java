@@ -46,18 +46,56 @@ final class SignInTest {
   }
 
   @Test
-  void idleAndAbsoluteTimesEndASignIn() throws Exception {
+  void idleAndAbsoluteTimesEndASignInAndTheAnswerSaysWhich() throws Exception {
     ApiServer.Browser idle = SERVER.signedIn("Sara");
     SERVER.passes(SignIns.IDLE.plusSeconds(1));
-    assertThat(idle.get("/api/v1/me").code()).isEqualTo("UNAUTHENTICATED");
+    assertThat(ended(idle)).isEqualTo("IDLE");
 
     ApiServer.Browser busy = SERVER.signedIn("Sara");
-    for (int i = 0; i < 35; i++) {
-      SERVER.passes(Duration.ofMinutes(20));
-      assertThat(busy.get("/api/v1/me").status()).as("after %d × 20 min", i + 1).isEqualTo(200);
+    Duration most = SignIns.IDLE.minusSeconds(1);
+    long times = SignIns.ABSOLUTE.dividedBy(most);
+    for (int i = 0; i < times; i++) {
+      SERVER.passes(most);
+      assertThat(changes(busy).status()).as("after %d × %s", i + 1, most).isEqualTo(200);
     }
-    SERVER.passes(Duration.ofMinutes(21));
-    assertThat(busy.get("/api/v1/me").status()).isEqualTo(401);
+    SERVER.passes(SignIns.ABSOLUTE.minus(most.multipliedBy(times)));
+    assertThat(ended(busy)).isEqualTo("AGE");
+
+    ApiServer.Browser out = SERVER.signedIn("Sara");
+    String cookie = out.cookie;
+    assertThat(out.post("/api/v1/sign-out", null).status()).isEqualTo(204);
+    out.cookie = cookie;
+    assertThat(ended(out)).isEqualTo("ENDED");
+  }
+
+  @Test
+  void whatABrowserAsksByItselfDoesNotKeepASignInAwake() throws Exception {
+    ApiServer.Browser polls = SERVER.signedIn("Sara");
+    Duration half = SignIns.IDLE.dividedBy(2);
+    SERVER.passes(half);
+    assertThat(polls.get("/api/v1/contact-requests?state=OPEN").status()).isEqualTo(200);
+    assertThat(polls.get("/api/v1/me").status()).isEqualTo(200);
+    assertThat(polls.post("/api/v1/socket-tickets", null).status()).isEqualTo(201);
+    SERVER.passes(half);
+    assertThat(ended(polls)).isEqualTo("IDLE");
+
+    ApiServer.Browser works = SERVER.signedIn("Sara");
+    SERVER.passes(half);
+    assertThat(changes(works).status()).isEqualTo(200);
+    SERVER.passes(half);
+    assertThat(works.get("/api/v1/me").status()).isEqualTo(200);
+  }
+
+  private static ApiServer.Response changes(ApiServer.Browser browser) throws Exception {
+    return browser.send("PATCH", "/api/v1/me", "{\"sound\":true}".getBytes(UTF_8));
+  }
+
+  /** What the refusal says of how the sign-in ended. */
+  private static String ended(ApiServer.Browser browser) throws Exception {
+    ApiServer.Response refused = browser.get("/api/v1/me");
+    assertThat(refused.status()).isEqualTo(401);
+    assertThat(refused.code()).isEqualTo("UNAUTHENTICATED");
+    return refused.json().getString("detail");
   }
 
   @Test

@@ -40,7 +40,8 @@ final class SetUpTest {
     ManualClock clock = new ManualClock();
     LocalBus bus = new LocalBus(DATABASE.vertx());
     Directory directory = await(Directory.open(DATABASE.vertx(), DATABASE.database(), bus, clock));
-    Auth auth = Auth.open(DATABASE.vertx(), DATABASE.database(), clock, bus, directory);
+    Auth auth =
+        Auth.open(DATABASE.vertx(), DATABASE.database(), clock, bus, directory, SignIns.IDLE);
     OneUseLinks links = auth.oneUseLinks();
     Secret older = await(links.setUp()).orElseThrow().token();
     Secret newer = await(links.setUp()).orElseThrow().token();

@@ -121,6 +121,7 @@ class GoldenTest {
         List.of(
             ErrorCode.class,
             CloseCode.class,
+            SignInEnding.class,
             EventKind.class,
             Outcome.class,
             Lane.class,

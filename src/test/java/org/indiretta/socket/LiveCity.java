@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.auth.CitizenTokens;
@@ -89,6 +88,10 @@ final class LiveCity {
   }
 
   LiveCity(TestDatabase postgres, Limits limits) throws Exception {
+    this(postgres, limits, SignIns.IDLE);
+  }
+
+  LiveCity(TestDatabase postgres, Limits limits, Duration idle) throws Exception {
     this.postgres = postgres;
     vertx = Vertx.vertx();
     Database database = postgres.database();
@@ -103,9 +106,9 @@ final class LiveCity {
         """);
     directory = await(Directory.open(vertx, database, bus, clock));
     appendPool = await(Database.open(vertx, postgres.url(), AppendLimits.DEFAULT.pool()));
-    signIns = new SignIns(database, clock, bus);
+    signIns = new SignIns(database, clock, bus, idle);
     citizenTokens = new CitizenTokens(database, clock);
-    socketTickets = new SocketTickets(database, clock);
+    socketTickets = new SocketTickets(database, clock, signIns);
     consultations =
         new Consultations(
             new Rooms(
@@ -127,7 +130,7 @@ final class LiveCity {
                 consultations,
                 citizenTokens,
                 socketTickets,
-                signIns::stillValid,
+                signIns,
                 new People(consultations::linked, consultations::unlinked),
                 new SocketMetrics(meters),
                 limits,
@@ -193,6 +196,19 @@ final class LiveCity {
     return new Office(topic, operator, signIn);
   }
 
+  /** The same person, signed in on another device too. */
+  Office signedInAgain(Office office) throws Exception {
+    SignInId signIn = SignInId.next();
+    TestDatabase.execute(
+        postgres.url(),
+        """
+        INSERT INTO sign_in (id, token_hash, operator_id, created_at, last_seen_at)
+        VALUES ('%1$s', sha256('%1$s'), '%2$s', '%3$s', '%3$s')
+        """
+            .formatted(signIn.value(), office.operator(), clock.now()));
+    return new Office(office.topic(), office.operator(), signIn);
+  }
+
   LiveClient connect(Pipe.Transport transport) throws Exception {
     return LiveClient.connect(vertx, transport, port, PORTAL);
   }
@@ -237,10 +253,6 @@ final class LiveCity {
   /** How much of something the server has counted. */
   double counted(String meter, String tag, String value) {
     return meters.get(meter).tag(tag, value).counter().count();
-  }
-
-  Set<SignInId> valid(SignInId signIn) throws Exception {
-    return await(signIns.stillValid(Set.of(signIn)));
   }
 
   void close() throws Exception {

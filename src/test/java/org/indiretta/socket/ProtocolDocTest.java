@@ -50,6 +50,24 @@ final class ProtocolDocTest {
     assertThat(CommandTable.ROWS).hasSize(expected.size());
   }
 
+  @Test
+  void w13_whatBrowsersSendByThemselvesIsListed() throws IOException {
+    String sentence =
+        Files.readAllLines(DOC).stream()
+            .filter(line -> line.startsWith("No sign that a person is there"))
+            .findFirst()
+            .orElseThrow();
+    List<String> said =
+        Pattern.compile("`(\\w+)`").matcher(sentence).results().map(it -> it.group(1)).toList();
+
+    assertThat(said)
+        .containsExactlyElementsOf(
+            Arrays.stream(Command.class.getAnnotation(JsonSubTypes.class).value())
+                .filter(type -> !CommandTable.ROWS.get(type.value()).byPerson())
+                .map(JsonSubTypes.Type::name)
+                .toList());
+  }
+
   /** The commands with a reply of their own. */
   private static final Map<String, String> REPLIES =
       Map.of(
@@ -134,6 +152,7 @@ final class ProtocolDocTest {
             limit("coming back after UNAVAILABLE", Limits.UNAVAILABLE_RETRY_MS, "ms"),
             limit("desks, availability, revocations every", Limits.TICK_MS, "ms"),
             limit("revocations not asked for, over it UNAVAILABLE", Limits.UNASKED_MS, "ms"),
+            limit("staff are warned before their sign-in ends by", Limits.SIGN_IN_WARNED_MS, "ms"),
             limit("citizens whose token is looked at each time", Limits.CITIZENS_ASKED, ""),
             limit("a WebSocket message, over it closed", Limits.WEB_SOCKET_BYTES, "bytes"),
             limit("the body of an XHR request", Limits.XHR_BYTES, "bytes"),
