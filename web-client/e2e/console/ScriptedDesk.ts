@@ -27,6 +27,10 @@ export class ScriptedDesk {
   /** What the sign-in refuses with; undefined: it lets in. */
   refusal: Answer | undefined;
 
+  /** What it was asked, in order. */
+  readonly asked: string[] = [];
+  #say: (message: unknown) => void = () => {};
+
   constructor(signedIn = true) {
     this.signedIn = signedIn;
   }
@@ -40,8 +44,10 @@ export class ScriptedDesk {
     await page.route('**/api/v1/**', (route) => this.#fulfil(route));
     await page.routeWebSocket('**/live/websocket', (socket) => {
       const say = (message: unknown) => socket.send(JSON.stringify(message));
+      this.#say = say;
       socket.onMessage((text) => {
         const command = JSON.parse(String(text)) as city.Json;
+        this.asked.push(String(command.type));
         say({ id: command.id, ...this.#reply(command) });
         if (command.type === 'watchQueue') say(city.offer);
         if (command.type === 'closeConsultation') {
@@ -51,6 +57,17 @@ export class ScriptedDesk {
         }
       });
     });
+  }
+
+  /** The sign-in ends in so many seconds. */
+  warn(seconds: number, why: 'IDLE' | 'AGE'): void {
+    this.#say({ type: 'signInEnds', at: city.ago(-seconds), why });
+  }
+
+  /** The sign-in is over. */
+  signOut(why: 'IDLE' | 'AGE'): void {
+    this.signedIn = false;
+    this.#say({ type: 'disconnect', code: 'SIGNED_OUT', why });
   }
 
   #reply(command: city.Json): city.Json {

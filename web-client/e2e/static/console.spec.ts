@@ -19,7 +19,7 @@ interface Screen {
   readonly path: string;
   readonly signedIn?: false;
   readonly prepare?: (desk: ScriptedDesk) => void;
-  readonly act?: (staff: Console, page: Page) => Promise<void>;
+  readonly act?: (staff: Console, page: Page, desk: ScriptedDesk) => Promise<void>;
 }
 
 const screens: Readonly<Record<string, Screen>> = {
@@ -85,6 +85,22 @@ const screens: Readonly<Record<string, Screen>> = {
       await expect(page.getByRole('dialog', { name: staff.say('shortcuts') })).toBeVisible();
     },
   },
+  'still-there': {
+    path: '/console/',
+    act: async (staff, page, desk) => {
+      await expect(staff.waiting).toHaveCount(2);
+      desk.warn(100, 'IDLE');
+      await expect(page.getByRole('alertdialog', { name: staff.say('still_there_title') })).toBeVisible();
+    },
+  },
+  'signed-out-idle': {
+    path: '/console/',
+    act: async (staff, page, desk) => {
+      await expect(staff.waiting).toHaveCount(2);
+      desk.signOut('IDLE');
+      await expect(page.getByText(staff.say('signed_out_idle'))).toBeVisible();
+    },
+  },
   requests: { path: '/console/requests' },
   archive: { path: '/console/archive', act: (_staff, page) => expect(page.getByRole('row')).toHaveCount(3) },
   archived: { path: `/console/archive/${consultations[0]?.id}` },
@@ -109,7 +125,7 @@ const screens: Readonly<Record<string, Screen>> = {
 async function begin(
   page: Page,
   { path, signedIn, prepare }: Screen,
-): Promise<{ staff: Console; complaints: string[] }> {
+): Promise<{ staff: Console; complaints: string[]; desk: ScriptedDesk }> {
   const complaints: string[] = [];
   // That nobody is signed in is a 401, which browsers write into their console.
   const isOurs = (text: string) => !text.startsWith('Failed to load resource');
@@ -123,7 +139,7 @@ async function begin(
   await desk.answer(page);
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-  return { staff: new Console(page), complaints };
+  return { staff: new Console(page), complaints, desk };
 }
 
 test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
@@ -136,8 +152,8 @@ for (const [width, colorScheme] of looks) {
     for (const [name, screen] of Object.entries(screens)) {
       await test.step(name, async () => {
         await page.unrouteAll();
-        const { staff, complaints } = await begin(page, screen);
-        await screen.act?.(staff, page);
+        const { staff, complaints, desk } = await begin(page, screen);
+        await screen.act?.(staff, page, desk);
         await page.screenshot({ path: `screenshots/console/${name}-${width}-${colorScheme}.png` });
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect
@@ -169,6 +185,37 @@ test('by keyboard only: take, answer, end and undo', async ({ page }) => {
   await expect(page.getByRole('radio', { name: staff.say('outcome_resolved'), exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText(staff.say('ended_reference', { reference: 'K7-4F2' }))).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('w13: who is asked whether they are still there answers with Enter and goes on; who does not is told why', async ({
+  page,
+}) => {
+  const { staff, complaints, desk } = await begin(page, { path: conversation });
+  await staff.conversation.message.fill('Un momento');
+  const told = () => desk.asked.filter((type) => type === 'stillHere').length;
+  await page.mouse.move(200, 200);
+  await page.mouse.move(210, 210);
+  await expect.poll(told, 'a person is at the console').toBe(1);
+  desk.warn(100, 'IDLE');
+  const question = page.getByRole('alertdialog', { name: staff.say('still_there_title') });
+  await expect(question.getByRole('button', { name: staff.say('stay_signed_in') })).toBeFocused();
+  await expect(question).toContainText('1:');
+  expect(told(), 'while it is asked only the answer counts').toBe(1);
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  expect(told()).toBe(2);
+  await expect(staff.conversation.message).toBeFocused();
+
+  desk.warn(100, 'AGE');
+  await expect(page.getByRole('alertdialog', { name: staff.say('sign_in_too_old_title') })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeHidden();
+  desk.signOut('AGE');
+  await expect(page.getByRole('heading', { name: staff.say('sign_in_title') })).toBeVisible();
+  await expect(page.getByText(staff.say('signed_out_age'))).toBeVisible();
+  await staff.enter('marta@rivalago.example', 'right');
+  await expect(staff.conversation.message).toHaveValue('Un momento');
   expect(complaints).toEqual([]);
 });
 

@@ -6,8 +6,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Announcer } from './announce/Announcer.tsx';
-import { asProblem } from './http/problem.ts';
-import { meQuery } from './http/queries.ts';
+import { asProblem, endingOf } from './http/problem.ts';
+import { signedOut } from './http/queries.ts';
 import { consoleRouter } from './router.tsx';
 import { cssVariablesResolver, theme } from './theme/theme.ts';
 import { WordsProvider } from './words/WordsContext.tsx';
@@ -27,8 +27,9 @@ const queries = new QueryClient({
 // Whoever's sign-in ended while a screen was read signs in again, at the same address.
 queries.getQueryCache().subscribe((event) => {
   if (event.type !== 'updated' || event.action.type !== 'error') return;
-  const signedOut = asProblem(event.action.error).code === 'UNAUTHENTICATED';
-  if (signedOut && event.query.queryKey[0] !== 'me') queries.setQueryData(meQuery.queryKey, null);
+  const problem = asProblem(event.action.error);
+  if (problem.code !== 'UNAUTHENTICATED' || event.query.queryKey[0] === 'me') return;
+  queueMicrotask(() => signedOut(queries, endingOf(problem)));
 });
 
 async function start(place: HTMLElement): Promise<void> {

@@ -2,6 +2,7 @@ import type { Answer, Clock, ConnectionState, Keep } from '@indiretta/connection
 import type { Ask, DeskView, Push } from '@indiretta/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Desk } from '../src/desk/Desk.ts';
+import { endsSoon } from '../src/desk/state.ts';
 import { deskWith, luca, marta, own, waiting } from './views.ts';
 
 /** A connection whose other end is the test. */
@@ -246,6 +247,47 @@ test('a hand-over taken back is not announced as declined', async () => {
   connection.push({ type: 'consultationChanged', consultation: own('a') });
   await done;
   expect(desk.state.notices).toEqual([]);
+});
+
+describe('a sign-in that ends', () => {
+  const soon = { type: 'signInEnds', at: '2026-03-01T09:02:00.000Z', why: 'IDLE' } as const;
+  const wallClock = Date.parse('2026-03-01T08:59:30.000Z');
+
+  test('w13_isCountedDownInServerTimeAndTakenBackByALaterEnd', async () => {
+    await online();
+    expect(endsSoon(desk.state, wallClock)).toBeUndefined();
+    connection.push(soon);
+    expect(endsSoon(desk.state, wallClock)).toBe(120_000);
+    expect(endsSoon(desk.state, wallClock + 300_000)).toBe(0);
+    connection.push({ ...soon, at: '2026-03-01T11:00:00.000Z' });
+    expect(endsSoon(desk.state, wallClock)).toBeUndefined();
+  });
+
+  test('w13_whileThePersonIsAskedOnlyTheAnswerCounts', async () => {
+    await online();
+    expect(await desk.stillHere()).toBe(true);
+    connection.push(soon);
+    expect(await desk.stillHere()).toBe(false);
+    expect(connection.of('stillHere')).toHaveLength(1);
+    expect(await desk.stay()).toBe(true);
+    expect(connection.of('stillHere')).toHaveLength(2);
+    expect(endsSoon(desk.state, wallClock)).toBeUndefined();
+  });
+
+  test('w13_anAnswerThatDidNotArriveLeavesTheQuestion', async () => {
+    await online();
+    connection.push(soon);
+    connection.answers.set('stillHere', { type: 'unanswered', why: 'OFFLINE' });
+    expect(await desk.stay()).toBe(false);
+    expect(endsSoon(desk.state, wallClock)).toBe(120_000);
+    expect(desk.state.notices.map(({ notice }) => notice)).toEqual([{ type: 'unanswered' }]);
+  });
+
+  test('w13_theDeskKnowsWhy', async () => {
+    await online();
+    connection.become({ type: 'stopped', next: 'signIn', why: 'IDLE' });
+    expect(desk.state.link).toEqual({ type: 'signedOut', why: 'IDLE' });
+  });
 });
 
 test('signed out elsewhere: the desk says so and never asks again', async () => {

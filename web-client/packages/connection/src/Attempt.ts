@@ -1,7 +1,6 @@
 import {
   type Ask,
   type Availability,
-  type CloseCode,
   type Credential,
   closeCodeOf,
   closeCodes,
@@ -11,6 +10,7 @@ import {
   PROTOCOL_VERSION,
   type Push,
   type Refused,
+  type SignInEnding,
   type SiteId,
   type Welcome,
 } from '@indiretta/protocol';
@@ -28,7 +28,14 @@ export type Greeting =
   | { readonly type: 'hello'; readonly credential: Credential; readonly language: Language }
   | { readonly type: 'watchAvailability'; readonly site: SiteId }
   /** There is no sign-in any more: stop. */
-  | { readonly type: 'signedOut' };
+  | { readonly type: 'signedOut'; readonly why?: SignInEnding };
+
+/** How a try or link ends: come back by itself, or only a person can go on. */
+export type Ending =
+  | { readonly next: 'comeBack'; readonly retryAfterMs?: number | undefined }
+  /** `why` where the server said how the sign-in ended. */
+  | { readonly next: 'signIn'; readonly why?: SignInEnding | undefined }
+  | { readonly next: 'reload' };
 
 export interface AttemptPorts {
   readonly clock: Clock;
@@ -44,7 +51,7 @@ interface AttemptListener {
   skipped(): void;
   failedToOpen(kind: LinkKind): void;
   /** The end of this try or link, said once. */
-  over(next: 'comeBack' | 'signIn' | 'reload', retryAfterMs?: number): void;
+  over(ending: Ending): void;
 }
 
 /** One try and, when it succeeds, one link: from asking for the greeting to the end. Never used again. */
@@ -57,7 +64,7 @@ export class Attempt {
   #heartbeat: Heartbeat | undefined;
   #opened = false;
   #ended = false;
-  #farewell: { code: CloseCode; retryAfterMs: number | undefined } | undefined;
+  #farewell: Extract<Push, { type: 'disconnect' }> | undefined;
   #callOff: () => void = () => {};
 
   constructor(ports: AttemptPorts, kind: LinkKind, listener: AttemptListener) {
@@ -72,14 +79,14 @@ export class Attempt {
     this.#ports.greeting().then(
       (greeting) => {
         if (this.#ended) return;
-        if (greeting.type === 'signedOut') return this.#over('signIn');
+        if (greeting.type === 'signedOut') return this.#over({ next: 'signIn', why: greeting.why });
         this.#link = this.#ports.openLink(this.#kind, {
           opened: () => this.#greet(greeting),
           received: (text) => this.#received(text),
           closed: (code) => this.#closed(code),
         });
       },
-      () => this.#over('comeBack'),
+      () => this.#over({ next: 'comeBack' }),
     );
   }
 
@@ -110,7 +117,7 @@ export class Attempt {
       protocol: PROTOCOL_VERSION,
     });
     if (this.#ended) return;
-    if (answer.type === 'unanswered') return this.#over('comeBack');
+    if (answer.type === 'unanswered') return this.#over({ next: 'comeBack' });
     if (answer.type === 'refused') return this.#refused(answer);
     this.#callOff();
     const pingEveryMs = answer.type === 'welcome' ? answer.pingEveryMs : WATCHER_PING_MS;
@@ -118,7 +125,7 @@ export class Attempt {
       {
         clock: this.#ports.clock,
         ping: () => void this.request({ type: 'ping' }),
-        onDead: () => this.#over('comeBack'),
+        onDead: () => this.#over({ next: 'comeBack' }),
       },
       pingEveryMs,
     );
@@ -126,9 +133,9 @@ export class Attempt {
   }
 
   #refused({ code, retryAfterMs }: Refused): void {
-    if (code === 'UNAUTHENTICATED') this.#over('signIn');
-    else if (code === 'VERSION') this.#over('reload');
-    else this.#over('comeBack', retryAfterMs);
+    if (code === 'UNAUTHENTICATED') this.#over({ next: 'signIn' });
+    else if (code === 'VERSION') this.#over({ next: 'reload' });
+    else this.#over({ next: 'comeBack', retryAfterMs });
   }
 
   #received(text: unknown): void {
@@ -143,7 +150,7 @@ export class Attempt {
     } else if (isReply(outbound)) {
       this.#requests.answered(outbound.id, outbound);
     } else if (outbound.type === 'disconnect') {
-      this.#farewell = { code: outbound.code, retryAfterMs: outbound.retryAfterMs };
+      this.#farewell = outbound;
       this.#closed(closeCodes[outbound.code]?.number ?? 1006);
     } else {
       this.#listener.push(outbound);
@@ -156,20 +163,20 @@ export class Attempt {
       this.#failed();
       return;
     }
-    const code = this.#farewell?.code ?? closeCodeOf(number);
-    const known = code && Object.hasOwn(closeCodes, code) ? closeCodes[code] : undefined;
-    this.#over(known?.next ?? 'comeBack', this.#farewell?.retryAfterMs);
+    const { code = closeCodeOf(number), retryAfterMs, why } = this.#farewell ?? {};
+    const next = code && Object.hasOwn(closeCodes, code) ? closeCodes[code].next : 'comeBack';
+    this.#over({ next, retryAfterMs, why });
   }
 
   #failed(): void {
     if (this.#ended) return;
     if (this.#link && !this.#opened) this.#listener.failedToOpen(this.#kind);
-    this.#over('comeBack');
+    this.#over({ next: 'comeBack' });
   }
 
-  #over(next: 'comeBack' | 'signIn' | 'reload', retryAfterMs?: number): void {
+  #over(ending: Ending): void {
     if (this.#ended) return;
     this.end();
-    this.#listener.over(next, retryAfterMs);
+    this.#listener.over(ending);
   }
 }

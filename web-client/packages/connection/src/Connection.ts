@@ -1,5 +1,12 @@
-import { type Ask, type Availability, assertNever, type Push, type Welcome } from '@indiretta/protocol';
-import { Attempt, type AttemptPorts } from './Attempt.ts';
+import {
+  type Ask,
+  type Availability,
+  assertNever,
+  type Push,
+  type SignInEnding,
+  type Welcome,
+} from '@indiretta/protocol';
+import { Attempt, type AttemptPorts, type Ending } from './Attempt.ts';
 import { Listeners } from './Listeners.ts';
 import type { Random, Wake, WatchWakes } from './ports.ts';
 import { Reconnect, STEADY_AFTER_MS } from './Reconnect.ts';
@@ -13,7 +20,7 @@ export type ConnectionState =
   /** `retryAt` on the connection's clock, in ms. */
   | { readonly type: 'waiting'; readonly retryAt: number }
   /** Only a person can go on: sign in again, or load the page again (the version is no longer served). */
-  | { readonly type: 'stopped'; readonly next: 'signIn' | 'reload' };
+  | { readonly type: 'stopped'; readonly next: 'signIn' | 'reload'; readonly why?: SignInEnding };
 
 export interface ConnectionPorts extends AttemptPorts {
   readonly random: Random;
@@ -97,7 +104,7 @@ export class Connection {
         this.#skipped += 1;
       },
       failedToOpen: (kind) => this.#reconnect.failedToOpen(kind),
-      over: (next, retryAfterMs) => this.#over(attempt, next, retryAfterMs),
+      over: (ending) => this.#over(attempt, ending),
     });
     this.#attempt = attempt;
     attempt.start();
@@ -110,14 +117,15 @@ export class Connection {
     this.#become({ type: 'online', greeted });
   }
 
-  #over(attempt: Attempt, next: 'comeBack' | 'signIn' | 'reload', retryAfterMs: number | undefined): void {
+  #over(attempt: Attempt, ending: Ending): void {
     if (this.#attempt !== attempt) return;
-    if (next !== 'comeBack') {
-      this.#end({ type: 'stopped', next });
+    if (ending.next !== 'comeBack') {
+      const why = ending.next === 'signIn' && ending.why ? { why: ending.why } : {};
+      this.#end({ type: 'stopped', next: ending.next, ...why });
       return;
     }
     this.#drop();
-    const waitMs = this.#reconnect.waitMs(retryAfterMs);
+    const waitMs = this.#reconnect.waitMs(ending.retryAfterMs);
     this.#callOff = this.#ports.clock.after(waitMs, () => this.#try());
     this.#become({ type: 'waiting', retryAt: this.#ports.clock.now() + waitMs });
   }

@@ -181,6 +181,18 @@ describe('coming back', () => {
     }
   });
 
+  test('w13_whyASignInEndedIsToldFromTheFarewellAndFromTheGreeting', async () => {
+    const { connection, server } = world();
+    connection.open();
+    await settled();
+    server.link.say({ type: 'disconnect', code: 'SIGNED_OUT', why: 'IDLE' });
+    expect(connection.state).toEqual({ type: 'stopped', next: 'signIn', why: 'IDLE' });
+    const late = world({ greeting: async () => ({ type: 'signedOut', why: 'AGE' }) });
+    late.connection.open();
+    await settled();
+    expect(late.connection.state).toEqual({ type: 'stopped', next: 'signIn', why: 'AGE' });
+  });
+
   test('after two WebSockets that never open it uses the fallback', async () => {
     const { connection, server, clock } = world();
     server.passes.webSocket = false;

@@ -50,6 +50,8 @@ export type Ask =
       readonly reason?: AwayReason;
     }
   | { readonly type: 'watchQueue' }
+  /** A person is at this console; sent at most once a minute (W13). */
+  | { readonly type: 'stillHere' }
   | On<'takeConsultation'>
   | On<'acceptOffer'>
   | On<'declineOffer'>

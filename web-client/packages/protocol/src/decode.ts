@@ -41,6 +41,7 @@ const required: Record<Outbound['type'], string> = {
   liveTextSet: 'consultation:s on:b author:o',
   pointed: 'consultation:s call:s x:n y:n highlight:b',
   stillAsked: 'consultation:s call:s',
+  signInEnds: 'at:s why:s',
   disconnect: 'code:s',
 };
 const bodies: Record<Entry['body']['type'], string> = {

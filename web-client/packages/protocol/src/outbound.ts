@@ -1,7 +1,7 @@
 import type { CallPush, CallView, IcePolicy, IceServer } from './calls.ts';
 import type { CloseCode, ErrorCode } from './codes.ts';
 import type { Ask } from './command.ts';
-import type { ConsultationId, Instant, PeerId } from './values.ts';
+import type { ConsultationId, Instant, PeerId, SignInEnding } from './values.ts';
 import type { Author, AvailabilityView, ConsultationView, DeskView, Entry, StaffCard, Waiting } from './views.ts';
 
 type Answer<T extends string> = { readonly type: T; readonly id: string };
@@ -74,8 +74,15 @@ export type Push =
   | { readonly type: 'deskChanged'; readonly desk: DeskView }
   | { readonly type: 'availabilityChanged'; readonly availability: AvailabilityView }
   | CallPush
-  /** The last push before the server closes. */
-  | { readonly type: 'disconnect'; readonly code: CloseCode; readonly retryAfterMs?: number };
+  /** To staff: the sign-in ends then, when nobody does anything; a later time takes an earlier one back. */
+  | { readonly type: 'signInEnds'; readonly at: Instant; readonly why: SignInEnding }
+  /** The last push before the server closes; `why` with SIGNED_OUT of staff. */
+  | {
+      readonly type: 'disconnect';
+      readonly code: CloseCode;
+      readonly retryAfterMs?: number;
+      readonly why?: SignInEnding;
+    };
 
 export type Outbound = Reply | Push;
 /** Replies carry the id of a command, pushes carry none. */

@@ -32,6 +32,11 @@ export type Outcome =
   | 'ENDED_BY_CITIZEN'
   | 'LEFT_WAITING';
 
+/** Why a sign-in of staff ends: nobody did anything, it is as old as it may get, or somebody ended it. */
+export type SignInEnding = (typeof signInEndings)[number];
+const signInEndings = ['IDLE', 'AGE', 'ENDED'] as const;
+export const isSignInEnding = (value: unknown): value is SignInEnding => signInEndings.includes(value as SignInEnding);
+
 /** Limits of the wire that a screen shows or that a client has to keep. */
 export const limits = {
   /** A message, note or question, in UTF-16 units. */

@@ -50,6 +50,7 @@ const commandFields: Fields = {
   markRead: { ...about, seq: must },
   setPresence: { type: must, id: must, state: must, reason: may },
   watchQueue: { type: must, id: must },
+  stillHere: { type: must, id: must },
   takeConsultation: about,
   acceptOffer: about,
   declineOffer: about,
@@ -99,6 +100,7 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   liveTextSet: 'push',
   pointed: 'push',
   stillAsked: 'push',
+  signInEnds: 'push',
   disconnect: 'push',
 };
 const typesOf = (kind: Golden['kind']) => golden.filter((one) => one.kind === kind).map(({ type }) => type);

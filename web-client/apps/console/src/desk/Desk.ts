@@ -16,7 +16,7 @@ import type {
   PresenceState,
 } from '@indiretta/protocol';
 import { type DeskEvent, reduce } from './reduce.ts';
-import { type DeskLink, type DeskState, emptyDesk } from './state.ts';
+import { type DeskLink, type DeskState, emptyDesk, endsSoon } from './state.ts';
 
 /** How long to wait before the desk is asked for again after no answer, in ms. */
 const RETRY_AFTER_MS = 2_000;
@@ -141,6 +141,19 @@ export class Desk {
 
   undoEnd(consultation: ConsultationId): Done {
     return this.#ask({ type: 'undoClose', consultation });
+  }
+
+  /** "Stay signed in": the sign-in goes on. */
+  async stay(): Done {
+    const done = await this.#ask({ type: 'stillHere' });
+    if (done) this.#happened({ type: 'stayed' });
+    return done;
+  }
+
+  /** Tells the server that a person is here; whether it took it. While the person is asked only {@link stay} counts. */
+  async stillHere(): Promise<boolean> {
+    if (endsSoon(this.#state, this.#ports.wallClock()) !== undefined) return false;
+    return (await this.#ports.connection.request({ type: 'stillHere' })).type === 'done';
   }
 
   /** This person saw everything up to `seq`. */
@@ -278,7 +291,9 @@ function linkOf(state: ConnectionState, now: number, wasOnline: boolean): DeskLi
     case 'waiting':
       return wasOnline ? { type: 'reconnecting', since: now } : undefined;
     case 'stopped':
-      return { type: state.next === 'signIn' ? 'signedOut' : 'reloadNeeded' };
+      return state.next === 'signIn'
+        ? { type: 'signedOut', ...(state.why ? { why: state.why } : {}) }
+        : { type: 'reloadNeeded' };
     case 'closed':
       return undefined;
   }

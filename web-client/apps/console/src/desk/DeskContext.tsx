@@ -9,7 +9,7 @@ import {
 import type { Language } from '@indiretta/protocol';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { api } from '../http/api.ts';
-import { asProblem } from '../http/problem.ts';
+import { asProblem, endingOf } from '../http/problem.ts';
 import type { Me } from '../http/types.ts';
 import { Desk } from './Desk.ts';
 import type { DeskState } from './state.ts';
@@ -28,7 +28,9 @@ function deskOf(me: Pick<Me, 'id' | 'firstName'>, language: Language): Desk {
         const { ticket } = await api.socketTicket();
         return { type: 'hello', credential: { type: 'ticket', value: ticket }, language };
       } catch (error) {
-        if (asProblem(error).code === 'UNAUTHENTICATED') return { type: 'signedOut' };
+        const problem = asProblem(error);
+        const why = endingOf(problem);
+        if (problem.code === 'UNAUTHENTICATED') return { type: 'signedOut', ...(why ? { why } : {}) };
         throw error;
       }
     },

@@ -36,22 +36,27 @@ function createChime(): () => void {
 export const desktopPermission = (): NotificationPermission | 'unsupported' =>
   'Notification' in globalThis ? Notification.permission : 'unsupported';
 
+/** A notification of the desktop, when this page is not seen and the person allowed them; a newer of a tag replaces it. */
+export function notifyDesktop(tag: string, heading: string, body: string): void {
+  if (document.visibilityState === 'visible' || desktopPermission() !== 'granted') return;
+  try {
+    const shown = new Notification(heading, { body, tag });
+    shown.onclick = () => {
+      window.focus();
+      shown.close();
+    };
+  } catch {
+    // Chrome on Android knows no `new Notification`; sound and title remain.
+  }
+}
+
 /** `notification` says the words in the person's language. */
 export function browserAlerts(notification: (count: number) => { title: string; body: string }): AlertPorts {
   return {
     chime: createChime(),
     notify: (count) => {
-      if (document.visibilityState === 'visible' || desktopPermission() !== 'granted') return;
       const { title: heading, body } = notification(count);
-      try {
-        const shown = new Notification(heading, { body, tag: 'indiretta-waiting' });
-        shown.onclick = () => {
-          window.focus();
-          shown.close();
-        };
-      } catch {
-        // Chrome on Android knows no `new Notification`; sound and title remain.
-      }
+      notifyDesktop('indiretta-waiting', heading, body);
     },
     countInTitle: titleCount,
     every: (ms, call) => {

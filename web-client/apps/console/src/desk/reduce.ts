@@ -26,7 +26,9 @@ export type DeskEvent =
   /** Who has what was lost while away: a colleague by first name, or this person again. */
   | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
   | { readonly type: 'notice'; readonly notice: Notice }
-  | { readonly type: 'noticePutAway'; readonly number: number };
+  | { readonly type: 'noticePutAway'; readonly number: number }
+  /** The person said so: the sign-in goes on. */
+  | { readonly type: 'stayed' };
 
 /** The desk after an event; pure. */
 export function reduce(state: DeskState, event: DeskEvent): DeskState {
@@ -34,7 +36,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'link':
       return withLink(state, event.link, event.now);
     case 'greeted':
-      return { ...state, serverAheadMs: Date.parse(event.at) - event.wallClock };
+      return { ...state, serverAheadMs: Date.parse(event.at) - event.wallClock, signInEnds: undefined };
     case 'desk':
       return withDesk(state, event.desk, event.now);
     case 'snapshot':
@@ -56,6 +58,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withNotice(state, event.notice);
     case 'noticePutAway':
       return { ...state, notices: state.notices.filter(({ number }) => number !== event.number) };
+    case 'stayed':
+      return { ...state, signInEnds: undefined };
     default:
       return assertNever(event);
   }
@@ -222,6 +226,8 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     case 'stillAsked':
       // The call of the conversation takes these.
       return state;
+    case 'signInEnds':
+      return { ...state, signInEnds: { at: push.at, why: push.why } };
     case 'availabilityChanged':
     case 'disconnect':
       return state;

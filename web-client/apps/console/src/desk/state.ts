@@ -7,6 +7,7 @@ import type {
   Instant,
   OperatorId,
   Presence,
+  SignInEnding,
   Waiting,
 } from '@indiretta/protocol';
 
@@ -15,7 +16,8 @@ export type DeskLink =
   | { readonly type: 'connecting' }
   | { readonly type: 'online' }
   | { readonly type: 'reconnecting'; readonly since: number }
-  | { readonly type: 'signedOut' }
+  /** `why` where the server said how the sign-in ended. */
+  | { readonly type: 'signedOut'; readonly why?: SignInEnding }
   | { readonly type: 'reloadNeeded' };
 
 /** A consultation of one's own, or one a colleague wants to hand over. */
@@ -59,8 +61,16 @@ export interface PlacedNotice {
   readonly notice: Notice;
 }
 
+export interface SignInEnds {
+  /** Server time. */
+  readonly at: Instant;
+  readonly why: SignInEnding;
+}
+
 export interface DeskState {
   readonly link: DeskLink;
+  /** When and why the sign-in ends if nobody does anything; told when that is near, or moved away again. */
+  readonly signInEnds?: SignInEnds | undefined;
   readonly me: OperatorId;
   readonly presence?: Presence;
   /** Server time minus browser time in ms, so that countdowns are right on a computer with a wrong clock. */
@@ -96,6 +106,16 @@ export const emptyDesk = (me: OperatorId): DeskState => ({
   nextNotice: 1,
   awayMs: 0,
 });
+
+/** A sign-in that ends within this time asks for the person, in ms; the server tells 2 min before. */
+const ENDS_SOON_MS = 150_000;
+
+/** How long the sign-in still lasts when nobody does anything, in ms; undefined: long enough. `wallClock` in ms. */
+export function endsSoon({ signInEnds, serverAheadMs }: DeskState, wallClock: number): number | undefined {
+  if (!signInEnds) return undefined;
+  const leftMs = Date.parse(signInEnds.at) - wallClock - serverAheadMs;
+  return leftMs < ENDS_SOON_MS ? Math.max(0, leftMs) : undefined;
+}
 
 /** Active, or ended less than 5 s ago. */
 export const isOpen = ({ state }: ConsultationView): boolean => state === 'ACTIVE' || state === 'WRAP_UP';

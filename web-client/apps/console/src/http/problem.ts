@@ -1,3 +1,5 @@
+import { isSignInEnding, type SignInEnding } from '@indiretta/protocol';
+
 const problemCodes = [
   'MALFORMED',
   'UNAUTHENTICATED',
@@ -49,6 +51,10 @@ export async function problemOf(response: Response): Promise<Problem> {
     typeof fields.by === 'string' ? fields.by : undefined,
   );
 }
+
+/** How the sign-in ended, where the server said so. */
+export const endingOf = ({ code, detail }: Problem): SignInEnding | undefined =>
+  code === 'UNAUTHENTICATED' && isSignInEnding(detail) ? detail : undefined;
 
 export const asProblem = (error: unknown): Problem =>
   error instanceof Problem ? error : new Problem('INTERNAL', String(error));

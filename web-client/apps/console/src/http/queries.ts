@@ -1,24 +1,41 @@
-import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { SignInEnding } from '@indiretta/protocol';
+import { type QueryClient, queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { languageOf } from '../words/format.ts';
 import { textIn } from '../words/terms.ts';
 import { useSpeech } from '../words/WordsContext.tsx';
 import { api } from './api.ts';
-import { asProblem } from './problem.ts';
+import { asProblem, endingOf } from './problem.ts';
 import type { ConsoleData, Me } from './types.ts';
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async (): Promise<Me | null> => {
+  queryFn: async ({ client }): Promise<Me | null> => {
     try {
       return await api.me();
     } catch (error) {
-      if (asProblem(error).code === 'UNAUTHENTICATED') return null;
-      throw error;
+      const problem = asProblem(error);
+      if (problem.code !== 'UNAUTHENTICATED') throw error;
+      client.setQueryData(endingQuery.queryKey, endingOf(problem) ?? null);
+      return null;
     }
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** How the last sign-in ended; null where nobody said. Only set, never asked for. */
+export const endingQuery = queryOptions({
+  queryKey: ['me', 'ending'],
+  queryFn: (): SignInEnding | null => null,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** Nobody is signed in any more: the sign-in appears, and what the person read is not for the next one. */
+export function signedOut(client: QueryClient, why?: SignInEnding): void {
+  client.setQueryData(endingQuery.queryKey, why ?? null);
+  client.setQueryData(meQuery.queryKey, null);
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+}
 
 const consoleQuery = queryOptions({ queryKey: ['console'], queryFn: api.console, staleTime: 60_000 });
 const requestsQuery = (state: 'OPEN' | 'TAKEN' | 'DONE') =>

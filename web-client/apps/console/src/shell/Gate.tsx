@@ -4,7 +4,7 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { DeskProvider } from '../desk/DeskContext.tsx';
 import { MeContext } from '../http/MeContext.ts';
-import { meQuery } from '../http/queries.ts';
+import { endingQuery, meQuery } from '../http/queries.ts';
 import { ShortcutsProvider } from '../keyboard/ShortcutsContext.tsx';
 import { SignInPage } from '../screens/sign-in/SignInPage.tsx';
 import { problemText } from '../words/problems.ts';
@@ -15,6 +15,7 @@ import { Shell } from './Shell.tsx';
 export function Gate() {
   const { words, locale, speak } = useSpeech();
   const me = useQuery(meQuery);
+  const ending = useQuery(endingQuery).data ?? undefined;
   const language = me.data?.preferences.language;
   const wasIn = useRef(false);
   if (me.data) wasIn.current = true;
@@ -40,7 +41,7 @@ export function Gate() {
       </Center>
     );
   }
-  if (!me.data) return <SignInPage wasSignedOut={wasIn.current} />;
+  if (!me.data) return <SignInPage wasSignedOut={wasIn.current} ending={ending} />;
   return (
     <MeContext value={me.data}>
       <DeskProvider me={me.data} otherwise={loading}>

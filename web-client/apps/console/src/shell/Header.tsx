@@ -6,7 +6,7 @@ import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { ringing } from '../desk/state.ts';
 import { api } from '../http/api.ts';
 import { useMe } from '../http/MeContext.ts';
-import { meQuery, useContactRequests } from '../http/queries.ts';
+import { signedOut, useContactRequests } from '../http/queries.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
 import { Icon, type IconName } from '../theme/Icon.tsx';
 import { roleWord } from '../words/terms.ts';
@@ -91,9 +91,7 @@ function PersonMenu() {
   async function signOut() {
     await api.signOut().catch(() => undefined);
     desk.eraseKept();
-    queries.setQueryData(meQuery.queryKey, null);
-    // What this person read is not for the next one on this computer.
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    signedOut(queries);
     await navigate({ to: '/' });
   }
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useDeskState } from '../desk/DeskContext.tsx';
 import { useNow } from '../desk/useNow.ts';
-import { meQuery } from '../http/queries.ts';
+import { signedOut } from '../http/queries.ts';
 import { Icon } from '../theme/Icon.tsx';
 import { duration } from '../words/format.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -15,8 +15,8 @@ export function LinkBanner() {
   const queries = useQueryClient();
   const link = useDeskState((state) => state.link);
   useEffect(() => {
-    if (link.type === 'signedOut') queries.setQueryData(meQuery.queryKey, null);
-  }, [link.type, queries]);
+    if (link.type === 'signedOut') signedOut(queries, link.why);
+  }, [link, queries]);
 
   return (
     <div role="status" className={styles.place}>

@@ -2,7 +2,9 @@ import { Center, Loader } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
+import { SignsOfLife } from '../desk/SignsOfLife.ts';
 import { canTake } from '../desk/state.ts';
+import { watchInput } from '../desk/watchInput.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { AlertsProvider } from './AlertsProvider.tsx';
@@ -10,6 +12,7 @@ import { Header } from './Header.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { Notices } from './Notices.tsx';
 import styles from './Shell.module.css';
+import { StayDialog } from './StayDialog.tsx';
 import { UndoEnd } from './UndoEnd.tsx';
 
 /** The frame of every screen of who is signed in: header, banner of the link, notices, undo. */
@@ -17,6 +20,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const words = useWords();
   const main = useRef<HTMLElement>(null);
   useDeskShortcuts();
+  useSignsOfLife();
   useFocusOnScreens(main);
   return (
     <AlertsProvider>
@@ -38,12 +42,22 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           </Suspense>
         </main>
       </div>
+      <StayDialog />
       <div className={styles.toasts}>
         <Notices />
         <UndoEnd />
       </div>
     </AlertsProvider>
   );
+}
+
+/** Who moves the mouse or types in the console is there, also where nothing is asked of the server. */
+function useSignsOfLife(): void {
+  const desk = useDesk();
+  useEffect(() => {
+    const signs = new SignsOfLife({ now: () => performance.now(), watchInput, say: () => desk.stillHere() });
+    return () => signs.close();
+  }, [desk]);
 }
 
 /** Another screen takes the focus to its content; the first one, and going from consultation to consultation, do not. */

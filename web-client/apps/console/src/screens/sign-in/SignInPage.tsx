@@ -1,3 +1,4 @@
+import type { SignInEnding } from '@indiretta/protocol';
 import { Alert, Anchor, Button, Collapse, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
@@ -31,7 +32,20 @@ function troubleText(words: Words, trouble: Trouble, codeSent: boolean, now: num
   return problemText(words, trouble.problem);
 }
 
-export function SignInPage({ wasSignedOut = false }: { readonly wasSignedOut?: boolean }) {
+/** Why the sign-in appeared by itself; undefined: it did not. */
+function endedText(words: Words, wasSignedOut: boolean, ending: SignInEnding | undefined): string | undefined {
+  if (ending === 'IDLE') return words.signed_out_idle();
+  if (ending === 'AGE') return words.signed_out_age();
+  return wasSignedOut ? words.sign_in_ended() : undefined;
+}
+
+export function SignInPage({
+  wasSignedOut = false,
+  ending,
+}: {
+  readonly wasSignedOut?: boolean;
+  readonly ending?: SignInEnding | undefined;
+}) {
   const words = useWords();
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
@@ -71,11 +85,12 @@ export function SignInPage({ wasSignedOut = false }: { readonly wasSignedOut?: b
   }
 
   const text = troubleText(words, trouble, codeSent, now);
+  const ended = endedText(words, wasSignedOut, ending);
   return (
     <DoorPage title={words.sign_in_title()}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {wasSignedOut && !text && <Alert color="lake">{words.sign_in_ended()}</Alert>}
+          {ended && !text && <Alert color="lake">{ended}</Alert>}
           <div role="alert">
             {text && (
               <Alert color="red" icon={<Icon name="warn" />}>
