@@ -73,6 +73,7 @@ public sealed interface Command
         Command.MarkRead,
         Command.SetPresence,
         Command.WatchQueue,
+        Command.StillHere,
         Command.TakeConsultation,
         Command.AcceptOffer,
         Command.DeclineOffer,
