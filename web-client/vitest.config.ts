@@ -12,6 +12,7 @@ export default defineConfig({
     projects: [
       workspace('packages/protocol', 'node'),
       workspace('packages/connection', 'node'),
+      workspace('packages/call', 'node'),
       workspace('apps/widget', 'happy-dom'),
       workspace('apps/console', 'happy-dom'),
     ],

@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const mayImport = {
   'packages/protocol': [],
   'packages/connection': ['@indiretta/protocol'],
-  'apps/widget': ['@indiretta/protocol', '@indiretta/connection'],
-  'apps/console': ['@indiretta/protocol', '@indiretta/connection'],
+  'packages/call': ['@indiretta/protocol', '@indiretta/connection'],
+  'apps/widget': ['@indiretta/protocol', '@indiretta/connection', '@indiretta/call'],
+  'apps/console': ['@indiretta/protocol', '@indiretta/connection', '@indiretta/call'],
 };
 const importPattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g;
 const broken = [];

@@ -192,6 +192,11 @@ export class LiveConsultation {
       case 'consultationChanged':
         if (push.consultation.id === this.id) this.#viewed(push.consultation);
         return;
+      case 'callChanged':
+        if (push.consultation === this.id && this.#snapshot.view) {
+          this.#change({ view: { ...this.#snapshot.view, call: push.call } });
+        }
+        return;
       case 'typing':
         if (push.consultation === this.id) this.#typing(push.typing ? push.author : undefined);
         return;

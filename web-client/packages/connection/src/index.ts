@@ -1,6 +1,7 @@
 export type { Greeting } from './Attempt.ts';
 export { browserClock, browserKeep, browserLinks, newClientMessageId, watchBrowserWakes } from './browser.ts';
 export { Connection, type ConnectionPorts, type ConnectionState } from './Connection.ts';
+export { Listeners } from './Listeners.ts';
 export {
   type ConsultationSnapshot,
   LiveConsultation,

@@ -354,3 +354,19 @@ test('the snapshot is the same object as long as nothing changed, and another co
   server.push({ type: 'typing', consultation: 'another', author: { kind: 'OPERATOR' }, typing: true });
   expect(live.snapshot).toBe(before);
 });
+
+test('what becomes of its call stands in the view', async () => {
+  const { server, live } = await opened({ stored: [message(1, 'a')] });
+  const call = {
+    id: 'call-1',
+    mode: 'TALK',
+    state: 'PROPOSED',
+    proposedBy: citizen,
+    proposedAt: at,
+    members: [],
+  } as const;
+  server.push({ type: 'callChanged', consultation, call });
+  expect(live.snapshot.view?.call).toEqual(call);
+  server.push({ type: 'callChanged', consultation: 'another', call: { ...call, state: 'ENDED' } });
+  expect(live.snapshot.view?.call).toEqual(call);
+});

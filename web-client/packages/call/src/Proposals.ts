@@ -1,0 +1,29 @@
+import type { Answer, Connection } from '@indiretta/connection';
+import type { CallId, CallMode, ConsultationId, PeerId, SignalBody } from '@indiretta/protocol';
+
+/** What is asked about a call before and beside the seat in it. */
+export class Proposals {
+  readonly #connection: Pick<Connection, 'request'>;
+  readonly #consultation: ConsultationId;
+
+  constructor(connection: Pick<Connection, 'request'>, consultation: ConsultationId) {
+    this.#connection = connection;
+    this.#consultation = consultation;
+  }
+
+  propose(mode: CallMode): Promise<Answer<'proposeCall'>> {
+    return this.#connection.request({ type: 'proposeCall', consultation: this.#consultation, mode });
+  }
+
+  answer(call: CallId | undefined, accept: boolean): Promise<Answer<'answerCall'>> {
+    if (call === undefined) return notSent();
+    return this.#connection.request({ type: 'answerCall', consultation: this.#consultation, call, accept });
+  }
+
+  signal(call: CallId | undefined, to: PeerId, body: SignalBody): Promise<Answer<'signal'>> {
+    if (call === undefined) return notSent();
+    return this.#connection.request({ type: 'signal', consultation: this.#consultation, call, to, body });
+  }
+}
+
+const notSent = (): Promise<Answer<'signal'>> => Promise.resolve({ type: 'unanswered', why: 'OFFLINE' });

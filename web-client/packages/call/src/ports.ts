@@ -1,0 +1,67 @@
+import { browserClock, type Clock, type Connection, type Keep, type LiveConsultation } from '@indiretta/connection';
+import type { Author } from '@indiretta/protocol';
+import { browserCapturing, type Capturing } from './Capturing.ts';
+import { browserPlayer, type Player } from './Sound.ts';
+
+/** What a call needs of this browser; {@link browserParts} are the real ones. */
+export interface BrowserParts {
+  readonly clock: Clock;
+  /** The time of day in ms, as far as this device knows it. */
+  readonly timeOfDay: () => number;
+  /** Kept over a reload, for this tab only. */
+  readonly keep: Keep;
+  readonly capturing: Capturing;
+  readonly newPeerConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
+  readonly newPlayer: (track: MediaStreamTrack) => Player;
+  /** Tells when the device has another network, until the answer is called. */
+  readonly watchNetwork: (call: () => void) => () => void;
+}
+
+/** What a call is about. */
+export interface CallPorts extends BrowserParts {
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request'>;
+  readonly consultation: Pick<LiveConsultation, 'id' | 'snapshot' | 'onChange'>;
+  /** How the server names this person as an author; for staff with the operator's id. */
+  readonly self: Author;
+}
+
+/** The browser this runs in. */
+export const browserParts = (): BrowserParts => ({
+  clock: browserClock,
+  timeOfDay: () => Date.now(),
+  keep: tabKeep('indiretta:'),
+  capturing: browserCapturing(window),
+  newPeerConnection: (configuration) => new RTCPeerConnection(configuration),
+  newPlayer: browserPlayer,
+  watchNetwork: watchBrowserNetwork,
+});
+
+/** Keeps under `prefix` in `sessionStorage`; a full or forbidden storage keeps nothing and says nothing. */
+export function tabKeep(prefix: string): Keep {
+  const attempt = <T>(access: () => T, otherwise: T): T => {
+    try {
+      return access();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    get: (key) => attempt(() => sessionStorage.getItem(prefix + key) ?? undefined, undefined),
+    set: (key, value) => attempt(() => sessionStorage.setItem(prefix + key, value), undefined),
+    remove: (key) => attempt(() => sessionStorage.removeItem(prefix + key), undefined),
+    keys: (start) =>
+      attempt(() => Object.keys(sessionStorage), [])
+        .filter((key) => key.startsWith(prefix + start))
+        .map((key) => key.slice(prefix.length)),
+  };
+}
+
+/** `navigator.connection` (Network Information) stands in Chromium only; `online` everywhere. */
+export function watchBrowserNetwork(call: () => void): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  addEventListener('online', call, { signal });
+  const { connection } = navigator as Navigator & { readonly connection?: EventTarget };
+  connection?.addEventListener('change', call, { signal });
+  return () => ended.abort();
+}
