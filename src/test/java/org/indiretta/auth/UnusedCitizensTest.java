@@ -33,7 +33,7 @@ final class UnusedCitizensTest {
     LocalBus bus = new LocalBus(DATABASE.vertx());
     DemoCity.Seeded _ = await(DemoCity.seed(DATABASE.database(), clock, "ch"));
     Directory directory = await(Directory.open(DATABASE.vertx(), DATABASE.database(), bus, clock));
-    auth = Auth.open(DATABASE.vertx(), DATABASE.database(), clock, bus, directory);
+    auth = Auth.open(DATABASE.vertx(), DATABASE.database(), clock, bus, directory, SignIns.IDLE);
     TestDatabase.execute(DATABASE.url(), "DELETE FROM consultation; DELETE FROM citizen");
   }
 
