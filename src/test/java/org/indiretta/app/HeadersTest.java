@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,20 @@ final class HeadersTest {
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("Connection")).isEqualTo("close");
     secure(answer);
+  }
+
+  @Tag("long")
+  @Test
+  void aConnectionThatAskedOnceIsKeptAndHalfAHeaderIsCut() throws Exception {
+    for (int port : new int[] {CITY.port(), CITY.managementPort()}) {
+      try (RawHttp.Kept kept = RawHttp.keep(port);
+          RawHttp.Kept half = RawHttp.keep(port)) {
+        assertThat(kept.get("/livez").status()).isEqualTo(200);
+        half.write("GET /livez HTTP/1.1\r\nHost: loc");
+        assertThat(half.isEnded()).as("after ten seconds").isTrue();
+        assertThat(kept.get("/livez").status()).isEqualTo(200);
+      }
+    }
   }
 
   // ── pages ─────────────────────────────────────────────────────────────────────────────────────

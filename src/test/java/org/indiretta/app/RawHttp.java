@@ -37,10 +37,37 @@ final class RawHttp {
 
   /** Writes it as it is, and reads the head and a body of said length. */
   static Answer write(int port, String head, String body) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(WAIT_MS);
-      socket.getOutputStream().write((head + body).getBytes(UTF_8));
+    try (Kept connection = keep(port)) {
+      connection.write(head + body);
+      return connection.read();
+    }
+  }
+
+  /** A connection for more than one request, or for less. */
+  static Kept keep(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(WAIT_MS);
+    return new Kept(socket);
+  }
+
+  /** One TCP connection. */
+  record Kept(Socket socket) implements AutoCloseable {
+    void write(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(UTF_8));
       socket.getOutputStream().flush();
+    }
+
+    Answer get(String path) throws IOException {
+      write("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      return read();
+    }
+
+    /** Whether the other side ends it without a word, within 15 s. */
+    boolean isEnded() throws IOException {
+      return socket.getInputStream().read() < 0;
+    }
+
+    private Answer read() throws IOException {
       ByteArrayOutputStream read = new ByteArrayOutputStream();
       while (!read.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
         int next = socket.getInputStream().read();
@@ -59,6 +86,11 @@ final class RawHttp {
       int length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
       String text = new String(socket.getInputStream().readNBytes(length), UTF_8);
       return new Answer(Integer.parseInt(lines.getFirst().substring(9, 12)), headers, text);
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
     }
   }
 }

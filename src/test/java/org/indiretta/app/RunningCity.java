@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   static final String ORIGIN = "https://live.rivalago.example";
   static final String PORTAL = "https://www.rivalago.example";
+  static final String OTHER_PORTAL = "https://biblioteca.rivalago.example";
 
   private final TestDatabase database = new TestDatabase();
   private Server server;
@@ -41,7 +42,7 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
                     "INDIRETTA_PUBLIC_URL",
                     ORIGIN,
                     "INDIRETTA_ALLOWED_ORIGINS",
-                    PORTAL))
+                    PORTAL + "," + OTHER_PORTAL))
             .read();
     server = Server.start(settings, true);
   }

@@ -17,10 +17,17 @@ final class Visitor implements AutoCloseable {
   private final int port;
   private final String origin;
   private String cookie;
+  private String bearer;
 
   Visitor(int port, String origin) {
     this.port = port;
     this.origin = origin;
+  }
+
+  /** From now on with a citizen's token. */
+  Visitor bearer(String token) {
+    bearer = token;
+    return this;
   }
 
   HttpResponse<String> get(String path) throws Exception {
@@ -68,6 +75,9 @@ final class Visitor implements AutoCloseable {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(30))
             .header("Origin", origin);
+    if (bearer != null) {
+      HttpRequest.Builder _ = request.header("Authorization", "Bearer " + bearer);
+    }
     return cookie == null ? request : request.header("Cookie", cookie);
   }
 

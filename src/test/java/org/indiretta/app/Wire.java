@@ -99,14 +99,19 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
     }
   }
 
-  /** Says who one is. */
-  Wire greeted(String kind, String value) throws Exception {
+  /** Says who one is; the welcome. */
+  @CanIgnoreReturnValue
+  JsonObject hello(String kind, String value) throws Exception {
     secret = value;
     JsonObject credential = new JsonObject().put("type", kind).put("value", value);
-    ask(
+    return ask(
         "hello",
         new JsonObject().put("protocol", 1).put("language", "it").put("credential", credential),
         "welcome");
+  }
+
+  Wire greeted(String kind, String value) throws Exception {
+    hello(kind, value);
     return this;
   }
 

@@ -70,6 +70,26 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void itsOwnLogNeverQuotesWhatPeopleWrote() throws Exception {
+    try (EmbeddedPostgres postgres = start()) {
+      TestDatabase.execute(
+          postgres.url(),
+          "DROP TABLE IF EXISTS said; CREATE TABLE said (text text UNIQUE CHECK (text <> 'geheim-1'))");
+      TestDatabase.execute(postgres.url(), "INSERT INTO said VALUES ('geheim-2')");
+      for (String refused : List.of("geheim-1", "geheim-2")) {
+        assertThatThrownBy(
+                () ->
+                    TestDatabase.execute(
+                        postgres.url(), "INSERT INTO said VALUES ('" + refused + "')"))
+            .hasMessageContaining(refused);
+      }
+    }
+
+    String log = Files.readString(folder.resolve("postgres/postgres.log"));
+    assertThat(log).contains("said_text_check", "said_text_key").doesNotContain("geheim");
+  }
+
+  @Test
   void thePasswordIsOfThisFolderAndNobodyElseReadsIt() throws Exception {
     try (EmbeddedPostgres postgres = start()) {
       assertThat(
