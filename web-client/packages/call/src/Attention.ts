@@ -10,10 +10,10 @@ import {
   type QualityWord,
 } from './Quality.ts';
 
-/** So often the levels are looked at. */
-const SPEAKING_EVERY_MS = 250;
+/** So often the levels are looked at; a syllable lasts about this long. */
+const SPEAKING_EVERY_MS = 160;
 /** Louder than this is speech (0 to 1, RFC 6464's level as a browser gives it). */
-const SPEAKING_ABOVE = 0.02;
+const SPEAKING_ABOVE = 0.01;
 /** Between two words somebody still speaks. */
 const SPEAKING_LASTS_MS = 750;
 

@@ -1,0 +1,218 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { bundle } from '../bundle.mjs';
+import type { Ends } from '../call/page.ts';
+
+/** In the page, see call/page.ts. */
+declare const ends: Ends;
+
+/** Devices of the browser's own making; the tab with this title is what is shared. */
+const SHARED_TITLE = 'The page that is shown';
+const test = base.extend<object, { script: string }>({
+  launchOptions: [
+    async ({ launchOptions }, use) =>
+      use({
+        ...launchOptions,
+        args: [
+          ...(launchOptions.args ?? []),
+          '--use-fake-device-for-media-stream',
+          '--disable-features=WebRtcHideLocalIpsWithMdns',
+          `--auto-select-tab-capture-source-by-title=${SHARED_TITLE}`,
+        ],
+      }),
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is used from the pattern.
+  script: [async ({}, use) => use(await bundle(new URL('../call/page.ts', import.meta.url))), { scope: 'worker' }],
+});
+
+/** As strict as the portal's: nothing but the script. */
+const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+
+async function open(tab: Page, script: string, headers: Record<string, string> = {}) {
+  await tab.route('**/call/', (route) =>
+    route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      headers: { 'content-security-policy': POLICY, ...headers },
+      body: '<!doctype html><title>Call</title><button>Hear</button><script src="page.js"></script>',
+    }),
+  );
+  await tab.route('**/call/page.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
+  await tab.goto('/call/');
+}
+
+/** The citizen proposes, the operator accepts; both are heard. */
+const talk = (tab: Page) =>
+  tab.evaluate(async () => {
+    void ends.citizen.call.own.speak();
+    await ends.citizen.call.propose('TALK');
+    void ends.operator.call.own.speak();
+    await ends.operator.call.accept();
+  });
+const running = (tab: Page) =>
+  expect
+    .poll(() => tab.evaluate(() => [ends.citizen.phase, ends.operator.phase]), { intervals: [100] })
+    .toEqual(['running', 'running']);
+const arrived = (tab: Page) =>
+  tab.evaluate(async () => ({
+    citizen: await ends.citizen.arrived('audio'),
+    operator: await ends.operator.arrived('audio'),
+  }));
+/** How many audio packets come on each side within some moments. */
+async function flow(tab: Page) {
+  const before = await arrived(tab);
+  await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 600)));
+  const after = await arrived(tab);
+  return { citizen: after.citizen - before.citizen, operator: after.operator - before.operator };
+}
+
+test.beforeEach(async ({ page: tab, context, script }) => {
+  await context.grantPermissions(['microphone', 'camera']);
+  await open(tab, script);
+});
+
+test('audio flows both ways; muting stops it on one side only; the devices work', async ({ page: tab }) => {
+  await talk(tab);
+  await running(tab);
+  const both = await flow(tab);
+  expect(both.citizen).toBeGreaterThan(10);
+  expect(both.operator).toBeGreaterThan(10);
+  expect(
+    await tab.evaluate(() => ends.loudest(ends.citizen.call.own.microphoneTrack as MediaStreamTrack)),
+  ).toBeGreaterThan(0);
+  expect(await tab.evaluate(() => ends.testSpeaker())).toBe('played');
+  await expect.poll(() => tab.evaluate(() => ends.operator.other?.speaking)).toBe(true);
+  await expect.poll(() => tab.evaluate(() => ends.operator.call.snapshot.quality)).toBe('good');
+
+  await tab.evaluate(() => ends.citizen.call.own.mute());
+  await expect.poll(async () => (await flow(tab)).operator).toBe(0);
+  expect((await flow(tab)).citizen).toBeGreaterThan(10);
+  expect(await tab.evaluate(() => ends.operator.other?.microphone)).toBe('MUTED');
+
+  await tab.evaluate(() => ends.citizen.call.own.speak());
+  await expect.poll(async () => (await flow(tab)).operator).toBeGreaterThan(10);
+  await tab.evaluate(() => ends.citizen.call.hangUp());
+  await expect
+    .poll(() => tab.evaluate(() => [ends.citizen, ends.operator].map(({ call }) => call.snapshot.phase)))
+    .toEqual([
+      { type: 'ended', reason: 'HUNG_UP' },
+      { type: 'ended', reason: 'HUNG_UP' },
+    ]);
+  expect(await tab.evaluate(() => [ends.citizen.connection, ends.operator.connection])).toEqual([undefined, undefined]);
+});
+
+test('a storm of offers from both sides settles, with a new way each time', async ({ page: tab }) => {
+  await talk(tab);
+  await running(tab);
+  const before = await tab.evaluate(() => ends.citizen.ufrag);
+  await tab.evaluate(async () => {
+    for (let round = 0; round < 25; round += 1) {
+      ends.citizen.networkChanged();
+      ends.operator.networkChanged();
+      await new Promise((resolve) => setTimeout(resolve, round % 5));
+    }
+  });
+  await expect
+    .poll(() => tab.evaluate(() => [ends.citizen, ends.operator].map(({ connection }) => connection?.signalingState)))
+    .toEqual(['stable', 'stable']);
+  await running(tab);
+  expect(await tab.evaluate(() => ends.citizen.ufrag)).not.toBe(before);
+  await expect.poll(async () => (await flow(tab)).operator).toBeGreaterThan(10);
+  expect((await flow(tab)).citizen).toBeGreaterThan(10);
+});
+
+test('the camera arrives without a negotiation, and gives a still picture', async ({ page: tab }) => {
+  await talk(tab);
+  await running(tab);
+  const signals = () => tab.evaluate(() => ends.board.heard.filter(({ ask }) => ask.type === 'signal').length);
+  await expect.poll(() => tab.evaluate(() => ends.citizen.connection?.iceGatheringState)).toBe('complete');
+  const before = await signals();
+  await tab.evaluate(() => ends.citizen.call.own.showCamera());
+  await expect.poll(() => tab.evaluate(() => ends.operator.arrived('video'))).toBeGreaterThan(10);
+  const colour = await tab.evaluate(() => ends.colourOf(ends.operator.other?.camera as MediaStreamTrack));
+  expect(Math.max(...colour)).toBeGreaterThan(50);
+  expect(await signals()).toBe(before);
+  const still = await tab.evaluate(() => ends.stillOf(ends.citizen.call.snapshot.own.camera as MediaStreamTrack));
+  expect(still).toMatchObject({ type: 'image/jpeg' });
+  expect(still?.width).toBeGreaterThanOrEqual(640);
+  expect(still?.size).toBeGreaterThan(5_000);
+  await tab.evaluate(() => ends.citizen.call.own.hideCamera());
+  await expect.poll(() => tab.evaluate(() => ends.operator.other?.camera)).toBeUndefined();
+});
+
+test('a shared screen is seen here first, then there, with its pixels', async ({ page: tab, context }) => {
+  const shared = await context.newPage();
+  await shared.setContent(`<title>${SHARED_TITLE}</title><body bgcolor="#c81e3c"></body>`);
+  await tab.bringToFront();
+  await talk(tab);
+  await running(tab);
+  await tab.getByRole('button').click();
+  await tab.evaluate(() => ends.citizen.call.own.chooseScreen());
+  expect(await tab.evaluate(() => ends.citizen.call.snapshot.own)).toMatchObject({ screen: { state: 'chosen' } });
+  // A video's colours are nearly the page's.
+  const near = (colour: readonly number[]) =>
+    [200, 30, 60].every((part, at) => Math.abs(part - (colour[at] ?? 0)) < 28);
+  expect(
+    near(await tab.evaluate(() => ends.colourOf(ends.citizen.call.snapshot.own.screen?.track as MediaStreamTrack))),
+  ).toBe(true);
+  expect(await tab.evaluate(() => ends.operator.arrived('video'))).toBe(0);
+  await tab.evaluate(() => ends.citizen.call.own.shareScreen());
+  await expect.poll(() => tab.evaluate(() => ends.operator.arrived('video'))).toBeGreaterThan(0);
+  expect(near(await tab.evaluate(() => ends.colourOf(ends.operator.other?.screen as MediaStreamTrack)))).toBe(true);
+  await shared.close();
+  await expect.poll(() => tab.evaluate(() => ends.operator.other?.screen)).toBeUndefined();
+});
+
+test('a lost link to the server: back within 5 s, receiving, heard again by a click', async ({ page: tab }) => {
+  await talk(tab);
+  await running(tab);
+  await tab.evaluate(() => ends.citizen.line.drop());
+  expect((await flow(tab)).operator).toBeGreaterThan(10);
+  const began = Date.now();
+  await tab.evaluate(() => ends.citizen.line.resume());
+  await running(tab);
+  await expect.poll(async () => (await flow(tab)).citizen).toBeGreaterThan(10);
+  expect(Date.now() - began).toBeLessThan(5_000);
+  expect((await flow(tab)).operator).toBe(0);
+  expect(await tab.evaluate(() => ends.citizen.call.snapshot.own)).toMatchObject({
+    microphone: 'MUTED',
+    speakAgain: true,
+  });
+  await tab.evaluate(() => ends.citizen.call.own.speak());
+  await expect.poll(async () => (await flow(tab)).operator).toBeGreaterThan(10);
+});
+
+test('three people hear each other', async ({ page: tab }) => {
+  await tab.evaluate(() => {
+    const third = ends.open({ kind: 'OPERATOR', name: 'Luca', operator: 'o-2' });
+    void third.call.own.speak();
+    third.call.takePart();
+    Object.assign(ends, { third });
+  });
+  await talk(tab);
+  await running(tab);
+  const links = () =>
+    tab.evaluate(() => [ends.citizen, ends.operator].map(({ call }) => call.snapshot.others.map(({ link }) => link)));
+  await expect.poll(links).toEqual([
+    ['connected', 'connected'],
+    ['connected', 'connected'],
+  ]);
+});
+
+test('a microphone that is refused, or not allowed by the page, is said', async ({ page: tab, context, script }) => {
+  const problem = () =>
+    tab.evaluate(async () => {
+      await ends.citizen.call.own.speak();
+      return ends.citizen.call.snapshot.own.problem?.problem;
+    });
+  await context.clearPermissions();
+  expect(await problem()).toBe('DENIED');
+  expect(await tab.evaluate(() => ends.support())).toMatchObject({ calls: 'yes', microphone: 'yes', screen: 'yes' });
+  await tab.unrouteAll();
+  await open(tab, script, { 'permissions-policy': 'microphone=(), display-capture=()' });
+  expect(await problem()).toBe('POLICY');
+  expect(await tab.evaluate(() => ends.support())).toMatchObject({
+    microphone: 'POLICY',
+    screen: 'POLICY',
+    camera: 'yes',
+  });
+});
