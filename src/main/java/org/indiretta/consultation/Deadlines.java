@@ -161,12 +161,13 @@ final class Deadlines {
     }
     return switch (of.state()) {
       case State.Queued queued when !now.isBefore(goneAt.plus(rooms.timings().waitingGone())) ->
-          Decision.go(rules.abandoned(queued, now));
+          Decision.go(rules.abandoned(queued, now).whileGone(goneAt));
       case State.Active active when !now.isBefore(goneAt.plus(rooms.timings().activeGone())) ->
           Decision.go(
               Step.to(active.ended(Outcome.NO_REPLY, now))
                   .with(EventKind.CITIZEN_LOST, null, null)
-                  .withEnd(Outcome.NO_REPLY));
+                  .withEnd(Outcome.NO_REPLY)
+                  .whileGone(goneAt));
       case State.Queued _,
           State.Active _,
           State.WrapUp _,
@@ -182,6 +183,11 @@ final class Deadlines {
    * were told, by this run or one before.
    */
   private synchronized Future<Void> tellPlaces(Map<ConsultationId, Integer> ahead) {
+    telling = telling.transform(before -> tellChanged(ahead));
+    return telling;
+  }
+
+  private Future<Void> tellChanged(Map<ConsultationId, Integer> ahead) {
     Map<ConsultationId, Integer> told = new HashMap<>(teller.ahead());
     List<ConsultationId> changed =
         ahead.entrySet().stream()
@@ -190,22 +196,22 @@ final class Deadlines {
             .map(Map.Entry::getKey)
             .toList();
     told.keySet().retainAll(ahead.keySet());
-    changed.forEach(id -> told.put(id, ahead.get(id)));
     teller.aheadIs(Map.copyOf(told));
-    Future<Void> now = changed.isEmpty() ? Future.succeededFuture() : tell(changed);
-    telling = telling.transform(before -> now);
-    return telling;
-  }
-
-  private Future<Void> tell(List<ConsultationId> changed) {
+    if (changed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    changed.forEach(id -> told.put(id, ahead.get(id)));
     return store
         .findAll(changed)
         .onSuccess(
-            all ->
-                all.forEach(
-                    of ->
-                        teller.citizen(
-                            of.id(), new Push.ConsultationChanged(teller.forCitizen(of)), null)))
+            all -> {
+              // Only now: what could not be read is told by the next run.
+              teller.aheadIs(Map.copyOf(told));
+              all.forEach(
+                  of ->
+                      teller.citizen(
+                          of.id(), new Push.ConsultationChanged(teller.forCitizen(of)), null));
+            })
         .mapEmpty();
   }
 }

@@ -40,6 +40,7 @@ final class SqlMoves {
             AND warned_at IS NOT DISTINCT FROM :fromWarnedAt
             AND hand_over_to IS NOT DISTINCT FROM :fromHandOverTo
             AND hand_over_at IS NOT DISTINCT FROM :fromHandOverAt
+            AND (:goneSince::timestamptz IS NULL OR citizen_gone_at = :goneSince::timestamptz)
           """);
 
   /** Locks the operator's presence, so that two nodes do not ask the same person at once. */
@@ -137,7 +138,7 @@ final class SqlMoves {
   private Future<Tried.Moved> within(
       Transaction transaction, Consultation before, Step step, Instant now) {
     return prepared(transaction, before, step.to(), now)
-        .compose(ready -> expectOne(transaction.update(update(before, step.to()))))
+        .compose(ready -> expectOne(transaction.update(update(before, step))))
         .compose(updated -> offers(transaction, before, step, now))
         .compose(kept -> calls.follow(transaction, before, step.to(), callRules, now))
         .compose(called -> appended(transaction, before, step, called, now));
@@ -213,9 +214,9 @@ final class SqlMoves {
         count -> count == 1 ? Future.succeededFuture() : Future.failedFuture(new NotAsRead()));
   }
 
-  private static Sql.Bound update(Consultation before, State to) {
+  private static Sql.Bound update(Consultation before, Step step) {
     StateColumns from = StateColumns.of(before.state());
-    StateColumns next = StateColumns.of(to);
+    StateColumns next = StateColumns.of(step.to());
     return MOVE.with("id", before.id().value())
         .with("state", next.state())
         .with("lane", next.lane())
@@ -232,6 +233,7 @@ final class SqlMoves {
         .with("handOverTo", next.handOverTo())
         .with("handOverNote", next.handOverNote())
         .with("handOverAt", next.handOverAt())
+        .with("goneSince", step.goneSince())
         .with("fromState", from.state())
         .with("fromOperator", from.operator())
         .with("fromOfferExpiresAt", from.offerExpiresAt())

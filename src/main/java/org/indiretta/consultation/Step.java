@@ -1,5 +1,6 @@
 package org.indiretta.consultation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.indiretta.protocol.EventKind;
@@ -11,21 +12,22 @@ import org.indiretta.transcript.Body;
  * A legal move that should be made, and what it writes into the transcript.
  *
  * @param offer how a pending offer ends by it; null when there is none or it goes on
+ * @param goneSince the move holds only while the citizen is gone since then; null: it holds anyway
  */
-record Step(State to, List<Body.Event> events, Ending offer) {
+record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince) {
   Step {
     events = List.copyOf(events);
   }
 
   static Step to(State state) {
-    return new Step(state, List.of(), null);
+    return new Step(state, List.of(), null, null);
   }
 
   /** With one more event; {@code name} and {@code detail} may be null. */
   Step with(EventKind kind, String name, String detail) {
     List<Body.Event> more = new ArrayList<>(events);
     more.add(new Body.Event(kind.name(), name, detail));
-    return new Step(to, more, offer);
+    return new Step(to, more, offer, goneSince);
   }
 
   /** With the end and its outcome. */
@@ -34,6 +36,11 @@ record Step(State to, List<Body.Event> events, Ending offer) {
   }
 
   Step ending(Ending ending) {
-    return new Step(to, events, ending);
+    return new Step(to, events, ending, goneSince);
+  }
+
+  /** Because the citizen is gone: who comes back in time stays. */
+  Step whileGone(Instant since) {
+    return new Step(to, events, offer, since);
   }
 }

@@ -7,6 +7,7 @@ import static org.indiretta.consultation.City.TAX;
 import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.routing.Routing;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +161,35 @@ class DeskTest {
     city.bus.forget();
 
     expectDone(city.take(city.anna, first));
+    city.sweep();
+
+    assertThat(city.bus.toCitizen(second.id(), Push.ConsultationChanged.class))
+        .last()
+        .satisfies(push -> assertThat(push.consultation().ahead()).isZero());
+  }
+
+  @Test
+  void p9_aPlaceThatCouldNotBeToldIsToldByTheNextRun() throws Exception {
+    city.execute("UPDATE operator SET max_write = 1");
+    await(city.directory.reread());
+    city.available(city.anna);
+    city.talk(city.anna);
+    ConsultationId first = city.start(city.citizen(), PASSPORT).id();
+    city.clock.advance(Duration.ofMillis(5));
+    ConsultationView second = city.start(city.citizen(), PASSPORT);
+    city.sweep();
+    city.bus.forget();
+    city.execute(
+        "UPDATE consultation SET state = 'ABANDONED', ended_at = queued_at WHERE id = '%s'"
+            .formatted(first));
+
+    try (HeldLock rating = HeldLock.by(DATABASE.url(), "LOCK TABLE rating")) {
+      Future<Void> sweep = city.desk.sweep();
+      rating.cancelWhoWaits();
+      boolean failed = await(sweep.transform(done -> Future.succeededFuture(done.failed())));
+      assertThat(failed).isTrue();
+    }
+    assertThat(city.bus.toCitizen(second.id(), Push.ConsultationChanged.class)).isEmpty();
     city.sweep();
 
     assertThat(city.bus.toCitizen(second.id(), Push.ConsultationChanged.class))

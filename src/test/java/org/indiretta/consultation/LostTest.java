@@ -22,6 +22,7 @@ import org.indiretta.protocol.Lane;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -288,6 +289,50 @@ class LostTest {
     city.pass(Duration.ofMinutes(14));
 
     assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+  }
+
+  @Test
+  void p9_whoComesBackWhileTheMoveIsUnderWayStays() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(talk.citizen()));
+    city.pass(Duration.ofMinutes(14));
+    city.clock.advance(Duration.ofMinutes(1));
+
+    try (HeldLock back =
+        HeldLock.by(
+            DATABASE.url(),
+            "UPDATE consultation SET citizen_gone_at = NULL WHERE id = '" + talk.id() + "'")) {
+      Future<Void> sweep = city.desk.sweep();
+      back.untilSomebodyWaits();
+      back.commit();
+      await(sweep);
+    }
+
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+  }
+
+  @Test
+  void p9_aWaitingOneWhoComesBackWhileTheMoveIsUnderWayKeepsThePlace() throws Exception {
+    city.available(city.anna);
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    await(city.desk.unlinked(citizen));
+    city.pass(Duration.ofMinutes(9));
+    city.clock.advance(Duration.ofMinutes(1));
+
+    try (HeldLock back =
+        HeldLock.by(
+            DATABASE.url(),
+            "UPDATE consultation SET citizen_gone_at = NULL WHERE id = '" + id + "'")) {
+      Future<Void> sweep = city.desk.sweep();
+      back.untilSomebodyWaits();
+      back.commit();
+      await(sweep);
+    }
+
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.OFFERED);
   }
 
   /** A killed node says nothing: its citizens are gone since its last word. */
