@@ -36,21 +36,18 @@ public final class Attempts {
   }
 
   /**
-   * Counts one from an address and completes when its turn has come: at once, or after the delay of
-   * the {@link AttemptLimit}.
+   * Counts one from an address, also among many at once, and completes when its turn has come: at
+   * once, or after the delay of the {@link AttemptLimit}.
    *
    * @return zero when it may go on, otherwise after how many milliseconds to try again
    */
   public Future<Long> fromAddress(AttemptLimit limit, String address) {
     return sql.count(limit, address)
         .compose(
-            before -> {
-              if (before >= limit.most()) {
-                return Future.succeededFuture(limit.window().toMillis() / 10);
-              }
-              long delayMs = limit.delayMs(before);
-              return sql.add(limit.name(), address).compose(added -> delay(delayMs));
-            });
+            before ->
+                before >= limit.most()
+                    ? Future.succeededFuture(limit.window().toMillis() / 10)
+                    : delay(limit.delayMs(before)));
   }
 
   private Future<Long> delay(long delayMs) {

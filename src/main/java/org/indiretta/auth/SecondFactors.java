@@ -17,7 +17,8 @@ import org.indiretta.telemetry.Clock;
  * The optional second factor: codes of an authenticator, 6 digits, 30 s, SHA-1 (RFC 6238). A TOTP
  * is a HOTP whose counter is the time (RFC 6238, 4.2), so {@link HotpAuth} does it with the time of
  * our {@link Clock}: the step before, the present and the next one are taken (clocks of telephones
- * differ), each code once.
+ * differ), each code once. The keys lie unencrypted in PostgreSQL, which has to be protected for
+ * it.
  */
 public final class SecondFactors {
   static final int STEP_SECONDS = 30;

@@ -15,6 +15,16 @@ import org.indiretta.telemetry.Clock;
 final class SqlAttempts {
   private static final String ACCOUNT = "SIGN_IN_ACCOUNT";
 
+  /** Nothing is added to what is full already, so that it empties with time. */
+  private static final Sql ADD_UNLESS_FULL =
+      Sql.of(
+          """
+          INSERT INTO attempt (kind, key, at)
+          SELECT :kind, :key, :now::timestamptz
+          WHERE (SELECT count(*) FROM attempt
+                 WHERE kind = :kind AND key = :key AND at > :since) < :most
+          """);
+
   private static final Sql COUNT =
       Sql.of(
           "SELECT count(*)::int AS n FROM attempt WHERE kind = :kind AND key = :key AND at > :since");
@@ -45,21 +55,38 @@ final class SqlAttempts {
     this.clock = clock;
   }
 
-  Future<Integer> count(AttemptLimit limit, String key) {
+  /**
+   * Counts one more, however many come at once: each adds itself, committed, and only then counts,
+   * so that of those who race the last sees them all. Without a lock, because a whole carrier may
+   * be one address.
+   *
+   * @return how many were there before it; {@code most} or more: it is too many
+   */
+  Future<Integer> count(AttemptLimit limit, String address) {
+    String key = stored(address);
+    Instant now = clock.now();
+    Instant since = now.minus(limit.window());
     return database
-        .first(
-            COUNT
+        .update(
+            ADD_UNLESS_FULL
                 .with("kind", limit.name())
-                .with("key", stored(key))
-                .with("since", clock.now().minus(limit.window())),
-            row -> row.getInteger("n"))
-        .map(n -> n.orElse(0));
+                .with("key", key)
+                .with("now", now)
+                .with("since", since)
+                .with("most", limit.most()))
+        .compose(
+            added ->
+                added == 0
+                    ? Future.succeededFuture(limit.most())
+                    : counted(limit, key, since).map(all -> all - 1));
   }
 
-  Future<Void> add(String kind, String key) {
+  private Future<Integer> counted(AttemptLimit limit, String key, Instant since) {
     return database
-        .update(ADD.with("kind", kind).with("key", stored(key)).with("now", clock.now()))
-        .mapEmpty();
+        .first(
+            COUNT.with("kind", limit.name()).with("key", key).with("since", since),
+            row -> row.getInteger("n"))
+        .map(n -> n.orElse(0));
   }
 
   Future<Attempts.AccountTry> tryAccount(String email) {
