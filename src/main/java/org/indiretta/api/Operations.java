@@ -81,9 +81,12 @@ final class Operations {
             .name("api")
             .start(
                 () -> {
-                  Answer answer = answered(context, handling, call);
-                  running.decrementAndGet();
-                  loop.runOnContext(done -> send(context, answer));
+                  try {
+                    Answer answer = answered(context, handling, call);
+                    loop.runOnContext(done -> send(context, answer));
+                  } finally {
+                    running.decrementAndGet();
+                  }
                 });
   }
 
@@ -93,7 +96,8 @@ final class Operations {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return problems.refused(context, e, 500);
-    } catch (Exception e) {
+    } catch (Throwable e) {
+      // Errors too: a request that is never answered would hold its browser.
       return problems.refused(context, e, 500);
     }
   }
