@@ -88,6 +88,7 @@ final class MeResource {
               throw ProblemException.of(ProblemCode.WEAK_PASSWORD, weakness.name());
             });
     auth.passwords().set(me.id(), wanted.next()).await();
+    auth.oneUseLinks().revoke(me.id()).await();
     auth.signIns().endOthers(call.staff()).await();
     return Answer.done();
   }

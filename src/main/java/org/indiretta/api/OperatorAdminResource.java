@@ -90,6 +90,9 @@ final class OperatorAdminResource {
     Operator before = known(id);
     OperatorFields fields = call.body(OperatorFields.class);
     Changes.done(directory.change(id, fields).await());
+    if (!before.email().equalsIgnoreCase(fields.email())) {
+      auth.oneUseLinks().revoke(id).await();
+    }
     if (before.role() != fields.role() || !before.rights().equals(fields.rights())) {
       auth.signIns().endAll(id).await();
     }
@@ -99,6 +102,7 @@ final class OperatorAdminResource {
   private Answer disable(Call call) {
     OperatorId id = operator(call);
     Changes.done(directory.disable(id).await());
+    auth.oneUseLinks().revoke(id).await();
     auth.signIns().endAll(id).await();
     return now(id);
   }

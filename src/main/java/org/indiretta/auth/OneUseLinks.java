@@ -69,6 +69,14 @@ public final class OneUseLinks {
     return sql.invite(operator);
   }
 
+  /**
+   * The invitations of this person die: the account was disabled, its e-mail address changed, or a
+   * password was set, and who holds an old link is no longer who it was meant for.
+   */
+  public Future<Void> revoke(OperatorId operator) {
+    return sql.revoke(operator);
+  }
+
   /** The set-up link; empty when there is or was an admin. Earlier set-up links die. */
   public Future<Optional<Made>> setUp() {
     return sql.setUp();

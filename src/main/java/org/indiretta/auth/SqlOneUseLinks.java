@@ -89,6 +89,15 @@ final class SqlOneUseLinks {
         transaction -> made(transaction, OneUseLinks.Purpose.INVITATION, operator));
   }
 
+  Future<Void> revoke(OperatorId operator) {
+    return database
+        .update(
+            KILL.with("purpose", OneUseLinks.Purpose.INVITATION)
+                .with("operator", operator.value())
+                .with("now", clock.now()))
+        .mapEmpty();
+  }
+
   Future<Optional<OneUseLinks.Made>> setUp() {
     return database.inTransaction(
         transaction ->

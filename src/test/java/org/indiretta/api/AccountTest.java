@@ -108,6 +108,64 @@ final class AccountTest {
   }
 
   @Test
+  void anInvitationDiesWhenTheAccountIsDisabledAlsoWhenItIsEnabledAgain() throws Exception {
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
+    JsonObject added =
+        admin.post("/api/v1/admin/operators", fields("leaver@rivalago.example")).json();
+    String token = tokenOf(added.getJsonObject("invitation"));
+    String operator = "/api/v1/admin/operators/" + added.getJsonObject("operator").getString("id");
+
+    assertThat(admin.post(operator + "/disable", null).status()).isEqualTo(200);
+    assertThat(admin.post(operator + "/enable", null).status()).isEqualTo(200);
+
+    assertDead(token);
+  }
+
+  @Test
+  void anInvitationDiesWhenTheEmailChangesAndNotWithTheRest() throws Exception {
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
+    JsonObject added =
+        admin.post("/api/v1/admin/operators", fields("typo@rivalago.example")).json();
+    String token = tokenOf(added.getJsonObject("invitation"));
+    String operator = "/api/v1/admin/operators/" + added.getJsonObject("operator").getString("id");
+    JsonObject look = new JsonObject().put("token", token);
+
+    JsonObject renamed = fields("Typo@rivalago.example").put("lastName", "Gallo");
+    assertThat(admin.send("PUT", operator, renamed.toBuffer().getBytes()).status()).isEqualTo(200);
+    assertThat(SERVER.browser().post("/api/v1/one-use-links/look", look).status()).isEqualTo(200);
+    JsonObject corrected = fields("right@rivalago.example");
+    assertThat(admin.send("PUT", operator, corrected.toBuffer().getBytes()).status())
+        .isEqualTo(200);
+
+    assertDead(token);
+  }
+
+  @Test
+  void anInvitationDiesWhenThePersonChangesThePassword() throws Exception {
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
+    JsonObject added = admin.post("/api/v1/admin/operators", fields("kim@rivalago.example")).json();
+    ApiServer.Browser kim = SERVER.browser();
+    String first = tokenOf(added.getJsonObject("invitation"));
+    assertThat(kim.post("/api/v1/one-use-links/use", password(first, GOOD)).status())
+        .isEqualTo(200);
+    String operator = "/api/v1/admin/operators/" + added.getJsonObject("operator").getString("id");
+    String second = tokenOf(admin.post(operator + "/invitation", null).json());
+
+    JsonObject change = new JsonObject().put("current", GOOD).put("next", GOOD + "-e-nuova");
+    assertThat(kim.post("/api/v1/me/password", change).status()).isEqualTo(204);
+
+    assertDead(second);
+  }
+
+  private static void assertDead(String token) throws Exception {
+    JsonObject look = new JsonObject().put("token", token);
+    assertThat(SERVER.browser().post("/api/v1/one-use-links/look", look).code())
+        .isEqualTo("LINK_DEAD");
+    assertThat(SERVER.browser().post("/api/v1/one-use-links/use", password(token, GOOD)).code())
+        .isEqualTo("LINK_DEAD");
+  }
+
+  @Test
   void theSetUpDoorIsClosedOnceThereIsAnAdmin() throws Exception {
     assertThat(await(SERVER.auth.oneUseLinks().setUp())).isEmpty();
   }
