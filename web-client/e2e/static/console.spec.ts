@@ -90,7 +90,7 @@ const screens: Readonly<Record<string, Screen>> = {
     act: async (staff, page, desk) => {
       await expect(staff.waiting).toHaveCount(2);
       desk.warn(100, 'IDLE');
-      await expect(page.getByRole('alertdialog', { name: staff.say('still_there_title') })).toBeVisible();
+      await expect(page.getByRole('dialog', { name: staff.say('still_there_title') })).toBeVisible();
     },
   },
   'signed-out-idle': {
@@ -198,7 +198,7 @@ test('w13: who is asked whether they are still there answers with Enter and goes
   await page.mouse.move(210, 210);
   await expect.poll(told, 'a person is at the console').toBe(1);
   desk.warn(100, 'IDLE');
-  const question = page.getByRole('alertdialog', { name: staff.say('still_there_title') });
+  const question = page.getByRole('dialog', { name: staff.say('still_there_title') });
   await expect(question.getByRole('button', { name: staff.say('stay_signed_in') })).toBeFocused();
   await expect(question).toContainText('1:');
   expect(told(), 'while it is asked only the answer counts').toBe(1);
@@ -208,9 +208,9 @@ test('w13: who is asked whether they are still there answers with Enter and goes
   await expect(staff.conversation.message).toBeFocused();
 
   desk.warn(100, 'AGE');
-  await expect(page.getByRole('alertdialog', { name: staff.say('sign_in_too_old_title') })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: staff.say('sign_in_too_old_title') })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('alertdialog')).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeHidden();
   desk.signOut('AGE');
   await expect(page.getByRole('heading', { name: staff.say('sign_in_title') })).toBeVisible();
   await expect(page.getByText(staff.say('signed_out_age'))).toBeVisible();

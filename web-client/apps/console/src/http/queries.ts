@@ -30,12 +30,26 @@ export const endingQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-/** Nobody is signed in any more: the sign-in appears, and what the person read is not for the next one. */
+/**
+ * Nobody is signed in any more: the sign-in appears, and what the person read is not for the next one. The first to
+ * say so says why; what was under way is refused after it.
+ */
 export function signedOut(client: QueryClient, why?: SignInEnding): void {
+  if (client.getQueryData(meQuery.queryKey) === null) return;
   client.setQueryData(endingQuery.queryKey, why ?? null);
   client.setQueryData(meQuery.queryKey, null);
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  forget(client);
 }
+
+/** Somebody signed in: they begin anew, also where something of before was refused after the end. */
+export function signedIn(client: QueryClient, me: Me): void {
+  forget(client);
+  client.setQueryData(endingQuery.queryKey, null);
+  client.setQueryData(meQuery.queryKey, me);
+}
+
+const forget = (client: QueryClient): void =>
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
 
 const consoleQuery = queryOptions({ queryKey: ['console'], queryFn: api.console, staleTime: 60_000 });
 const requestsQuery = (state: 'OPEN' | 'TAKEN' | 'DONE') =>

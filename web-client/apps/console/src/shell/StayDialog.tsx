@@ -29,15 +29,7 @@ export function StayDialog() {
   };
   const time = duration(leftMs ?? 0);
   return (
-    <Modal
-      opened={shown}
-      onClose={answer}
-      title={title}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      centered
-      role="alertdialog"
-    >
+    <Modal opened={shown} onClose={answer} title={title} withCloseButton={false} closeOnClickOutside={false} centered>
       <Stack>
         <Text>{old ? words.sign_in_too_old({ time }) : words.still_there({ time })}</Text>
         <Group justify="flex-end">

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../../http/api.ts';
 import { asProblem, Problem } from '../../http/problem.ts';
-import { meQuery } from '../../http/queries.ts';
+import { signedIn } from '../../http/queries.ts';
 import type { LinkLook } from '../../http/types.ts';
 import { Icon } from '../../theme/Icon.tsx';
 import { problemText } from '../../words/problems.ts';
@@ -90,7 +90,7 @@ function LinkForm({ token, link }: { readonly token: string; readonly link: Link
     try {
       const { email, firstName, lastName, password } = fields;
       const me = await api.redeemLink({ token, password, ...(setsUp ? { email, firstName, lastName } : {}) });
-      queries.setQueryData(meQuery.queryKey, me);
+      signedIn(queries, me);
       await navigate({ to: '/' });
     } catch (error) {
       setBusy(false);

@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useNow } from '../../desk/useNow.ts';
 import { api } from '../../http/api.ts';
 import { asProblem, type Problem } from '../../http/problem.ts';
-import { meQuery } from '../../http/queries.ts';
+import { signedIn } from '../../http/queries.ts';
 import { Icon } from '../../theme/Icon.tsx';
 import { duration } from '../../words/format.ts';
 import { problemText } from '../../words/problems.ts';
@@ -69,7 +69,7 @@ export function SignInPage({
     if (busy || locked) return;
     setBusy(true);
     try {
-      queries.setQueryData(meQuery.queryKey, await api.signIn(email.trim(), password, codeAsked ? code : undefined));
+      signedIn(queries, await api.signIn(email.trim(), password, codeAsked ? code : undefined));
     } catch (error) {
       const problem = asProblem(error);
       setBusy(false);
