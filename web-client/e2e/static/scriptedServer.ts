@@ -58,6 +58,7 @@ export class ScriptedServer {
   view: Json | undefined;
   readonly entries: Json[] = [];
   #socket: WebSocketRoute | undefined;
+  #reachable = true;
 
   async answer(page: Page): Promise<void> {
     await page.route('**/api/v1/**', (route) => {
@@ -69,10 +70,15 @@ export class ScriptedServer {
       if (pathname.endsWith('/sites/ch')) return json(site);
       if (pathname.endsWith('/citizens')) return json({ token: 'A'.repeat(43) }, 201);
       if (pathname.endsWith('/contact-requests')) return json({ id: 'r-1', reference: 'M3-9QT' }, 201);
+      if (pathname.endsWith('/files')) return json({ code: 'UNAVAILABLE' }, 503);
       if (pathname.endsWith('/citizens/me')) return route.fulfill({ status: 204, headers });
       return json({ code: 'NOT_FOUND' }, 404);
     });
     await page.routeWebSocket(/\/live\/websocket$/, (socket) => {
+      if (!this.#reachable) {
+        void socket.close();
+        return;
+      }
       this.#socket = socket;
       socket.onMessage((text) => {
         const command = JSON.parse(String(text)) as Json;
@@ -87,6 +93,16 @@ export class ScriptedServer {
     const topics = site.groups.flatMap((group) => group.topics.map(({ id }) => id));
     const open = this.somebodyThere ? Object.fromEntries(topics.map((id) => [id, ['WRITE']])) : {};
     return { site: 'ch', languages: site.languages, open };
+  }
+
+  /** The link is lost, and no new one comes about until {@link mend}. */
+  async cut(): Promise<void> {
+    this.#reachable = false;
+    await this.#socket?.close();
+  }
+
+  mend(): void {
+    this.#reachable = true;
   }
 
   push(push: Json): void {

@@ -1,47 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
-import { ScriptedServer } from './scriptedServer.ts';
-
-/** The portal's origin is another port than the server's, see static-server.mjs. */
-const portalOf = (baseURL: string | undefined) => {
-  const portal = new URL(baseURL ?? '');
-  portal.port = String(Number(portal.port) + 1);
-  return portal.origin;
-};
+import { begin, look, portalOf, schemes, widths } from './looking.ts';
 
 /** Many looks in one test; a busy machine needs its time. */
 test.describe.configure({ timeout: 240_000 });
-
-const widths = [360, 768, 1280] as const;
-const schemes = ['light', 'dark'] as const;
-
-async function begin(
-  page: Page,
-  path: string,
-): Promise<{ widget: Widget; server: ScriptedServer; complaints: string[] }> {
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  const server = new ScriptedServer();
-  await openShadowRoots(page);
-  await server.answer(page);
-  await page.goto(path);
-  return { widget: new Widget(page), server, complaints };
-}
-
-/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/widget/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
-  // between the two the same elements are drawn in the same colours as on the wide screen
-  if (page.viewportSize()?.width !== 768) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect.soft(overflow).toBeLessThanOrEqual(0);
-}
 
 for (const width of widths) {
   for (const colorScheme of schemes) {

@@ -189,7 +189,8 @@ function useLive(caughtUp: boolean): boolean {
 export function Log({ kit, stage, children }: LiveStaged & { readonly children?: ComponentChildren }) {
   const { words } = kit;
   const { entries, outgoing, typing, view, sync } = stage.snapshot;
-  const { scroll, behind, onScroll, toEnd } = useFollowing(entries.length + outgoing.length + (typing ? 1 : 0));
+  const parts = [typing, children].filter(Boolean).length;
+  const { scroll, behind, onScroll, toEnd } = useFollowing(entries.length + outgoing.length + parts);
   const live = useLive(sync.type === 'caughtUp');
   return (
     <div class="scroll talk" ref={scroll} onScroll={onScroll}>
