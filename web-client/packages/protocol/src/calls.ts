@@ -34,6 +34,8 @@ export interface CallMember {
 /** A call as everybody in its consultation sees it. */
 export interface CallView {
   readonly id: CallId;
+  /** Counts the changes: of two pictures of one call the higher one is newer, and the other is skipped. */
+  readonly version: number;
   readonly mode: CallMode;
   readonly state: CallState;
   readonly proposedBy: Author;

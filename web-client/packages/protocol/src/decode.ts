@@ -76,7 +76,7 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   v: (value) => has(value, 'id:s reference:s topic:s mode:s state:s language:s lastSeq:n'),
   V: (value) => every(value, 'v'),
   a: (value) => has(value, 'site:s open:o'),
-  c: (value) => has(value, 'id:s mode:s state:s proposedBy:o proposedAt:s members:M'),
+  c: (value) => has(value, 'id:s version:n mode:s state:s proposedBy:o proposedAt:s members:M'),
   M: (value) =>
     Array.isArray(value) && value.every((item) => has(item, 'author:o microphone:s camera:b screen:b onHold:b away:b')),
   g: (value) => has(value, 'kind:s') && (has(value, 'type:s sdp:s') || has(value, 'candidate:s')),

@@ -41,7 +41,8 @@ final class RoomsTest {
               row(
                   "consultation",
                   "identity protocol directory file transcript presence routing bus sql"),
-              row("socket", "identity protocol auth consultation presence bus"),
+              row("signalling", "identity protocol presence consultation bus"),
+              row("socket", "identity protocol auth consultation signalling presence bus"),
               row(
                   "api",
                   "identity protocol bus directory auth file transcript presence routing"
@@ -49,7 +50,7 @@ final class RoomsTest {
               row(
                   "app",
                   "identity protocol bus directory auth file transcript presence routing"
-                      + " consultation socket api sql")));
+                      + " consultation signalling socket api sql")));
 
   private static JavaClasses classes;
 

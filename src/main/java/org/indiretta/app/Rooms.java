@@ -23,6 +23,7 @@ import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.presence.Presences;
+import org.indiretta.signalling.Signalling;
 import org.indiretta.socket.Limits;
 import org.indiretta.socket.Live;
 import org.indiretta.socket.People;
@@ -53,6 +54,7 @@ final class Rooms {
   private final Auth auth;
   private final FileStore files;
   private final Consultations consultations;
+  private final Signalling signalling;
   private final Live live;
   private final TranscriptUpkeep upkeep;
   private final List<Periodic> background = new ArrayList<>();
@@ -69,6 +71,8 @@ final class Rooms {
     auth = Auth.open(vertx, database, clock, bus, directory, settings.signInIdle());
     files = new FileStore(vertx, database, clock);
     consultations = consultations();
+    signalling =
+        new Signalling(consultations.calls(), bus, clock, settings.ice(), metrics.registry());
     live = live();
     upkeep = TranscriptUpkeep.start(vertx, database, clock);
   }
@@ -79,6 +83,7 @@ final class Rooms {
         new OpenConsultations(metrics.registry(), rooms.consultations::openByState);
     rooms.background.add(
         Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
+    rooms.background.add(Periodic.start(vertx, "calls", SWEEP_EVERY_MS, rooms.signalling::sweep));
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
     return rooms;
@@ -111,6 +116,7 @@ final class Rooms {
             storage.clock(),
             bus,
             consultations,
+            signalling,
             auth.citizenTokens(),
             auth.socketTickets(),
             auth.signIns(),

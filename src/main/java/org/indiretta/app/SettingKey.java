@@ -36,6 +36,10 @@ public enum SettingKey {
       "messages.burst", "20", "messages one connection may write at once, 1 to 100000 (P8)"),
   MESSAGES_PER_SECOND(
       "messages.per.second", "3", "and how many a second from then on, 1 to 100000"),
+  TURN_URLS("turn.urls", "", "turn: and turns: addresses of the relay for calls, with commas"),
+  TURN_SECRET("turn.secret", "", "shared with the TURN server (coturn: use-auth-secret)", true),
+  STUN_URLS("stun.urls", "", "stun: addresses, with commas; empty: nobody else is asked"),
+  ICE_POLICY("ice.policy", "all", "all, or relay: calls through TURN only, no address is seen"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
   DEMO_CITY("demo.city", "ch", "with --demo: ch (Città di Rivalago) or it (Comune di Valdora)"),
   LOG_FORMAT("log.format", "json", "json or text"),

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.indiretta.protocol.IcePolicy;
+import org.indiretta.signalling.IceSettings;
 import org.indiretta.sql.DatabaseUrl;
 
 /**
@@ -25,6 +28,7 @@ record Settings(
     List<String> trustedProxies,
     Duration signInIdle,
     Messages messages,
+    IceSettings ice,
     int eventLoops,
     String demoCity,
     Log log) {
@@ -66,6 +70,7 @@ record Settings(
         new Messages(
             values.number(SettingKey.MESSAGES_BURST, 1, 100_000),
             values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),
+        ice(values),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(
@@ -121,6 +126,41 @@ record Settings(
       // said below, together with an address that is more than an origin
     }
     throw values.refused(key, "an origin such as https://www.example.ch is expected");
+  }
+
+  private static IceSettings ice(SettingsReader.Values values) {
+    List<String> stun = urls(values, SettingKey.STUN_URLS, "stuns?:");
+    List<String> turn = urls(values, SettingKey.TURN_URLS, "turns?:");
+    String secret = values.text(SettingKey.TURN_SECRET);
+    IcePolicy policy = IcePolicy.of(oneOf(values, SettingKey.ICE_POLICY, Set.of("all", "relay")));
+    if (policy == IcePolicy.RELAY && turn.isEmpty()) {
+      throw values.refused(
+          SettingKey.ICE_POLICY,
+          "relay needs a TURN server: say turn.urls and turn.secret; or all");
+    }
+    if (!turn.isEmpty() && secret.isEmpty()) {
+      throw values.refused(
+          SettingKey.TURN_SECRET, "the secret of the TURN server is expected with turn.urls");
+    }
+    if (turn.isEmpty() && !secret.isEmpty()) {
+      throw values.refused(
+          SettingKey.TURN_URLS, "the addresses of the TURN server are expected with turn.secret");
+    }
+    return new IceSettings(stun, turn, secret, policy);
+  }
+
+  /** Addresses as RFC 7064 and RFC 7065 write them. */
+  private static List<String> urls(SettingsReader.Values values, SettingKey key, String scheme) {
+    List<String> urls = values.list(key);
+    Pattern form =
+        Pattern.compile(
+            scheme + "(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9.-]+)(:\\d{1,5})?(\\?transport=(udp|tcp))?");
+    for (String url : urls) {
+      if (!form.matcher(url).matches()) {
+        throw values.refused(key, "addresses such as turn:turn.example.ch:3478 are expected");
+      }
+    }
+    return urls;
   }
 
   private static int eventLoops(SettingsReader.Values values) {

@@ -33,6 +33,9 @@ sealed interface Call {
 
   CallId id();
 
+  /** Counts the changes, so that of two pictures of a call the newer is known. */
+  int version();
+
   /** TALK or SHOW. */
   Mode mode();
 
@@ -42,9 +45,9 @@ sealed interface Call {
   record Proposal(Writer by, Instant at) {}
 
   /** The other side has not answered. */
-  record Proposed(CallId id, Mode mode, Proposal proposal) implements Call {
+  record Proposed(CallId id, int version, Mode mode, Proposal proposal) implements Call {
     Proposed inMode(Mode next) {
-      return new Proposed(id, next, proposal);
+      return new Proposed(id, version + 1, next, proposal);
     }
 
     /** The other side accepts; nothing when it is the proposer's own answer. */
@@ -54,6 +57,7 @@ sealed interface Call {
           : Optional.of(
               new Running(
                   id,
+                  version + 1,
                   mode,
                   proposal,
                   at,
@@ -61,7 +65,7 @@ sealed interface Call {
     }
 
     Ended ended(CallEnd reason, Instant at) {
-      return new Ended(id, mode, proposal, null, List.of(), reason, at);
+      return new Ended(id, version + 1, mode, proposal, null, List.of(), reason, at);
     }
 
     /** Whether nobody answered in time. */
@@ -72,14 +76,19 @@ sealed interface Call {
 
   /** Accepted. */
   record Running(
-      CallId id, Mode mode, Proposal proposal, Instant startedAt, List<CallMember> members)
+      CallId id,
+      int version,
+      Mode mode,
+      Proposal proposal,
+      Instant startedAt,
+      List<CallMember> members)
       implements Call {
     public Running {
       members = List.copyOf(members);
     }
 
     Running inMode(Mode next) {
-      return new Running(id, next, proposal, startedAt, members);
+      return new Running(id, version + 1, next, proposal, startedAt, members);
     }
 
     Optional<CallMember> member(Writer who) {
@@ -94,7 +103,7 @@ sealed interface Call {
     Running with(CallMember before, UnaryOperator<CallMember> change) {
       List<CallMember> next = new ArrayList<>(members);
       next.replaceAll(member -> member.equals(before) ? change.apply(member) : member);
-      return new Running(id, mode, proposal, startedAt, next);
+      return new Running(id, version + 1, mode, proposal, startedAt, next);
     }
 
     /** Without a member; fewer than two members are no call. */
@@ -104,11 +113,11 @@ sealed interface Call {
       }
       List<CallMember> rest = new ArrayList<>(members);
       rest.remove(gone);
-      return new Running(id, mode, proposal, startedAt, rest);
+      return new Running(id, version + 1, mode, proposal, startedAt, rest);
     }
 
     Ended ended(CallEnd reason, Instant at) {
-      return new Ended(id, mode, proposal, startedAt, members, reason, at);
+      return new Ended(id, version + 1, mode, proposal, startedAt, members, reason, at);
     }
 
     /** Why it ends by itself now; nothing while it goes on. */
@@ -133,6 +142,7 @@ sealed interface Call {
    */
   record Ended(
       CallId id,
+      int version,
       Mode mode,
       Proposal proposal,
       Instant startedAt,

@@ -52,7 +52,7 @@ final class CallRules {
             return new Decision.Refuse(ErrorCode.FORBIDDEN, "the topic does not offer this mode");
           }
           return switch (of.call()) {
-            case null -> go(of, new Call.Proposed(CallId.next(), mode, proposal(me)));
+            case null -> go(of, new Call.Proposed(CallId.next(), 1, mode, proposal(me)));
             case Call.Proposed call when !call.proposal().by().equals(me) ->
                 wrongState("a call is proposed to you: answer it");
             case Call.Proposed call ->
@@ -263,7 +263,7 @@ final class CallRules {
 
   /** The citizen's proposal to the operator who comes. */
   Call.Proposed proposedAnew(Consultation of, Mode mode) {
-    return new Call.Proposed(CallId.next(), mode, proposal(new Writer.Citizen(of.citizen())));
+    return new Call.Proposed(CallId.next(), 1, mode, proposal(new Writer.Citizen(of.citizen())));
   }
 
   // ── what the transcript gets ──────────────────────────────────────────────────────────────────

@@ -21,6 +21,7 @@ final class CallViews {
       case Call.Proposed it ->
           new CallView(
               it.id(),
+              it.version(),
               it.mode(),
               CallState.PROPOSED,
               projection.author(it.proposal().by()),
@@ -33,6 +34,7 @@ final class CallViews {
       case Call.Running it ->
           new CallView(
               it.id(),
+              it.version(),
               it.mode(),
               CallState.RUNNING,
               projection.author(it.proposal().by()),
@@ -45,6 +47,7 @@ final class CallViews {
       case Call.Ended it ->
           new CallView(
               it.id(),
+              it.version(),
               it.mode(),
               CallState.ENDED,
               projection.author(it.proposal().by()),

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
@@ -48,6 +49,11 @@ public final class Calls {
   /** How long a call may last, and credentials for it are valid. */
   public CallTimings timings() {
     return timings;
+  }
+
+  /** Hears each end that is decided on this node; set once while wiring. */
+  public void onEnd(Consumer<CallView.CallEnd> listener) {
+    teller.onCallEnd(listener);
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────

@@ -37,12 +37,14 @@ final class SqlCallRows {
     }
     CallId id = new CallId(UUID.fromString(call.getString("id")));
     Mode mode = Mode.valueOf(call.getString("mode"));
+    int version = call.getInteger("version");
     Call.Proposal proposal =
         new Call.Proposal(
             who(call.getString("proposed_by"), citizen), instant(call, "proposed_at"));
     return "PROPOSED".equals(call.getString("state"))
-        ? new Call.Proposed(id, mode, proposal)
-        : new Call.Running(id, mode, proposal, instant(call, "started_at"), members(call, citizen));
+        ? new Call.Proposed(id, version, mode, proposal)
+        : new Call.Running(
+            id, version, mode, proposal, instant(call, "started_at"), members(call, citizen));
   }
 
   private static List<CallMember> members(JsonObject call, CitizenId citizen) {

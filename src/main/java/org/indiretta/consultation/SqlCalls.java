@@ -41,11 +41,11 @@ final class SqlCalls {
   private static final Sql SAVE =
       Sql.of(
           """
-          INSERT INTO call (id, consultation_id, mode, state, proposed_by, proposed_at, started_at,
+          INSERT INTO call (id, consultation_id, version, mode, state, proposed_by, proposed_at, started_at,
                             ended_at, end_reason)
-          VALUES (:id, :consultation, :mode, :state, :proposedBy, :proposedAt, :startedAt,
+          VALUES (:id, :consultation, :version, :mode, :state, :proposedBy, :proposedAt, :startedAt,
                   :endedAt, :endReason)
-          ON CONFLICT (id) DO UPDATE SET mode = excluded.mode, state = excluded.state,
+          ON CONFLICT (id) DO UPDATE SET version = excluded.version, mode = excluded.mode, state = excluded.state,
             started_at = excluded.started_at, ended_at = excluded.ended_at,
             end_reason = excluded.end_reason
           WHERE call.state <> 'ENDED'
@@ -251,6 +251,7 @@ final class SqlCalls {
         tx.update(
             SAVE.with("id", call.id().value())
                 .with("consultation", of.value())
+                .with("version", call.version())
                 .with("mode", call.mode())
                 .with("state", name(call))
                 .with("proposedBy", operator(call.proposal().by()))

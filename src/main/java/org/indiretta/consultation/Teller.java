@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
@@ -11,6 +12,7 @@ import org.indiretta.directory.Directory;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.CallView.CallEnd;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Push;
 import org.indiretta.transcript.Entry;
@@ -22,6 +24,7 @@ final class Teller {
   private final CallViews callViews;
   private final Projection projection;
   private final Directory directory;
+  private volatile Consumer<CallEnd> callEnded = reason -> {};
   private volatile Map<ConsultationId, Integer> ahead = Map.of();
 
   Teller(Bus bus, Views views, CallViews callViews, Projection projection, Directory directory) {
@@ -30,6 +33,11 @@ final class Teller {
     this.callViews = callViews;
     this.projection = projection;
     this.directory = directory;
+  }
+
+  /** Hears the end of each call that is told here. */
+  void onCallEnd(Consumer<CallEnd> listener) {
+    callEnded = listener;
   }
 
   /** A new consultation: its citizen has it by the reply. */
@@ -51,6 +59,9 @@ final class Teller {
   /** The call as it is now, to both sides and to the nodes that hold its peers. */
   void called(ConsultationId id, Call call) {
     CallView view = callViews.of(call);
+    if (call instanceof Call.Ended ended) {
+      callEnded.accept(ended.reason());
+    }
     bus.publish(new News.CallChanged(id, view));
     everybody(id, new Push.CallChanged(id, view), null);
   }

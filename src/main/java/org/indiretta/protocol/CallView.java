@@ -10,6 +10,7 @@ import org.indiretta.identity.PeerId;
 /**
  * A call as everybody in its consultation sees it; the same for all, so no operator's id is in it.
  *
+ * @param version counts the changes: a picture with a lower one is older and is skipped
  * @param mode TALK or SHOW
  * @param startedAt when it was accepted; null while PROPOSED
  * @param endsAt when it ends at the latest; null unless RUNNING
@@ -19,6 +20,7 @@ import org.indiretta.identity.PeerId;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CallView(
     CallId id,
+    int version,
     Mode mode,
     CallState state,
     Author proposedBy,

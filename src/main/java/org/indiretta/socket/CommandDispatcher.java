@@ -2,6 +2,7 @@ package org.indiretta.socket;
 
 import io.vertx.core.Future;
 import org.indiretta.consultation.Consultations;
+import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CloseCode;
@@ -9,6 +10,7 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.Decoded;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
+import org.indiretta.signalling.Signalling;
 import org.indiretta.socket.CommandTable.Row;
 
 /**
@@ -18,6 +20,7 @@ import org.indiretta.socket.CommandTable.Row;
 final class CommandDispatcher {
   private final Hub hub;
   private final Consultations consultations;
+  private final Signalling signalling;
   private final Greeter greeter;
   private final Watches watches;
   private final Faults faults;
@@ -25,6 +28,7 @@ final class CommandDispatcher {
   CommandDispatcher(Hub hub, Live.Parts parts, Watches watches) {
     this.hub = hub;
     this.consultations = parts.consultations();
+    this.signalling = parts.signalling();
     this.greeter = new Greeter(hub, parts);
     this.watches = watches;
     this.faults = new Faults(parts.isAway(), parts.clock());
@@ -68,6 +72,8 @@ final class CommandDispatcher {
       to.commandAnswered(reply);
       if (command instanceof Command.Resume resume) {
         resumed(to, resume, reply);
+      } else if (command instanceof CallCommand.JoinCall join) {
+        released(to, join, reply);
       }
     } else {
       String name = command.getClass().getSimpleName();
@@ -131,9 +137,17 @@ final class CommandDispatcher {
       case Command.WarnCitizen c -> consultations.warn(staff(from), c);
       case Command.CloseConsultation c -> consultations.close(staff(from), c);
       case Command.UndoClose c -> consultations.undoClose(staff(from), c);
-      case CallCommand c ->
-          Future.succeededFuture(
-              Reply.Refused.of(c.id(), ErrorCode.FORBIDDEN, "calls are not offered yet"));
+      case CallCommand.Signal c -> signalling.signal(from.principal(), c, from.id());
+      case CallCommand.TypeLive c -> signalling.typeLive(from.principal(), c, from.id());
+      case CallCommand.Point c -> signalling.point(from.principal(), c, from.id());
+      case CallCommand.ProposeCall c -> signalling.propose(from.principal(), c);
+      case CallCommand.AnswerCall c -> signalling.answer(from.principal(), c);
+      case CallCommand.JoinCall c -> join(from, c);
+      case CallCommand.SetMedia c -> signalling.setMedia(from.principal(), c, from.id());
+      case CallCommand.LeaveCall c -> signalling.leave(from.principal(), c, from.id());
+      case CallCommand.ReportCall c -> signalling.report(from.principal(), c, from.id());
+      case CallCommand.AskStill c -> signalling.askStill(from.principal(), c, from.id());
+      case CallCommand.SetLiveText c -> signalling.setLiveText(from.principal(), c);
     };
   }
 
@@ -174,6 +188,32 @@ final class CommandDispatcher {
               null));
     }
     return consultations.resume(from.principal(), command);
+  }
+
+  /** Hears as a peer before it asks to be one, so that no signal falls between (C4). */
+  private Future<? extends Reply> join(Connection from, CallCommand.JoinCall command) {
+    PeerId peer = from.peerOf(command.call()).peer();
+    return signalling
+        .join(from.principal(), command, peer, from.id())
+        .onComplete((reply, fault) -> hub.onLoop(() -> joined(from, command, peer, reply)));
+  }
+
+  private void joined(Connection from, CallCommand.JoinCall command, PeerId peer, Reply reply) {
+    if (!(reply instanceof Reply.CallJoined)) {
+      from.noPeerOf(command.call(), peer);
+    } else if (!from.isOpen()) {
+      signalling.connectionLeft(from.id());
+    }
+  }
+
+  /** What came for the peer meanwhile follows the reply. */
+  private static void released(Connection to, CallCommand.JoinCall command, Reply reply) {
+    Peering peering = to.peering(command.call());
+    if (peering != null
+        && reply instanceof Reply.CallJoined joined
+        && joined.peer().equals(peering.peer())) {
+      peering.joined();
+    }
   }
 
   private static void resumed(Connection to, Command.Resume command, Reply reply) {

@@ -134,6 +134,7 @@ final class Hub {
   /** Nothing reaches it any more, though its link may still be closing. */
   void left(Connection connection) {
     watches.leave(connection);
+    parts.signalling().connectionLeft(connection.id());
     if (connection.principal() != null) {
       revocations.leave(connection);
       citizenRevocations.leave(connection);

@@ -15,6 +15,7 @@ import org.indiretta.auth.SocketTickets;
 import org.indiretta.bus.Bus;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.signalling.Signalling;
 import org.indiretta.telemetry.Clock;
 
 /** The live connections of a node: one {@link Hub} for each event loop that serves them. */
@@ -33,6 +34,7 @@ public final class Live {
       Clock clock,
       Bus bus,
       Consultations consultations,
+      Signalling signalling,
       CitizenTokens citizenTokens,
       SocketTickets socketTickets,
       SignIns signIns,

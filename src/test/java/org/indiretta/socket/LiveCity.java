@@ -36,6 +36,8 @@ import org.indiretta.protocol.Credential;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
+import org.indiretta.signalling.IceSettings;
+import org.indiretta.signalling.Signalling;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.sql.TestDatabase;
@@ -62,6 +64,7 @@ final class LiveCity {
   private final SocketTickets socketTickets;
   private final Directory directory;
   private final Consultations consultations;
+  private final Signalling signalling;
   private final String deployment;
   private int port;
 
@@ -88,10 +91,14 @@ final class LiveCity {
   }
 
   LiveCity(TestDatabase postgres, Limits limits) throws Exception {
-    this(postgres, limits, SignIns.IDLE);
+    this(postgres, limits, SignIns.IDLE, IceSettings.none());
   }
 
   LiveCity(TestDatabase postgres, Limits limits, Duration idle) throws Exception {
+    this(postgres, limits, idle, IceSettings.none());
+  }
+
+  LiveCity(TestDatabase postgres, Limits limits, Duration idle, IceSettings ice) throws Exception {
     this.postgres = postgres;
     vertx = Vertx.vertx();
     Database database = postgres.database();
@@ -121,6 +128,7 @@ final class LiveCity {
                 bus,
                 clock,
                 Timings.defaults()));
+    signalling = new Signalling(consultations.calls(), bus, clock, ice, meters);
     live =
         new Live(
             new Live.Parts(
@@ -128,6 +136,7 @@ final class LiveCity {
                 clock,
                 bus,
                 consultations,
+                signalling,
                 citizenTokens,
                 socketTickets,
                 signIns,
@@ -167,6 +176,7 @@ final class LiveCity {
   /** What the server does by itself, now. */
   void sweep() throws Exception {
     await(consultations.sweep());
+    await(signalling.sweep());
   }
 
   /** Moves the time and does what is due. */
@@ -183,8 +193,8 @@ final class LiveCity {
     TestDatabase.execute(
         postgres.url(),
         """
-        INSERT INTO topic (id, site_id, group_id, position, name)
-        VALUES ('%1$s', 'rivalago', 'people', %2$d, '{"it": "Tema"}');
+        INSERT INTO topic (id, site_id, group_id, position, name, modes)
+        VALUES ('%1$s', 'rivalago', 'people', %2$d, '{"it": "Tema"}', '{WRITE,TALK,SHOW}');
         INSERT INTO operator (id, email, first_name, last_name, office, role, created_at)
         VALUES ('%3$s', 'marta%2$d@rivalago.example', 'Marta', 'Rossi', 'Abitanti', 'OPERATOR', '%5$s');
         INSERT INTO competence (operator_id, topic_id, level) VALUES ('%3$s', '%1$s', 1);
