@@ -224,6 +224,8 @@ final class FileResourceTest {
   void wrongContentIsRefused() throws Exception {
     assertThat(post(citizen, Samples.SVG).code()).isEqualTo("BAD_FILE");
     assertThat(post(citizen, Samples.SVG).status()).isEqualTo(422);
+    assertThat(post(citizen, Samples.HTML_AS_PNG).code()).isEqualTo("BAD_FILE");
+    assertThat(post(citizen, Samples.HTML).code()).isEqualTo("BAD_FILE");
     assertThat(post(citizen, new byte[0]).code()).isEqualTo("BAD_FILE");
     citizen.headers.remove("X-File-Name");
     assertThat(post(citizen, Samples.pdf()).code()).isEqualTo("MALFORMED");

@@ -48,7 +48,10 @@ public final class Samples {
       ascii(
           "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\">"
               + "<script>alert(1)</script></svg>");
-  static final byte[] HTML = ascii("<!DOCTYPE html><html><script>alert(1)</script></html>");
+  public static final byte[] HTML = ascii("<!DOCTYPE html><html><script>alert(1)</script></html>");
+
+  /** A page that begins like a PNG. */
+  public static final byte[] HTML_AS_PNG = joined(ascii("\u0089PNG\r\n\u001a\n"), HTML);
 
   private Samples() {}
 
