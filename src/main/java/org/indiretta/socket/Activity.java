@@ -1,5 +1,6 @@
 package org.indiretta.socket;
 
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;
 import org.indiretta.auth.SignIns;
@@ -27,8 +28,8 @@ final class Activity {
     }
     writtenAtMs.put(signIn, nowMs);
     var _ =
-        signIns
-            .active(signIn)
+        Future.succeededFuture()
+            .compose(now -> signIns.active(signIn))
             .onFailure(
                 fault -> {
                   writtenAtMs.remove(signIn, nowMs);

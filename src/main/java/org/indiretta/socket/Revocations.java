@@ -166,8 +166,8 @@ final class Revocations {
   /** When it fails, the lost link does the same later. */
   private void offline(Principal.Staff who) {
     var _ =
-        signIns
-            .holdsAny(who.id())
+        Future.succeededFuture()
+            .compose(now -> signIns.holdsAny(who.id()))
             .compose(
                 any -> any ? Future.succeededFuture() : consultations.signedOut(who).mapEmpty())
             .onFailure(

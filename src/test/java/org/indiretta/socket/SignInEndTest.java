@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.indiretta.auth.SignIns;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
+import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
@@ -157,6 +158,27 @@ final class SignInEndTest {
 
     assertThat(endsAt(office)).isEqualTo(end);
     assertThat(await(city.signIns.holdsAny(office.operator()))).isFalse();
+  }
+
+  @Test
+  void w11_whoSignsOutIsOfflineAtOnceAndNotBackByComingBack() throws Exception {
+    Office office = city.office();
+    try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
+      await(city.signIns.end(office.operator(), office.signIn()));
+
+      assertThat(staff.push(Push.Disconnect.class))
+          .isEqualTo(new Push.Disconnect(CloseCode.SIGNED_OUT, null, SignInEnding.ENDED));
+      becomes(PresenceState.OFFLINE, () -> stateOf(office));
+    }
+    Office again = city.signedInAgain(office);
+    try (LiveClient back = city.connect(Transport.WEBSOCKET)) {
+      back.hello(city.ticket(again));
+      back.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+
+      assertThat(back.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class).desk().me())
+          .extracting(DeskView.Presence::state)
+          .isEqualTo(PresenceState.OFFLINE);
+    }
   }
 
   @Test
