@@ -13,18 +13,15 @@ function withStaticImports(manifest, key, seen = new Set()) {
 
 /** @param {string} path @returns {Record<string, Chunk>} */
 const manifestOf = (path) => JSON.parse(readFileSync(path, 'utf8'));
-/** One language is loaded; German is the longest. */
-const german = 'src/words/compiled/messages/de.js';
+/** One language is loaded; German and French are the longest. */
+const german = 'src/words/compiled/tables/first-de.js';
 const widget = manifestOf('dist/widget-manifest.json');
 const console_ = manifestOf('dist/console/manifest.json');
 
 const panel = [...withStaticImports(widget, 'src/panel/main.tsx'), ...withStaticImports(widget, german)];
 /** Comes while a person reads or types, before start is pressed: the connection and the screens from the start on. */
-const live = [
-  ...withStaticImports(widget, 'src/panel/live/main.tsx'),
-  ...withStaticImports(widget, 'src/words/later/compiled/messages/de.js'),
-].filter((file) => !panel.includes(file));
-const staff = [...withStaticImports(console_, 'index.html'), ...withStaticImports(console_, german)];
+const live = withStaticImports(widget, 'src/panel/live/live.tsx').filter((file) => !panel.includes(file));
+const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
 
 export default [
   { name: 'widget: before the click', path: 'dist/widget.js', gzip: true, limit: '4 KB' },

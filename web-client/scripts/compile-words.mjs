@@ -1,10 +1,11 @@
 // Compiles the catalogues of both apps (apps/*/words/*.json) to typed modules, one per locale, so that a
 // browser loads only the language it shows. A word missing from an override (it-CH) falls back to its parent (it).
-// The widget has two: the words before the start, and words/later from the start on, which are loaded only then.
+// The widget has two: the words until somebody writes, and words/later, which come when one of them is drawn. Its
+// compiled functions are laid out as one list per locale: a word is a place in it, and its name costs nothing.
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -18,12 +19,14 @@ async function newestSource({ project, words }) {
   return Math.max(...(await Promise.all(files.map(async (file) => (await stat(file)).mtimeMs))));
 }
 
+const locales = ['it', 'de', 'fr', 'en', 'it-CH', 'it-IT'];
+
 /** Languages a person may choose must be complete: a missing word is a failed build, not an Italian word on a German screen. @param {Catalogue} catalogue */
 async function refuseMissingWords({ words: folder }) {
   const read = async (/** @type {string} */ locale) =>
     JSON.parse(await readFile(join(folder, `${locale}.json`), 'utf8'));
   const base = Object.keys(await read('it'));
-  for (const locale of ['de', 'fr', 'en', 'it-CH', 'it-IT']) {
+  for (const locale of locales) {
     const words = Object.keys(await read(locale));
     const override = locale.includes('-');
     const missing = override ? [] : base.filter((key) => !words.includes(key));
@@ -58,8 +61,76 @@ const catalogue = (app, project, words, outdir) => {
   const at = (/** @type {string} */ path) => join(root, 'apps', app, path);
   return { app, project: at(project), words: at(words), outdir: at(outdir) };
 };
-await compileWords(catalogue('widget', 'project.inlang', 'words', 'src/words/compiled'));
-await compileWords(catalogue('widget', 'project.later.inlang', 'words/later', 'src/words/later/compiled'));
+
+/** The loader carries these itself, in every language. @param {string} key */
+const isButtonWord = (key) => key.startsWith('button_');
+/** Languages of the button; Italian is the same in both countries. */
+const buttonLocales = ['it', 'de', 'fr', 'en'];
+
+/** @typedef {Record<string, any>} Messages */
+
+/** A message without inputs is the same every time; the others stay the functions they were compiled to. @param {Messages} messages @param {string} key @param {string} from */
+const laidOut = (messages, key, from) =>
+  messages[key].length === 0 ? JSON.stringify(messages[key]({})) : `${from}.${key}`;
+
+/** Lays the compiled messages of the widget out as lists: src/words/compiled/tables. @param {Record<'first' | 'later', Catalogue>} parts */
+async function layOut(parts) {
+  const compiled = join(root, 'apps/widget/src/words/compiled');
+  const tables = join(compiled, 'tables');
+  /** @type {(part: string, locale: string) => Promise<Messages>} */
+  const read = (part, locale) => import(pathToFileURL(join(compiled, part, `messages/${locale}.js`)).href);
+  await mkdir(tables, { recursive: true });
+  const places = [];
+  const inputs = [];
+  for (const part of /** @type {const} */ (['first', 'later'])) {
+    const words = await readFile(join(parts[part].words, 'it.json'), 'utf8');
+    const keys = Object.keys(JSON.parse(words)).filter((key) => !isButtonWord(key));
+    for (const locale of locales) {
+      const messages = await read(part, locale);
+      const row = keys.map((key) => laidOut(messages, key, 'm'));
+      const lines = [`import * as m from '../${part}/messages/${locale}.js';`, `export const words = [${row}];`];
+      if (part === 'first') lines.push(`export const later = () => import('./later-${locale}.js');`);
+      await writeFile(join(tables, `${part}-${locale}.js`), `${lines.join('\n')}\n`);
+    }
+    const italian = await read(part, 'it');
+    for (const key of keys) {
+      const takes = italian[key].length > 0;
+      inputs.push(takes ? `Parameters<typeof import('../${part}/messages/it.js').${key}>` : '[]');
+      places.push(`export const ${key} = ${places.length};`);
+    }
+  }
+  const button = [];
+  for (const locale of buttonLocales) {
+    const messages = await read('first', locale);
+    const keys = Object.keys(messages).filter((key) => isButtonWord(key) || key === 'button');
+    const row = keys.map((key) => `${key}: ${laidOut(messages, key, locale)}`);
+    button.push(
+      `import * as ${locale} from '../first/messages/${locale}.js';`,
+      `export const ${locale}Button = { ${row} };`,
+    );
+  }
+  await writeFile(join(tables, 'button.js'), `${button.join('\n')}\n`);
+  // an override that says nothing of its own is its parent's list: one file less to fetch
+  const own = [];
+  for (const locale of locales) {
+    const says = async (/** @type {Catalogue} */ { words }) =>
+      JSON.parse(await readFile(join(words, `${locale}.json`), 'utf8'));
+    const said = await Promise.all(Object.values(parts).map(says));
+    const from = said.some((words) => Object.keys(words).length > 0) ? locale : locale.slice(0, 2);
+    own.push(`'${locale}': ${from === locale ? `() => import('./first-${locale}.js')` : from},`);
+  }
+  const it = "const it = () => import('./first-it.js');";
+  const lists = [it, 'export const first = {', ...own.map((line) => line.replace(/^'it': .*/, 'it,')), '} as const;'];
+  await writeFile(join(tables, 'lists.ts'), `${lists.join('\n')}\n`);
+  const index = [...places, `export type Inputs = readonly [${inputs}];`, ''];
+  await writeFile(join(tables, 'places.ts'), index.join('\n'));
+}
+
+const first = catalogue('widget', 'project.inlang', 'words', 'src/words/compiled/first');
+const later = catalogue('widget', 'project.later.inlang', 'words/later', 'src/words/compiled/later');
+await compileWords(first);
+await compileWords(later);
+await layOut({ first, later });
 await compileWords(catalogue('console', 'project.inlang', 'words', 'src/words/compiled'));
 // The project database of the compiler keeps a timer that would hold the process for half a minute.
 process.exit(0);

@@ -1,10 +1,10 @@
 import { defineConfig, type Plugin } from 'vite';
 
-const catalogue = /\/words\/compiled\/messages\/([\w-]+)\.js$/;
+const catalogue = /\/words\/compiled\/tables\/(first|later)-([\w-]+)\.js$/;
 
 /** Preact and the panel up to the start, without what is imported when it is needed. */
 const readyParts =
-  /node_modules\/preact\/|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/words|panel\/(main|Visit|Api|Kept|reduce|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|icons|kit|parts)))\./;
+  /node_modules\/preact\/|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/(words|compiled\/tables\/(lists|places))|panel\/(main|Visit|Api|Kept|Parts|moves|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|drawings|icons|parts)))\./;
 
 /**
  * Chunks are imported as they are. Vite's own helper would put `<link>` elements into the portal's page, which its policy
@@ -34,13 +34,15 @@ export default defineConfig({
     rolldownOptions: {
       input: { panel: 'src/panel/main.tsx', page: 'c/index.html' },
       preserveEntrySignatures: 'allow-extension',
+      // a word is then the number of its place, and a drawing stands where it is drawn
+      optimization: { inlineConst: true },
       output: {
         // What every visit needs in one file: together it compresses better than in four.
         codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ready', test: readyParts }] },
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: ({ facadeModuleId }) => {
-          const locale = catalogue.exec(facadeModuleId ?? '')?.[1];
-          return locale ? `assets/words-${locale}-[hash].js` : 'assets/[name]-[hash].js';
+          const [, part, locale] = catalogue.exec(facadeModuleId ?? '') ?? [];
+          return locale ? `assets/words-${part}-${locale}-[hash].js` : 'assets/[name]-[hash].js';
         },
       },
     },

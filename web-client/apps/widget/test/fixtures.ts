@@ -77,7 +77,7 @@ export const snapshot = (change: Partial<ConsultationSnapshot> = {}): Consultati
 export const openState = (change: Partial<State> = {}): State => ({
   ...firstState('it', ['WRITE']),
   open: true,
-  site: { is: 'here', site },
+  site,
   availability: everybodyThere,
   ...change,
 });

@@ -1,23 +1,30 @@
-import { render } from 'preact';
+import { cloneElement, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { After } from '../src/panel/live/After.tsx';
+import { Part as After } from '../src/panel/live/After.tsx';
 import { Consulting } from '../src/panel/live/Consulting.tsx';
-import type { ConsultingStage, LiveKit } from '../src/panel/live/kit.ts';
+import type { LiveKit } from '../src/panel/live/kit.ts';
 import { refusalOf } from '../src/panel/live/uploads.ts';
+import { asking as askingFor } from '../src/panel/moves.ts';
+import { Parts } from '../src/panel/Parts.ts';
 import { Asking } from '../src/panel/ready/Asking.tsx';
-import { Choosing } from '../src/panel/ready/Choosing.tsx';
+import { Part as Choosing } from '../src/panel/ready/Choosing.tsx';
 import type { Kit } from '../src/panel/ready/kit.ts';
 import { Panel } from '../src/panel/ready/Panel.tsx';
 import { stepTo } from '../src/panel/ready/TopicPicker.tsx';
-import { emptyForm, type Stage, type State } from '../src/panel/state.ts';
-import { loadLaterWords } from '../src/words/later.ts';
-import { loadReadyWords } from '../src/words/words.ts';
+import type { AskingStage, ConsultingStage, State } from '../src/panel/state.ts';
+import { loadWords, w } from '../src/words/words.ts';
 import { message, nobodyThere, openState, snapshot, view } from './fixtures.ts';
 
 let place: HTMLElement;
-const words = await loadReadyWords('it');
-const later = await loadLaterWords('it');
+/** What was drawn last; drawn again when a part or the later words have come. */
+let drawn: VNode | undefined;
+const { bring } = new Parts({
+  wear: () => undefined,
+  changed: () => act(() => drawn && render(cloneElement(drawn), place)),
+  missing: () => expect.unreachable('a part is missing'),
+});
+const say = await loadWords('it', bring);
 const intents = {
   chooseMode: vi.fn(),
   chooseTopic: vi.fn(),
@@ -29,18 +36,18 @@ const intents = {
   start: vi.fn(),
 };
 const wire = {
-  confirm: vi.fn(),
+  about: vi.fn(async () => true),
   discard: vi.fn(),
-  erase: vi.fn(),
-  goOnWriting: vi.fn(),
+  forget: vi.fn(),
   leave: vi.fn(async () => undefined),
-  rate: vi.fn(async () => undefined),
-  rateAgain: vi.fn(),
-  reopen: vi.fn(async () => undefined),
+  ports: {} as LiveKit['wire']['ports'],
+  request: vi.fn(),
   retry: vi.fn(),
   seen: vi.fn(),
   send: vi.fn(),
-  startNew: vi.fn(async () => undefined),
+  startOver: vi.fn(),
+  token: undefined,
+  turn: vi.fn(),
   type: vi.fn(),
 };
 const files = {
@@ -52,11 +59,14 @@ const files = {
   transcript: vi.fn(async () => true),
 };
 
-const kit = (state: State): Kit => ({ words, state, intents, live: undefined, shape: 'window' });
-const liveKit = (state: State): LiveKit => ({ ...kit(state), words: { ...words, ...later }, wire, files });
+const kit = (state: State): Kit => ({ say, state, intents, bring, live: undefined, shape: 'window' });
+const liveKit = (state: State): LiveKit => ({ ...kit(state), wire, files: async () => files });
 /** Does it and lets everything that follows from it be drawn. */
 const perform = (doing: () => unknown) => act(() => void doing());
-const draw = (screen: preact.ComponentChild) => perform(() => render(screen, place));
+const draw = (screen: VNode) => {
+  drawn = screen;
+  perform(() => render(screen, place));
+};
 const all = (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)];
 const one = (selector: string): HTMLElement => {
   const found = place.querySelector<HTMLElement>(selector);
@@ -65,16 +75,7 @@ const one = (selector: string): HTMLElement => {
 };
 const button = (text: string) => all('button').find((each) => each.textContent?.includes(text));
 
-type AskingStage = Extract<Stage, { at: 'asking' }>;
-const asking = (change: Partial<AskingStage> = {}): AskingStage => ({
-  at: 'asking',
-  mode: 'WRITE',
-  topic: undefined,
-  form: emptyForm,
-  sending: false,
-  problem: undefined,
-  ...change,
-});
+const asking = (change: Partial<AskingStage> = {}): AskingStage => ({ ...askingFor('WRITE', undefined), ...change });
 const consulting = (change: Partial<ConsultingStage> = {}): ConsultingStage => ({
   at: 'consulting',
   snapshot: snapshot(),
@@ -96,9 +97,9 @@ afterEach(() => {
   place.remove();
 });
 
-test('only offered modes are drawn', () => {
+test('only offered modes are drawn', async () => {
   draw(<Choosing kit={kit(openState({ served: ['SHOW', 'TALK', 'WRITE'] }))} />);
-  expect(all('.card b').map((name) => name.textContent)).toEqual(['Mostrare', 'Scrivere']);
+  await vi.waitFor(() => expect(all('.card b').map((name) => name.textContent)).toEqual(['Mostrare', 'Scrivere']));
 });
 
 test('the topic is found and chosen with the keyboard alone', () => {
@@ -138,7 +139,7 @@ test('nobody there for the topic: other ways and a message', async () => {
 });
 
 test('the privacy notice and the emergency numbers stand beside the start', () => {
-  draw(<Asking kit={kit(openState())} stage={asking({ topic: 'passport', problem: 'questionMissing' })} />);
+  draw(<Asking kit={kit(openState())} stage={asking({ topic: 'passport', problem: w.question_missing })} />);
   expect(one('form').textContent).toContain('180 giorni');
   expect(one('.emergency a').getAttribute('href')).toBe('tel:112');
   const question = one('textarea');
@@ -212,33 +213,36 @@ test('a withheld entry shows nothing, an erased one that something was withdrawn
   expect(all('.bubble')[1]?.textContent).toContain('Contenuto ritirato');
 });
 
-test('anything else? waits for an answer until something is written', () => {
+test('anything else? waits for an answer until something is written', async () => {
   const asks = { ...message(3, 'OPERATOR', ''), body: { type: 'event' as const, event: 'ANYTHING_ELSE' as const } };
   const active = snapshot({ view: view({ state: 'ACTIVE' }), entries: [message(1, 'CITIZEN', 'a'), asks] });
   draw(<Consulting kit={liveKit(openState())} stage={consulting({ snapshot: active })} />);
+  await vi.waitFor(() => expect(button('No, grazie')).toBeDefined());
   act(() => button('No, grazie')?.click());
   expect(wire.leave).toHaveBeenCalledOnce();
   draw(<Consulting kit={liveKit(openState())} stage={consulting({ snapshot: active, goesOnAfter: 3 })} />);
   expect(button('No, grazie')).toBeUndefined();
 });
 
-test('the rating is given in words', () => {
+test('the rating is given in words', async () => {
   const ended = view({ state: 'CLOSED', readableUntil: '2099-01-01T00:00:00.000Z' });
   draw(<After kit={liveKit(openState())} stage={consulting({ snapshot: snapshot({ view: ended }) })} />);
-  expect(all('.rating label').map((label) => label.textContent)).toEqual([
-    'Insufficiente',
-    'Scarsa',
-    'Soddisfacente',
-    'Buona',
-    'Eccellente',
-  ]);
+  await vi.waitFor(() =>
+    expect(all('.rating label').map((label) => label.textContent)).toEqual([
+      'Insufficiente',
+      'Scarsa',
+      'Soddisfacente',
+      'Buona',
+      'Eccellente',
+    ]),
+  );
   const fourth = all('.rating input')[3] as HTMLInputElement;
   perform(() => fourth.dispatchEvent(new Event('change', { bubbles: true })));
   perform(() => one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
-  expect(wire.rate).toHaveBeenCalledWith(4, '');
+  expect(wire.about).toHaveBeenCalledWith({ type: 'rateConsultation', score: 4 });
 });
 
-test('reopening is offered only in its time', () => {
+test('reopening is offered only in its time', async () => {
   const at = (reopenUntil: string) => view({ state: 'CLOSED', reopenUntil });
   draw(
     <After
@@ -246,7 +250,7 @@ test('reopening is offered only in its time', () => {
       stage={consulting({ snapshot: snapshot({ view: at('2099-01-01T00:00:00Z') }) })}
     />,
   );
-  expect(button('Riapri')).toBeDefined();
+  await vi.waitFor(() => expect(button('Riapri')).toBeDefined());
   draw(
     <After
       kit={liveKit(openState())}

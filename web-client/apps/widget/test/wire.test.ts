@@ -3,12 +3,14 @@ import type { Command, ConsultationView, Outbound } from '@indiretta/protocol';
 import { beforeEach, expect, test } from 'vitest';
 import type { Api } from '../src/panel/Api.ts';
 import { Kept } from '../src/panel/Kept.ts';
-import type { CitizenApi } from '../src/panel/live/CitizenApi.ts';
+import { erase, startNew } from '../src/panel/live/afterwards.ts';
 import type { OtherTabChange } from '../src/panel/live/otherTabs.ts';
 import { Wire } from '../src/panel/live/Wire.ts';
+import { asking, opened, siteCame } from '../src/panel/moves.ts';
 import { firstState } from '../src/panel/state.ts';
 import { Store } from '../src/panel/store.ts';
 import type { Portal } from '../src/portal.ts';
+import { w } from '../src/words/words.ts';
 import { everybodyThere, message, site, view } from './fixtures.ts';
 
 const TOKEN = 'A'.repeat(43);
@@ -88,9 +90,10 @@ let otherTab: (change: OtherTabChange) => void = () => undefined;
 
 function newWire(server: ServerEnd) {
   const store = new Store(firstState('it', ['WRITE']));
-  store.tell({ type: 'siteCame', site });
-  store.tell({ type: 'opened', mode: 'WRITE', topic: 'passport' });
-  store.tell({ type: 'typed', field: 'question', text: starting.question });
+  store.change(siteCame(store.state, site));
+  store.change(opened(store.state, { mode: 'WRITE', topic: 'passport' }));
+  const stage = asking('WRITE', 'passport');
+  store.inStage('asking', { form: { ...stage.form, question: starting.question } });
   const kept = new Kept('indiretta:ch', () => 0);
   const portal = {
     site: 'ch',
@@ -103,8 +106,11 @@ function newWire(server: ServerEnd) {
       store,
       kept,
       keep,
-      api: { createCitizen: async () => ({ token: TOKEN }) } as unknown as Api,
-      citizenApi: { deleteCitizen: async (token: string) => void told.push(`deleted ${token.length}`) } as CitizenApi,
+      api: {
+        json: async (path: string) => (path === 'citizens' ? { token: TOKEN } : undefined),
+        fetch: async (path: string, { method, headers }: RequestInit) =>
+          void told.push(`${method} ${path} ${JSON.stringify(headers).includes(`Bearer ${TOKEN}`)}`),
+      } as unknown as Api,
       page: () => 'https://p/x',
       pageLocale: 'it',
       isOnline: () => true,
@@ -220,7 +226,7 @@ test('a consultation the server no longer shows is forgotten, and the person is 
   const { wire, store } = newWire(server);
   wire.open();
   await settled();
-  expect(store.state.notice).toBe('tokenGone');
+  expect(store.state.notice).toBe(w.token_gone);
   expect(localStorage.length).toBe(0);
 });
 
@@ -249,14 +255,14 @@ test('what an operator writes while the panel is closed is counted, not marked a
   server.consultations = [view({ state: 'ACTIVE' })];
   new Kept('indiretta:ch', () => 0).write({ token: TOKEN, consultation: 'c-1', open: false });
   const { wire, store } = newWire(server);
-  store.tell({ type: 'closed' });
+  store.change({ open: false });
   wire.open();
   await settled();
   server.push({ type: 'entryAdded', consultation: 'c-1', entry: message(1, 'OPERATOR', 'Buongiorno') });
   await settled();
   expect(told.slice(-2)).toEqual(['underWay 1', 'unread']);
   expect(server.types()).not.toContain('markRead');
-  store.tell({ type: 'opened', mode: undefined, topic: undefined });
+  store.change(opened(store.state, {}));
   wire.seen();
   await settled();
   expect(server.heard.at(-1)).toMatchObject({ type: 'markRead', seq: 1 });
@@ -275,7 +281,7 @@ test('from the end on the device knows until when; a new question uses the same 
   await settled();
   expect(kept.read()?.until).toBe(Date.parse('2099-01-02T00:00:00.000Z'));
   expect(told.slice(-2)).toEqual(['underWay null', 'end']);
-  await wire.startNew();
+  await startNew(wire);
   server.consultations = [ended];
   await wire.start(starting);
   await settled();
@@ -290,9 +296,9 @@ test('erased: the device keeps nothing and the server forgets the token', async 
   const { wire, store } = newWire(server);
   wire.open();
   await settled();
-  wire.erase();
+  erase(wire);
   await settled();
-  expect(told).toContain('deleted 43');
+  expect(told).toContain('DELETE citizens/me true');
   expect(localStorage.length).toBe(0);
   expect(store.state.stage.at).toBe('asking');
   expect(server.types().at(-1)).toBe('watchAvailability');
@@ -301,10 +307,8 @@ test('erased: the device keeps nothing and the server forgets the token', async 
 test('what is no secret is not kept, and the person is told', () => {
   const { wire, store } = newWire(new ServerEnd());
   wire.resume('something else');
-  expect(store.state.notice).toBe('linkUsed');
+  expect(store.state.notice).toBe(w.link_used);
   expect(localStorage.length).toBe(0);
-  store.tell({ type: 'topicChosen', topic: 'moving' });
-  expect(store.state.notice).toBeUndefined();
 });
 
 test('another tab erased: this one forgets too', async () => {

@@ -1,45 +1,6 @@
-import {
-  button as deButton,
-  button_nobody as deNobody,
-  button_open as deOpen,
-  button_retry as deRetry,
-  button_under_way as deUnderWay,
-  button_unread as deUnread,
-} from '../words/compiled/messages/de.js';
-import {
-  button as enButton,
-  button_nobody as enNobody,
-  button_open as enOpen,
-  button_retry as enRetry,
-  button_under_way as enUnderWay,
-  button_unread as enUnread,
-} from '../words/compiled/messages/en.js';
-import {
-  button as frButton,
-  button_nobody as frNobody,
-  button_open as frOpen,
-  button_retry as frRetry,
-  button_under_way as frUnderWay,
-  button_unread as frUnread,
-} from '../words/compiled/messages/fr.js';
-import {
-  button as itButton,
-  button_nobody as itNobody,
-  button_open as itOpen,
-  button_retry as itRetry,
-  button_under_way as itUnderWay,
-  button_unread as itUnread,
-} from '../words/compiled/messages/it.js';
+import { deButton, enButton, frButton, itButton } from '../words/compiled/tables/button.js';
 
-type Word = (inputs: { n: number }) => string;
-type Row = readonly [label: Word, open: Word, nobody: Word, underWay: Word, unread: Word, retry: Word];
-
-const rows: Record<string, Row> = {
-  it: [itButton, itOpen, itNobody, itUnderWay, itUnread, itRetry],
-  de: [deButton, deOpen, deNobody, deUnderWay, deUnread, deRetry],
-  fr: [frButton, frOpen, frNobody, frUnderWay, frUnread, frRetry],
-  en: [enButton, enOpen, enNobody, enUnderWay, enUnread, enRetry],
-};
+const words: Record<string, typeof itButton> = { it: itButton, de: deButton, fr: frButton, en: enButton };
 
 /** What the red button says under its name. */
 export type ButtonState =
@@ -54,19 +15,18 @@ export type ButtonState =
 
 /** The two lines of the button in the language of the tag; Italian where there is none. */
 export function buttonWords(tag: string, state: ButtonState): readonly [label: string, note: string] {
-  const row = rows[tag.slice(0, 2).toLowerCase()] ?? rows.it;
-  const say = (place: number, n = 0): string => row?.[place]?.({ n }) ?? '';
+  const said = words[tag.slice(0, 2).toLowerCase()] ?? itButton;
   switch (state.is) {
     case 'unknown':
-      return [say(0), ''];
+      return [said.button, ''];
     case 'open':
-      return [say(0), say(1)];
+      return [said.button, said.button_open];
     case 'nobody':
-      return [say(0), say(2)];
+      return [said.button, said.button_nobody];
     case 'underWay':
-      return [say(3), state.unread > 0 ? say(4, state.unread) : ''];
+      return [said.button_under_way, state.unread > 0 ? said.button_unread({ n: state.unread }) : ''];
     case 'retry':
-      return [say(0), say(5)];
+      return [said.button, said.button_retry];
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Mode, TopicId } from '@indiretta/protocol';
 import type { OpenRequest, Panel, Portal } from '../portal.ts';
-import { localeFor } from '../words/words.ts';
+import { localeFor, w } from '../words/words.ts';
 import { type Api, isFailed } from './Api.ts';
 import type { Kept } from './Kept.ts';
 import type { Wire } from './live/Wire.ts';
+import { asking, opened, siteCame } from './moves.ts';
 import { type Form, languageOf } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -22,7 +23,7 @@ export interface VisitPorts {
 
 /**
  * One person's visit, from pressing the button to the start: what is chosen and typed, and what the site says. What
- * comes after belongs to the {@link Wire}, whose code is brought while the person reads or types.
+ * comes after belongs to the {@link Wire}, whose code is brought once the person can read and type.
  */
 export class Visit implements Panel {
   readonly #ports: VisitPorts;
@@ -33,31 +34,36 @@ export class Visit implements Panel {
 
   /** Goes on with what this device keeps, on a new page of the portal; does nothing when nothing is kept. */
   goOn(): void {
-    const visit = this.#ports.kept.read();
+    const { kept, store } = this.#ports;
+    const visit = kept.read();
     if (!visit) return;
-    this.#ports.store.tell({ type: 'returning' });
-    if (visit.open) this.open({});
-    else this.#loadSite();
-    this.#withWire((wire) => wire.open());
+    store.change({ returning: true });
+    if (visit.open) void this.open({});
+    else void this.#readSite();
+    this.#connect();
   }
 
-  open({ mode, topic }: OpenRequest): void {
+  async open({ mode, topic }: OpenRequest): Promise<void> {
     const { store, portal, kept, whenIdle } = this.#ports;
     const wasOpen = store.state.open;
-    store.tell({ type: 'opened', mode: mode && (mode.toUpperCase() as Mode), topic });
+    store.change(opened(store.state, { mode: mode && (mode.toUpperCase() as Mode), topic }));
     if (wasOpen) return;
     portal.shown(true);
     portal.tell('open');
     kept.change({ open: true });
-    if (store.state.site.is !== 'here') this.#loadSite();
-    if (store.state.stage.at !== 'consulting') void this.#readAvailability();
-    whenIdle(() => this.#withWire((wire) => wire.open()));
+    const { site, stage } = store.state;
+    await Promise.all([
+      typeof site === 'string' && this.#readSite(),
+      stage.at !== 'consulting' && this.#readAvailability(),
+    ]);
+    // first what is needed to write, then what is needed to send
+    whenIdle(() => this.#connect());
   }
 
   close(): void {
     const { store, portal, kept } = this.#ports;
     if (!store.state.open) return;
-    store.tell({ type: 'closed' });
+    store.change({ open: false });
     kept.change({ open: false });
     if (!kept.read()) this.#withWire((wire) => wire.close());
     portal.shown(false);
@@ -69,16 +75,17 @@ export class Visit implements Panel {
   }
 
   setLocale(tag: string): void {
+    const { store, kept } = this.#ports;
     const locale = localeFor([tag]);
-    this.#ports.store.tell({ type: 'localeChosen', locale });
-    this.#ports.kept.change({ locale });
-    this.#loadSite();
+    store.change({ locale });
+    kept.change({ locale });
+    void this.#readSite();
   }
 
   /** Goes on with the consultation of a link. */
   resume(secret: string): void {
     this.#withWire((wire) => wire.resume(secret));
-    this.open({});
+    void this.open({});
   }
 
   link(call: (address: string | null) => void): void {
@@ -86,20 +93,25 @@ export class Visit implements Panel {
   }
 
   retryLoading(): void {
-    this.#ports.store.tell({ type: 'siteAsked' });
-    this.#loadSite();
+    this.#ports.store.change({ site: 'loading' });
+    void this.#readSite();
   }
 
   chooseMode(mode: Mode): void {
-    this.#ports.store.tell({ type: 'modeChosen', mode });
+    const { store } = this.#ports;
+    store.change({ stage: asking(mode, store.state.wish.topic) });
   }
 
   chooseTopic(topic: TopicId | undefined): void {
-    this.#ports.store.tell({ type: 'topicChosen', topic });
+    const { store } = this.#ports;
+    store.change({ notice: undefined });
+    store.inStage('asking', { topic, problem: undefined });
   }
 
   fill(field: keyof Form, text: string): void {
-    this.#ports.store.tell({ type: 'typed', field, text });
+    const { store } = this.#ports;
+    const { stage } = store.state;
+    if (stage.at === 'asking') store.inStage('asking', { form: { ...stage.form, [field]: text }, problem: undefined });
   }
 
   /** Start was pressed: from here on something is kept on this device. */
@@ -107,15 +119,15 @@ export class Visit implements Panel {
     const { store, page } = this.#ports;
     const { stage, locale } = store.state;
     if (stage.at !== 'asking' || !stage.topic || stage.sending) return;
-    const question = stage.form.question.trim();
-    const name = stage.form.name.trim();
+    const { topic, mode, form } = stage;
+    const question = form.question.trim();
+    const name = form.name.trim();
     if (!question) {
-      store.tell({ type: 'failed', problem: 'questionMissing' });
+      store.failed(w.question_missing);
       return;
     }
-    store.tell({ type: 'sent' });
+    store.inStage('asking', { sending: true, problem: undefined });
     const language = languageOf(locale);
-    const { topic, mode } = stage;
     this.#withWire((wire) => wire.start({ topic, mode, language, question, page: page(), ...(name ? { name } : {}) }));
   }
 
@@ -124,18 +136,26 @@ export class Visit implements Panel {
     const { store, api, portal } = this.#ports;
     import('./ready/leaveMessage.ts').then(
       ({ leaveMessage }) => leaveMessage(store, api, portal.site),
-      () => store.tell({ type: 'failed', problem: 'notNow' }),
+      () => store.failed(w.not_now),
     );
   }
 
+  #connect(): void {
+    if (this.#ports.store.state.open || this.#ports.kept.read()) this.#withWire((wire) => wire.open());
+  }
+
   #withWire(use: (wire: Wire) => void): void {
-    this.#ports.loadWire().then(use, () => this.#ports.store.tell({ type: 'linkChanged', link: 'reload' }));
+    const { loadWire, store } = this.#ports;
+    loadWire().then(use, () => {
+      store.change({ link: 'reload' });
+      store.inStage('asking', { sending: false });
+    });
   }
 
   async #readAvailability(): Promise<void> {
     const { api, portal, store } = this.#ports;
     const availability = await api.readAvailability(portal.site);
-    if (!isFailed(availability)) store.tell({ type: 'availabilityCame', availability });
+    if (!isFailed(availability)) store.change({ availability });
   }
 
   async #readSite(): Promise<void> {
@@ -143,11 +163,7 @@ export class Visit implements Panel {
     const { locale } = store.state;
     const site = await api.readSite(portal.site, languageOf(locale));
     if (locale !== store.state.locale) return; // another language was chosen meanwhile
-    if (!isFailed(site)) store.tell({ type: 'siteCame', site });
-    else if (store.state.site.is === 'loading') store.tell({ type: 'siteFailed' });
-  }
-
-  #loadSite(): void {
-    void this.#readSite();
+    if (!isFailed(site)) store.change(siteCame(store.state, site));
+    else if (store.state.site === 'loading') store.change({ site: 'failed' });
   }
 }

@@ -1,18 +1,18 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import type { AvailabilityView, ConsultationView, Language, Mode, TopicId } from '@indiretta/protocol';
-import type { Locale } from '../words/words.ts';
+import type { Locale, w } from '../words/words.ts';
 import type { Site } from './site.ts';
 
-/** What went wrong, as a person can act on it; the words stand in the catalogues. */
+/** What went wrong, as a person can act on it: the words that say it. */
 export type Problem =
-  | 'notNow'
-  | 'tooMany'
-  | 'notAccepted'
-  | 'questionMissing'
-  | 'reachMissing'
-  | 'linkUsed'
-  | 'tokenGone'
-  | 'reopenFailed';
+  | typeof w.not_now
+  | typeof w.too_many
+  | typeof w.not_accepted
+  | typeof w.question_missing
+  | typeof w.leave_reach_missing
+  | typeof w.link_used
+  | typeof w.token_gone
+  | typeof w.reopen_failed;
 
 /** What is typed before a start or a message that is left. Lives in this page only. */
 export interface Form {
@@ -31,41 +31,45 @@ export interface Upload {
     | { readonly is: 'failed'; readonly why: 'type' | 'size' | 'network' };
 }
 
+/** Topic and question, or, where nobody is there, the message that can be left. */
+export interface AskingStage {
+  readonly at: 'asking';
+  readonly mode: Mode;
+  readonly topic: TopicId | undefined;
+  readonly form: Form;
+  readonly sending: boolean;
+  readonly problem: Problem | undefined;
+}
+
+/** From the start to the end and 24 h after it. */
+export interface ConsultingStage {
+  readonly at: 'consulting';
+  readonly snapshot: ConsultationSnapshot;
+  readonly uploads: readonly Upload[];
+  /** A question of ours that waits for yes or no. */
+  readonly confirming: 'leave' | 'erase' | undefined;
+  /** The place of the "anything else?" that was answered with yes. */
+  readonly goesOnAfter: number;
+  readonly rating: 'none' | 'sending' | 'sent' | 'failed';
+  readonly problem: Problem | undefined;
+}
+
 /** Where the visit stands. */
 export type Stage =
   /** Which of the offered modes. */
   | { readonly at: 'choosing' }
-  /** Topic and question, or, where nobody is there, the message that can be left. */
-  | {
-      readonly at: 'asking';
-      readonly mode: Mode;
-      readonly topic: TopicId | undefined;
-      readonly form: Form;
-      readonly sending: boolean;
-      readonly problem: Problem | undefined;
-    }
+  | AskingStage
   /** A message was left; the reference is said on the telephone. */
   | { readonly at: 'left'; readonly reference: string }
-  /** From the start to the end and 24 h after it. */
-  | {
-      readonly at: 'consulting';
-      readonly snapshot: ConsultationSnapshot;
-      readonly uploads: readonly Upload[];
-      /** A question of ours that waits for yes or no. */
-      readonly confirming: 'leave' | 'erase' | undefined;
-      /** The place of the "anything else?" that was answered with yes. */
-      readonly goesOnAfter: number;
-      readonly rating: 'none' | 'sending' | 'sent' | 'failed';
-      readonly problem: Problem | undefined;
-    };
+  | ConsultingStage;
 
-/** The link to the server as a person needs to know it. */
+/** The link to the server as a person needs to know it; `reload`: the panel is older than the server. */
 export type LinkState = 'good' | 'reconnecting' | 'offline' | 'reload';
 
 export interface State {
   readonly open: boolean;
   readonly locale: Locale;
-  readonly site: { readonly is: 'loading' } | { readonly is: 'failed' } | { readonly is: 'here'; readonly site: Site };
+  readonly site: Site | 'loading' | 'failed';
   /** The modes this panel can serve. */
   readonly served: readonly Mode[];
   readonly availability: AvailabilityView | undefined;
@@ -73,52 +77,27 @@ export interface State {
   /** A consultation is kept on this device and its first answer has not come. */
   readonly returning: boolean;
   /** What the page asked for; used once the site is known. */
-  readonly wish: { readonly mode: Mode | undefined; readonly topic: TopicId | undefined };
+  readonly wish: { readonly mode?: Mode | undefined; readonly topic?: TopicId | undefined };
   /** Why an earlier consultation cannot be shown. */
   readonly notice: Problem | undefined;
   readonly stage: Stage;
 }
 
-/** What happens; the only way the state changes. */
-export type Happening =
-  | { readonly type: 'opened'; readonly mode: Mode | undefined; readonly topic: TopicId | undefined }
-  | { readonly type: 'closed' }
-  | { readonly type: 'localeChosen'; readonly locale: Locale }
-  | { readonly type: 'siteAsked' }
-  | { readonly type: 'siteCame'; readonly site: Site }
-  | { readonly type: 'siteFailed' }
-  | { readonly type: 'availabilityCame'; readonly availability: AvailabilityView }
-  | { readonly type: 'linkChanged'; readonly link: LinkState }
-  | { readonly type: 'returning' }
-  | { readonly type: 'modeChosen'; readonly mode: Mode }
-  | { readonly type: 'topicChosen'; readonly topic: TopicId | undefined }
-  | { readonly type: 'typed'; readonly field: keyof Form; readonly text: string }
-  | { readonly type: 'sent' }
-  | { readonly type: 'failed'; readonly problem: Problem }
-  | { readonly type: 'messageLeft'; readonly reference: string }
-  | { readonly type: 'followed'; readonly snapshot: ConsultationSnapshot }
-  | { readonly type: 'confirmAsked'; readonly what: 'leave' | 'erase' | undefined }
-  | { readonly type: 'goesOn'; readonly seq: number }
-  | { readonly type: 'uploadChanged'; readonly upload: Upload }
-  | { readonly type: 'uploadEnded'; readonly key: number }
-  | { readonly type: 'rating'; readonly step: 'none' | 'sending' | 'sent' | 'failed' }
-  /** Nothing is followed any more: erased, gone, or a new question. */
-  | { readonly type: 'startedOver'; readonly notice: Problem | undefined };
-
-export const emptyForm: Form = { question: '', name: '', email: '', telephone: '' };
-
 export const firstState = (locale: Locale, served: readonly Mode[]): State => ({
   open: false,
   locale,
-  site: { is: 'loading' },
+  site: 'loading',
   served,
   availability: undefined,
   link: 'good',
   returning: false,
-  wish: { mode: undefined, topic: undefined },
+  wish: {},
   notice: undefined,
   stage: { at: 'choosing' },
 });
+
+/** The site, once it is there. */
+export const siteOf = ({ site }: State): Site | undefined => (typeof site === 'object' ? site : undefined);
 
 /** The wire's language of a catalogue. */
 export const languageOf = (locale: Locale): Language => locale.slice(0, 2) as Language;

@@ -1,5 +1,4 @@
-import { reduce } from './reduce.ts';
-import type { Happening, State } from './state.ts';
+import type { Problem, Stage, State } from './state.ts';
 
 /** Holds the state and tells who draws it. */
 export class Store {
@@ -14,12 +13,24 @@ export class Store {
     return this.#state;
   }
 
-  /** Something happened; whoever listens is told once the state is another one. */
-  tell(happening: Happening): void {
-    const next = reduce(this.#state, happening);
-    if (next === this.#state) return;
-    this.#state = next;
-    for (const call of [...this.#calls]) call(next);
+  /** Changes what is named; whoever listens is told. */
+  change(change: Partial<State>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const call of [...this.#calls]) call(this.#state);
+  }
+
+  /** Changes the stage; one that the visit has left meanwhile stays as it is. */
+  inStage<At extends Stage['at']>(at: At, change: Partial<Extract<Stage, { at: At }>>): void {
+    const { stage } = this.#state;
+    if (stage.at === at) this.change({ stage: { ...stage, ...change } as Stage });
+  }
+
+  /** Something did not succeed; what was typed stays. */
+  failed(problem: Problem): void {
+    const { at } = this.#state.stage;
+    if (at === 'asking') this.inStage(at, { sending: false, problem });
+    else if (at === 'consulting') this.inStage(at, { problem });
+    else this.change({ notice: problem });
   }
 
   /** The answer unsubscribes. */

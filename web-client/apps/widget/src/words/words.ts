@@ -1,26 +1,37 @@
-/** The words before the start (also the button's), as functions; Italian is the base, the others fall back to it. */
-export type ReadyWords = typeof import('./compiled/messages/it.js');
+import { first } from './compiled/tables/lists.ts';
+import type { Inputs } from './compiled/tables/places.ts';
 
-const ready = {
-  it: () => import('./compiled/messages/it.js'),
-  de: () => import('./compiled/messages/de.js'),
-  fr: () => import('./compiled/messages/fr.js'),
-  en: () => import('./compiled/messages/en.js'),
-  'it-CH': () => import('./compiled/messages/it-CH.js'),
-  'it-IT': () => import('./compiled/messages/it-IT.js'),
-} satisfies Record<string, () => Promise<ReadyWords>>;
+/** The places of the words, by name; the build puts the numbers in. */
+export * as w from './compiled/tables/places.ts';
 
-export type Locale = keyof typeof ready;
+/** A word as its place in the catalogue. */
+export type Word = keyof Inputs & number;
+
+/** A word in the language of the panel, with what is put into it. */
+export type Say = <Place extends Word>(word: Place, ...inputs: Inputs[Place]) => string;
+
+type List = readonly (string | ((...inputs: never) => string))[];
+
+export type Locale = keyof typeof first;
 
 /** The catalogue that fits best a language tag (BCP 47) of the page or the browser; Italian when none does. */
 export function localeFor(tags: readonly string[]): Locale {
   for (const tag of tags) {
-    const exact = Object.keys(ready).find((locale) => locale.toLowerCase() === tag.toLowerCase());
+    const exact = Object.keys(first).find((locale) => locale.toLowerCase() === tag.toLowerCase());
     const language = tag.split('-')[0]?.toLowerCase() ?? '';
-    if (exact ?? language in ready) return (exact ?? language) as Locale;
+    if (exact ?? language in first) return (exact ?? language) as Locale;
   }
   return 'it';
 }
 
-/** Loads one language only; fails when its chunk cannot be fetched (an update took it away, no network). */
-export const loadReadyWords = (locale: Locale): Promise<ReadyWords> => ready[locale]();
+/**
+ * Loads one language: the words until somebody writes; fails when they cannot be fetched. The later ones come when one of
+ * them is said for the first time: it is empty until `bring` has them, which then draws again.
+ */
+export async function loadWords(locale: Locale, bring: <T>(load: () => Promise<T>) => T | undefined): Promise<Say> {
+  const { words, later } = await first[locale]();
+  return (word, ...inputs) => {
+    const said = (words as List)[word] ?? (bring(later)?.words as List | undefined)?.[word - words.length] ?? '';
+    return typeof said === 'string' ? said : said(...(inputs as never));
+  };
+}

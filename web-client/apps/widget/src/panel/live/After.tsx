@@ -1,30 +1,36 @@
-import type { Instant } from '@indiretta/protocol';
+import { type Instant, limits } from '@indiretta/protocol';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { w } from '../../words/words.ts';
+import { done } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
-import { timeOf } from '../ready/kit.ts';
-import { Title } from '../ready/parts.tsx';
-import { Confirm, isFocusLost } from './Consulting.tsx';
-import { drawings } from './drawings.ts';
+import { isFocusLost, Title, timeOf } from '../ready/parts.tsx';
+import styles from './after.css?inline';
+import { erase, rate, reopen, startNew } from './afterwards.ts';
+import * as drawings from './drawings.ts';
 import type { LiveStaged } from './kit.ts';
+import { Confirm } from './Questions.tsx';
 
-type Score = 1 | 2 | 3 | 4 | 5;
-const scores: readonly Score[] = [1, 2, 3, 4, 5];
-/** The longest comment, in characters. */
-const COMMENT_CHARS = 1000;
+const scores = [
+  [1, w.rate1],
+  [2, w.rate2],
+  [3, w.rate3],
+  [4, w.rate4],
+  [5, w.rate5],
+] as const;
+type Score = (typeof scores)[number][0];
 
 /** One to five in words, with a comment; can be changed. */
 function Rating({ kit, stage }: LiveStaged) {
-  const { words, wire } = kit;
+  const { say, wire } = kit;
   const [score, setScore] = useState<Score | undefined>(stage.snapshot.view?.rating as Score | undefined);
   const [comment, setComment] = useState('');
-  const said = [words.rate1({}), words.rate2({}), words.rate3({}), words.rate4({}), words.rate5({})];
   if (stage.rating === 'sent') {
     return (
       <p class="thanks" role="status">
-        <Icon name="done" />
-        <span>{words.rate_thanks({})}</span>
-        <button type="button" class="plain" onClick={() => wire.rateAgain()}>
-          {words.rate_change({})}
+        <Icon path={done} />
+        <span>{say(w.rate_thanks)}</span>
+        <button type="button" class="plain" onClick={() => wire.turn({ rating: 'none' })}>
+          {say(w.rate_change)}
         </button>
       </p>
     );
@@ -33,32 +39,32 @@ function Rating({ kit, stage }: LiveStaged) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (score) void wire.rate(score, comment);
+        if (score) void rate(wire, score, comment);
       }}
     >
       <fieldset class="rating">
-        <legend>{words.rate_title({})}</legend>
-        {scores.map((each) => (
+        <legend>{say(w.rate_title)}</legend>
+        {scores.map(([each, word]) => (
           <label key={each}>
             <input type="radio" name="score" checked={score === each} onChange={() => setScore(each)} />
-            <span>{said[each - 1]}</span>
+            <span>{say(word)}</span>
           </label>
         ))}
       </fieldset>
       {score && (
         <>
           <label class="field">
-            <span>{words.rate_comment({})}</span>
+            <span>{say(w.rate_comment)}</span>
             <textarea
               rows={2}
-              maxLength={COMMENT_CHARS}
+              maxLength={limits.commentChars}
               value={comment}
               onInput={(event) => setComment(event.currentTarget.value)}
             />
           </label>
-          <div role="alert">{stage.rating === 'failed' && <p class="note alert">{words.not_now({})}</p>}</div>
+          <div role="alert">{stage.rating === 'failed' && <p class="note alert">{say(w.not_now)}</p>}</div>
           <button type="submit" class="strong" aria-disabled={stage.rating === 'sending'}>
-            {words.rate_send({})}
+            {say(w.rate_send)}
           </button>
         </>
       )}
@@ -68,24 +74,24 @@ function Rating({ kit, stage }: LiveStaged) {
 
 /** The transcript as a download, as long as the token reads it. */
 function Transcript({ kit, stage }: LiveStaged) {
-  const { words, files } = kit;
+  const { say, files } = kit;
   const until = stage.snapshot.view?.readableUntil;
   const [failed, setFailed] = useState(false);
   const download = (format: 'text' | 'html') =>
-    void files.transcript(format).then((downloaded) => setFailed(!downloaded));
+    void files().then(async (all) => setFailed(!(await all.transcript(format))));
   return (
     <section>
-      <Title kit={kit}>{words.transcript({})}</Title>
-      {until && <p class="quiet">{words.transcript_until({ time: timeOf(kit, until, true) })}</p>}
+      <Title kit={kit}>{say(w.transcript)}</Title>
+      {until && <p class="quiet">{say(w.transcript_until, { time: timeOf(kit, until, true) })}</p>}
       <div class="row">
         <button type="button" class="plain" onClick={() => download('html')}>
-          <Icon path={drawings.download} /> {words.transcript_html({})}
+          <Icon path={drawings.download} /> {say(w.transcript_html)}
         </button>
         <button type="button" class="plain" onClick={() => download('text')}>
-          <Icon path={drawings.download} /> {words.transcript_text({})}
+          <Icon path={drawings.download} /> {say(w.transcript_text)}
         </button>
       </div>
-      <div role="alert">{failed && <p class="note alert">{words.download_failed({})}</p>}</div>
+      <div role="alert">{failed && <p class="note alert">{say(w.download_failed)}</p>}</div>
     </section>
   );
 }
@@ -106,8 +112,8 @@ function useIsAhead(time: Instant | undefined): boolean {
 }
 
 /** What remains after the end. */
-export function After({ kit, stage }: LiveStaged) {
-  const { words, wire } = kit;
+function After({ kit, stage }: LiveStaged) {
+  const { say, wire } = kit;
   const { view } = stage.snapshot;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -119,7 +125,7 @@ export function After({ kit, stage }: LiveStaged) {
   return (
     <div class="after" ref={place}>
       <Title kit={kit} focus>
-        {answered ? words.ended({}) : words.left_waiting({})}
+        {say(answered ? w.ended : w.left_waiting)}
       </Title>
       {answered && <Rating kit={kit} stage={stage} />}
       <Transcript kit={kit} stage={stage} />
@@ -128,22 +134,24 @@ export function After({ kit, stage }: LiveStaged) {
           <button
             type="button"
             class="plain"
-            title={words.reopen_until({ time: timeOf(kit, reopenUntil) })}
-            onClick={() => void wire.reopen()}
+            title={say(w.reopen_until, { time: timeOf(kit, reopenUntil) })}
+            onClick={() => void reopen(wire)}
           >
-            {words.reopen({})}
+            {say(w.reopen)}
           </button>
         )}
-        <button type="button" class="plain" onClick={() => void wire.startNew()}>
-          {words.start_new({})}
+        <button type="button" class="plain" onClick={() => void startNew(wire)}>
+          {say(w.start_new)}
         </button>
-        <button type="button" class="plain" onClick={() => wire.confirm('erase')}>
-          {words.erase({})}
+        <button type="button" class="plain" onClick={() => wire.turn({ confirming: 'erase' })}>
+          {say(w.erase)}
         </button>
       </div>
       {stage.confirming === 'erase' && (
-        <Confirm kit={kit} question={words.erase_confirm({})} yes={words.erase({})} onYes={() => wire.erase()} />
+        <Confirm kit={kit} question={say(w.erase_confirm)} yes={say(w.erase)} onYes={() => erase(wire)} />
       )}
     </div>
   );
 }
+
+export { After as Part, styles };

@@ -1,7 +1,10 @@
 import type { EntryBody } from '@indiretta/protocol';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { w } from '../../words/words.ts';
 import { Icon } from '../ready/icons.tsx';
-import { drawings } from './drawings.ts';
+import { Canvas } from './Canvas.tsx';
+import * as drawings from './drawings.ts';
+import styles from './file.css?inline';
 import type { LiveKit } from './kit.ts';
 
 type FileBody = Extract<EntryBody, { type: 'file' }>;
@@ -19,61 +22,40 @@ export function sizeOf(bytes: number, locale: string): string {
   }).format(Math.max(bytes / (mega ? 1_000_000 : 1_000), mega ? 0 : 1));
 }
 
-/** The picture on a canvas, because a portal may forbid images; nothing where it cannot be drawn. */
-function Preview({ kit, file }: { readonly kit: LiveKit; readonly file: FileBody }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [drawn, setDrawn] = useState(false);
-  const { read } = kit.files;
-  useEffect(() => {
-    let wanted = true;
-    void read(file.file)
-      .then((bytes) => (bytes ? createImageBitmap(bytes) : undefined))
-      .then((image) => {
-        const element = canvas.current;
-        if (!wanted || !image || !element) return;
-        const scale = Math.min(1, PREVIEW_SIDE / Math.max(image.width, image.height));
-        element.width = image.width * scale;
-        element.height = image.height * scale;
-        element.getContext('2d')?.drawImage(image, 0, 0, element.width, element.height);
-        setDrawn(true);
-      })
-      .catch(() => undefined); // the name and the download remain
-    return () => {
-      wanted = false;
-    };
-  }, [file.file, read]);
-  return (
-    <canvas
-      ref={canvas}
-      hidden={!drawn}
-      role="img"
-      aria-label={kit.words.image_of({ name: file.name })}
-      class="preview"
-    />
-  );
+function drawSmaller(image: ImageBitmap, canvas: HTMLCanvasElement): void {
+  const scale = Math.min(1, PREVIEW_SIDE / Math.max(image.width, image.height));
+  canvas.width = image.width * scale;
+  canvas.height = image.height * scale;
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
 }
 
 /** A file of the transcript: name, size, download, and a preview of pictures. */
-export function FileCard({ kit, file }: { readonly kit: LiveKit; readonly file: FileBody }) {
-  const { words, files, state } = kit;
+function FileCard({ kit, file }: { readonly kit: LiveKit; readonly file: FileBody }) {
+  const { say, files, state } = kit;
   const [gone, setGone] = useState(false);
+  const { name } = file;
+  const download = async () => setGone(!(await (await files()).download(file.file, name)));
   return (
     <div class="file">
-      {file.contentType.startsWith('image/') && <Preview kit={kit} file={file} />}
-      <button
-        type="button"
-        class="plain"
-        aria-label={words.download({ name: file.name })}
-        onClick={() => void files.download(file.file, file.name).then((had) => setGone(!had))}
-      >
+      {file.contentType.startsWith('image/') && (
+        <Canvas
+          read={async () => (await files()).read(file.file)}
+          draw={drawSmaller}
+          label={say(w.image_of, { name })}
+          looks="preview"
+        />
+      )}
+      <button type="button" class="plain" aria-label={say(w.download, { name })} onClick={() => void download()}>
         <Icon path={drawings.file} />
         <span>
-          {file.name}
+          {name}
           <small>{sizeOf(file.size, state.locale)}</small>
         </span>
         <Icon path={drawings.download} />
       </button>
-      <div role="alert">{gone && <p class="quiet">{words.file_gone({})}</p>}</div>
+      <div role="alert">{gone && <p class="quiet">{say(w.file_gone)}</p>}</div>
     </div>
   );
 }
+
+export { FileCard as Part, styles };

@@ -1,14 +1,17 @@
 import type { OutgoingEntry } from '@indiretta/connection';
-import { assertNever, type Entry, type EntryBody } from '@indiretta/protocol';
+import type { Entry, EntryBody, EventKind } from '@indiretta/protocol';
 import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Word, w } from '../../words/words.ts';
+import { alert } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
-import { timeOf } from '../ready/kit.ts';
-import { later } from '../ready/parts.tsx';
-import { drawings } from './drawings.ts';
+import { later, timeOf } from '../ready/parts.tsx';
+import * as drawings from './drawings.ts';
 import type { LiveKit, LiveStaged } from './kit.ts';
 
-const FileCard = later(() => import('./FileCard.tsx').then((module) => module.FileCard));
+const FileCard = later(() => import('./FileCard.tsx'));
+
+type EventBody = Extract<EntryBody, { type: 'event' }>;
 
 /** Nearer to the end than this, in CSS pixels, a reader follows the conversation. */
 const FOLLOWS_WITHIN_PX = 80;
@@ -32,59 +35,51 @@ function Text({ text }: { readonly text: string }) {
   );
 }
 
-/** `5:12`: minutes and seconds. */
-const minutes = (seconds = 0): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+const eventWords = {
+  STARTED: w.started,
+  JOINED: w.joined_short,
+  OPERATOR_LOST: w.operator_lost,
+  OPERATOR_BACK: w.operator_back,
+  HANDED_OVER: w.handed_over,
+  ANYTHING_ELSE: w.anything_else,
+  WARNED: w.warned,
+  ENDED: w.ended,
+  REOPENED: w.reopened,
+  CITIZEN_LOST: w.citizen_lost,
+  CALL_STARTED: w.call_started,
+  CALL_ENDED: w.call_ended,
+  CALL_DECLINED: w.call_declined,
+  SHARE_STARTED: w.screen_started,
+  SHARE_ENDED: w.screen_ended,
+} as const satisfies Record<EventKind, Word>;
 
-/** What happened, in words; undefined for what says nothing to a citizen. */
-function eventWords({ words }: LiveKit, body: Extract<EntryBody, { type: 'event' }>): string | undefined {
-  const { name = '', detail: office } = body;
-  switch (body.event) {
-    case 'STARTED':
-      return words.started({});
-    case 'JOINED':
-      return office ? words.joined({ name, office }) : words.joined_short({ name });
-    case 'OPERATOR_LOST':
-      return words.operator_lost({});
-    case 'OPERATOR_BACK':
-      return words.operator_back({ name });
-    case 'HANDED_OVER':
-      return words.handed_over({ name, office: office ?? '' });
-    case 'ANYTHING_ELSE':
-      return words.anything_else({});
-    case 'WARNED':
-      return words.warned({});
-    case 'ENDED':
-      return words.ended({});
-    case 'REOPENED':
-      return words.reopened({});
-    case 'CITIZEN_LOST':
-      return words.citizen_lost({});
-    case 'CALL_STARTED':
-      return words.call_started({});
-    case 'CALL_ENDED':
-      return words.call_ended({ time: minutes(body.seconds) });
-    case 'CALL_DECLINED':
-      return words.call_declined({});
-    case 'SHARE_STARTED':
-      return office === 'CAMERA' ? words.camera_started({}) : words.screen_started({});
-    case 'SHARE_ENDED':
-      return office === 'CAMERA'
-        ? words.camera_ended({ time: minutes(body.seconds) })
-        : words.screen_ended({ time: minutes(body.seconds) });
-    default:
-      return assertNever(body.event);
-  }
+/** With an office, a camera instead of a screen: the same event in other words. */
+const detailed: Partial<Record<Word, Word>> = {
+  [w.joined_short]: w.joined,
+  [w.screen_started]: w.camera_started,
+  [w.screen_ended]: w.camera_ended,
+};
+
+/** What happened, in words; what ended says how long it was, as `5:12`. */
+function eventSaid({ say }: LiveKit, { event, name = '', detail: office = '', seconds = 0 }: EventBody): string {
+  const word = eventWords[event];
+  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const about = say as (word: Word, about: { name: string; office: string; time: string }) => string;
+  return about((office && office !== 'SCREEN' && detailed[word]) || word, { name, office, time });
 }
 
-type Delivery = 'sending' | 'sent' | 'read';
+const deliveries = {
+  sending: [w.sending, drawings.sending],
+  sent: [w.sent, drawings.sent],
+  read: [w.read, drawings.read],
+} as const;
 
-function Delivered({ kit, delivery }: { readonly kit: LiveKit; readonly delivery: Delivery }) {
-  const { words } = kit;
-  const said = { sending: words.sending({}), sent: words.sent({}), read: words.read({}) }[delivery];
+function Delivered({ kit, delivery }: { readonly kit: LiveKit; readonly delivery: keyof typeof deliveries }) {
+  const [word, path] = deliveries[delivery];
   return (
     <span class="delivery">
-      <Icon path={drawings[delivery]} />
-      <span>{said}</span>
+      <Icon path={path} />
+      <span>{kit.say(word)}</span>
     </span>
   );
 }
@@ -104,7 +99,7 @@ function Bubble({ kit, own, author, body, children }: BubbleProps) {
       <span class="sr">{author}: </span>
       {body.type === 'message' && <Text text={body.text} />}
       {body.type === 'file' && <FileCard kit={kit} file={body} />}
-      {body.type === 'erased' && <p class="quiet">{kit.words.erased({})}</p>}
+      {body.type === 'erased' && <p class="quiet">{kit.say(w.erased)}</p>}
       <div class="meta">{children}</div>
     </div>
   );
@@ -114,12 +109,11 @@ function EntryPlace({ kit, entry, read }: { readonly kit: LiveKit; readonly entr
   const { body, author } = entry;
   if (body.type === 'withheld' || body.type === 'unknown' || body.type === 'note') return null;
   if (body.type === 'event') {
-    const said = eventWords(kit, body);
-    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{said}</p>;
+    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{eventSaid(kit, body)}</p>;
   }
   const own = author.kind === 'CITIZEN';
   return (
-    <Bubble kit={kit} own={own} author={own ? kit.words.you({}) : (author.name ?? '')} body={body}>
+    <Bubble kit={kit} own={own} author={own ? kit.say(w.you) : (author.name ?? '')} body={body}>
       <time dateTime={entry.at}>{timeOf(kit, entry.at)}</time>
       {own && body.type !== 'erased' && <Delivered kit={kit} delivery={read ? 'read' : 'sent'} />}
     </Bubble>
@@ -127,19 +121,19 @@ function EntryPlace({ kit, entry, read }: { readonly kit: LiveKit; readonly entr
 }
 
 function OutgoingPlace({ kit, entry }: { readonly kit: LiveKit; readonly entry: OutgoingEntry }) {
-  const { words, wire } = kit;
+  const { say, wire } = kit;
   return (
-    <Bubble kit={kit} own author={words.you({})} body={entry.body}>
+    <Bubble kit={kit} own author={say(w.you)} body={entry.body}>
       {entry.state.type === 'underWay' ? (
         <Delivered kit={kit} delivery="sending" />
       ) : (
         <span class="refused">
-          <Icon name="alert" /> {words.not_sent({})}{' '}
+          <Icon path={alert} /> {say(w.not_sent)}{' '}
           <button type="button" class="plain" onClick={() => wire.retry(entry.clientMessageId)}>
-            {words.retry({})}
+            {say(w.retry)}
           </button>
           <button type="button" class="plain" onClick={() => wire.discard(entry.clientMessageId)}>
-            {words.discard({})}
+            {say(w.discard)}
           </button>
         </span>
       )}
@@ -147,30 +141,31 @@ function OutgoingPlace({ kit, entry }: { readonly kit: LiveKit; readonly entry: 
   );
 }
 
+const scrollToEnd = (place: HTMLElement | null) => place?.scrollTo({ top: place.scrollHeight });
+
 /** Keeps the end in view for who reads at the end; who reads further up is told that there is more. */
 function useFollowing(count: number) {
   const scroll = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const before = useRef(count);
   const [behind, setBehind] = useState(false);
-  const toEnd = useCallback(() => scroll.current?.scrollTo({ top: scroll.current.scrollHeight }), []);
-  const onScroll = () => {
-    const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = scroll.current ?? {};
+  const toEnd = () => scrollToEnd(scroll.current);
+  const onScroll = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }) => {
     following.current = scrollHeight - scrollTop - clientHeight < FOLLOWS_WITHIN_PX;
     if (following.current) setBehind(false);
   };
-  const before = useRef(count);
   useLayoutEffect(() => {
     if (following.current) toEnd();
     else if (count > before.current) setBehind(true);
     before.current = count;
-  }, [count, toEnd]);
+  });
   useEffect(() => {
-    // a preview that comes later makes the conversation longer, the part after the end makes its window smaller
-    const observer = new ResizeObserver(() => following.current && toEnd());
     const place = scroll.current;
+    // a preview that comes later makes the conversation longer, the part after the end makes its window smaller
+    const observer = new ResizeObserver(() => following.current && scrollToEnd(place));
     for (const part of place ? [place, ...place.children] : []) observer.observe(part);
     return () => observer.disconnect();
-  }, [toEnd]);
+  }, []);
   return { scroll, behind, onScroll, toEnd };
 }
 
@@ -187,7 +182,7 @@ function useLive(caughtUp: boolean): boolean {
 
 /** The conversation: `role=log`, read out politely and once; an own message keeps its element from sending to read. */
 export function Log({ kit, stage, children }: LiveStaged & { readonly children?: ComponentChildren }) {
-  const { words } = kit;
+  const { say } = kit;
   const { entries, outgoing, typing, view, sync } = stage.snapshot;
   const parts = [typing, children].filter(Boolean).length;
   const { scroll, behind, onScroll, toEnd } = useFollowing(entries.length + outgoing.length + parts);
@@ -195,7 +190,7 @@ export function Log({ kit, stage, children }: LiveStaged & { readonly children?:
   return (
     <div class="scroll talk" ref={scroll} onScroll={onScroll}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div role="log" aria-label={words.messages({})} aria-live={live ? 'polite' : 'off'} tabIndex={0}>
+      <div role="log" aria-label={say(w.messages)} aria-live={live ? 'polite' : 'off'} tabIndex={0}>
         {entries.map((entry) => (
           <EntryPlace
             key={entry.clientMessageId ?? entry.seq}
@@ -213,12 +208,12 @@ export function Log({ kit, stage, children }: LiveStaged & { readonly children?:
         <p class="typing">
           <i />
           <i />
-          <i /> {words.typing({ name: typing.name ?? '' })}
+          <i /> {say(w.typing, { name: typing.name ?? '' })}
         </p>
       )}
       {behind && (
         <button type="button" class="behind" onClick={toEnd}>
-          <Icon path={drawings.down} /> {words.new_messages({})}
+          <Icon path={drawings.down} /> {say(w.new_messages)}
         </button>
       )}
     </div>

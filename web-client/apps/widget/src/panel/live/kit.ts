@@ -1,32 +1,28 @@
-import type { LaterWords } from '../../words/later.ts';
-import type { ReadyWords } from '../../words/words.ts';
 import type { Kit } from '../ready/kit.ts';
-import type { Stage } from '../state.ts';
+import type { ConsultingStage } from '../state.ts';
 import type { Files } from './Files.ts';
 import type { Wire } from './Wire.ts';
 
-export type ConsultingStage = Extract<Stage, { at: 'consulting' }>;
-
 /** What the screens from the start on get besides. */
-export interface LiveKit extends Omit<Kit, 'words'> {
-  readonly words: ReadyWords & LaterWords;
+export interface LiveKit extends Kit {
   readonly wire: Pick<
     Wire,
-    | 'confirm'
+    | 'about'
     | 'discard'
-    | 'erase'
-    | 'goOnWriting'
+    | 'forget'
     | 'leave'
-    | 'rate'
-    | 'rateAgain'
-    | 'reopen'
+    | 'ports'
+    | 'request'
     | 'retry'
     | 'seen'
     | 'send'
-    | 'startNew'
+    | 'startOver'
+    | 'token'
+    | 'turn'
     | 'type'
   >;
-  readonly files: Pick<Files, 'send' | 'forget' | 'read' | 'photo' | 'download' | 'transcript'>;
+  /** Files going and coming; their code comes with the first one. */
+  readonly files: () => Promise<Pick<Files, 'send' | 'forget' | 'read' | 'photo' | 'download' | 'transcript'>>;
 }
 
 export interface LiveStaged {

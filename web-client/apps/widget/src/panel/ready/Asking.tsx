@@ -1,18 +1,28 @@
 import { limits } from '@indiretta/protocol';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { isAnybodyThere, isThere, type Site, type Topic, topicOf } from '../site.ts';
-import type { Form, Stage } from '../state.ts';
+import { w } from '../../words/words.ts';
+import { isAnybodyThere, isThere, type Site, topicOf } from '../site.ts';
+import { type AskingStage, type Form, siteOf } from '../state.ts';
+import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Kit, Staged } from './kit.ts';
 import { Emergency, later, ProblemNote, Title } from './parts.tsx';
 import { TopicPicker } from './TopicPicker.tsx';
 
-export type AskingStage = Extract<Stage, { at: 'asking' }>;
+const focusIn = (place: RefObject<HTMLElement | null>, selector: string) =>
+  place.current?.querySelector<HTMLElement>(selector)?.focus();
 
-const Nobody = later(() => import('./Nobody.tsx').then((module) => module.Nobody));
+const Nobody = later(() => import('./Nobody.tsx'));
 
 /** From so many characters left on, the count is shown. */
 const CHARS_LEFT_SHOWN = 300;
+
+/** How much may still be typed, once it is little. */
+export function CharsLeft({ kit, text }: { readonly kit: Kit; readonly text: string }) {
+  const n = limits.messageChars - text.length;
+  return n <= CHARS_LEFT_SHOWN ? <small role="status">{kit.say(w.chars_left, { n })}</small> : null;
+}
 
 interface FieldProps extends Staged<AskingStage> {
   readonly field: keyof Form;
@@ -45,94 +55,90 @@ export function Field({ kit, stage, field, label, most, keys = 'text', autocompl
 
 /** The question, or the message that is left. */
 export function Question({ kit, stage, label }: Staged<AskingStage> & { readonly label: string }) {
-  const left = limits.messageChars - stage.form.question.length;
-  const missing = stage.problem === 'questionMissing';
+  const { question } = stage.form;
+  const missing = stage.problem === w.question_missing;
   return (
     <label class="field">
       <span>{label}</span>
       <textarea
         rows={4}
         maxLength={limits.messageChars}
-        value={stage.form.question}
+        value={question}
         aria-invalid={missing}
         aria-describedby={missing ? 'problem' : undefined}
         onInput={(event) => kit.intents.fill('question', event.currentTarget.value)}
       />
-      {left <= CHARS_LEFT_SHOWN && <small role="status">{kit.words.chars_left({ n: left })}</small>}
+      <CharsLeft kit={kit} text={question} />
     </label>
   );
 }
 
-/** The privacy notice beside the button that stores something. */
-export function Privacy({ kit, site }: { readonly kit: Kit; readonly site: Site }) {
-  const { text, link } = site.privacy;
-  return (
-    <p class="quiet">
-      {text}{' '}
-      {link && (
-        <a href={link} target="_blank" rel="noopener">
-          {kit.words.privacy_link({})}
-        </a>
-      )}
-    </p>
-  );
+interface MessageFormProps extends Staged<AskingStage> {
+  readonly site: Site;
+  readonly looks?: string;
+  readonly submit: typeof w.start | typeof w.leave_send;
+  readonly onSubmit: () => void;
+  readonly children: ComponentChildren;
 }
 
-function Start({ kit, stage, site }: Staged<AskingStage> & { readonly site: Site }) {
-  const { words, intents } = kit;
+/** What is typed, what went wrong, and the privacy notice beside the button that stores something. */
+export function MessageForm({ kit, stage, site, looks, submit, onSubmit, children }: MessageFormProps) {
+  const { text, link } = site.privacy;
   return (
     <form
+      class={looks}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        intents.start();
+        onSubmit();
       }}
     >
-      <Question kit={kit} stage={stage} label={words.question({})} />
-      <Field
-        kit={kit}
-        stage={stage}
-        field="name"
-        label={words.name({})}
-        most={limits.nameChars}
-        autocomplete="given-name"
-      />
+      {children}
       <ProblemNote kit={kit} problem={stage.problem} id="problem" />
-      <Privacy kit={kit} site={site} />
+      <p class="quiet">
+        {text}{' '}
+        {link && (
+          <a href={link} target="_blank" rel="noopener">
+            {kit.say(w.privacy_link)}
+          </a>
+        )}
+      </p>
       <button type="submit" class="strong" aria-disabled={stage.sending}>
-        {stage.sending ? words.starting({}) : words.start({})}
+        {kit.say(stage.sending ? w.starting : submit)}
       </button>
     </form>
   );
 }
 
-/** The chosen topic, and the way back to the list. */
-function Chosen({ kit, topic }: { readonly kit: Kit; readonly topic: Topic }) {
+/** The name a citizen wants to be called by. */
+export function NameField({ kit, stage }: Staged<AskingStage>) {
   return (
-    <div class="chosen">
-      <span>{topic.name}</span>
-      <button type="button" class="plain" onClick={() => kit.intents.chooseTopic(undefined)}>
-        {kit.words.topic_change({})}
-      </button>
-    </div>
+    <Field
+      kit={kit}
+      stage={stage}
+      field="name"
+      label={kit.say(w.name)}
+      most={limits.nameChars}
+      autocomplete="given-name"
+    />
   );
 }
 
 /** The topic first; only then, and only where somebody is there, the question. */
 export function Asking({ kit, stage }: Staged<AskingStage>) {
-  const { words, state } = kit;
+  const { say, state, intents } = kit;
   const before = useRef(stage.topic);
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (before.current === stage.topic) return;
     before.current = stage.topic;
-    place.current?.querySelector<HTMLElement>(stage.topic ? '.chosen button' : 'input')?.focus();
-  }, [stage.topic]);
+    focusIn(place, stage.topic ? '.chosen button' : 'input');
+  });
   useLayoutEffect(() => {
-    if (stage.problem) place.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (stage.problem) focusIn(place, '[aria-invalid=true]');
   }, [stage.problem]);
-  if (state.site.is !== 'here') return null;
-  const { site } = state.site;
+  const site = siteOf(state);
+  if (!site) return null;
   const topic = topicOf(site, stage.topic);
   const there = topic
     ? isThere(state.availability, topic.id, stage.mode)
@@ -140,19 +146,31 @@ export function Asking({ kit, stage }: Staged<AskingStage>) {
   return (
     <div class="scroll" ref={place}>
       <Title kit={kit} focus>
-        {words.topic_title({})}
+        {say(w.topic_title)}
       </Title>
-      {topic ? <Chosen kit={kit} topic={topic} /> : null}
+      {topic && (
+        <div class="chosen">
+          <span>{topic.name}</span>
+          <button type="button" class="plain" onClick={() => intents.chooseTopic(undefined)}>
+            {say(w.topic_change)}
+          </button>
+        </div>
+      )}
       <div role="status">
         {!there && (
           <p class="note">
-            <Icon name="alert" />
-            <span>{topic ? words.nobody_title({}) : words.nobody_all({})}</span>
+            <Icon path={drawings.alert} />
+            <span>{say(topic ? w.nobody_title : w.nobody_all)}</span>
           </p>
         )}
       </div>
       {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
-      {topic && there && <Start kit={kit} stage={stage} site={site} />}
+      {topic && there && (
+        <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>
+          <Question kit={kit} stage={stage} label={say(w.question)} />
+          <NameField kit={kit} stage={stage} />
+        </MessageForm>
+      )}
       {topic && !there && <Nobody kit={kit} stage={stage} site={site} />}
       <Emergency kit={kit} />
     </div>

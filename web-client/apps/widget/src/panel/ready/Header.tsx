@@ -1,5 +1,7 @@
 import type { Language } from '@indiretta/protocol';
-import { languageOf } from '../state.ts';
+import { w } from '../../words/words.ts';
+import { languageOf, siteOf } from '../state.ts';
+import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Kit } from './kit.ts';
 
@@ -7,14 +9,12 @@ import type { Kit } from './kit.ts';
 const languageNames: Record<Language, string> = { it: 'Italiano', de: 'Deutsch', fr: 'Français', en: 'English' };
 
 function LanguageSwitch({ kit }: { readonly kit: Kit }) {
-  const { site, locale } = kit.state;
-  const languages = site.is === 'here' ? site.site.languages : [];
-  if (languages.length < 2) return null;
-  return (
+  const languages = siteOf(kit.state)?.languages ?? [];
+  return languages.length > 1 ? (
     <select
       class="languages"
-      aria-label={kit.words.language({})}
-      value={languageOf(locale)}
+      aria-label={kit.say(w.language)}
+      value={languageOf(kit.state.locale)}
       onChange={(event) => kit.intents.setLocale(event.currentTarget.value)}
     >
       {languages.map((language) => (
@@ -23,29 +23,30 @@ function LanguageSwitch({ kit }: { readonly kit: Kit }) {
         </option>
       ))}
     </select>
-  );
+  ) : null;
 }
 
 /** What this is, whose or, once there is one, the reference of the consultation, always in view; the way out. */
 export function Header({ kit }: { readonly kit: Kit }) {
-  const { words, state, shape, intents } = kit;
+  const { say, state, shape, intents } = kit;
+  const { stage } = state;
   const Name = shape === 'page' ? 'h1' : 'h2';
-  const reference = state.stage.at === 'consulting' && state.stage.snapshot.view?.reference;
+  const reference = stage.at === 'consulting' && stage.snapshot.view?.reference;
   const referenceLine = (
     <span class="reference">
-      {words.reference({})} <b>{reference}</b>
+      {say(w.reference)} <b>{reference}</b>
     </span>
   );
   return (
     <div class="header">
       <div class="who">
-        <Name id="title">{words.button({})}</Name>
-        <p>{reference ? referenceLine : state.site.is === 'here' && state.site.site.name}</p>
+        <Name id="title">{say(w.button)}</Name>
+        <p>{reference ? referenceLine : siteOf(state)?.name}</p>
       </div>
       <LanguageSwitch kit={kit} />
       {shape === 'window' && (
-        <button type="button" class="round" aria-label={words.close({})} onClick={() => intents.close()}>
-          <Icon name="close" />
+        <button type="button" class="round" aria-label={say(w.close)} onClick={() => intents.close()}>
+          <Icon path={drawings.close} />
         </button>
       )}
     </div>

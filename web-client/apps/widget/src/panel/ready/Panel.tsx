@@ -1,49 +1,33 @@
 import { assertNever } from '@indiretta/protocol';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { w } from '../../words/words.ts';
 import { Asking } from './Asking.tsx';
 import { Header } from './Header.tsx';
 import type { Kit } from './kit.ts';
-import { later, ProblemNote, ReloadNote, Title } from './parts.tsx';
+import { later, ProblemNote, Title } from './parts.tsx';
 
-const Left = later(() => import('./Left.tsx').then((module) => module.Left));
-const Choosing = later(() => import('./Choosing.tsx').then((module) => module.Choosing));
+const Left = later(() => import('./Left.tsx'));
+const Choosing = later(() => import('./Choosing.tsx'));
 
 /** Below these the panel takes the whole screen and the page behind it rests. */
-const SMALL = '(max-width: 40rem), (max-height: 32rem)';
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const list = matchMedia(query);
-    const heard = () => setMatches(list.matches);
-    list.addEventListener('change', heard);
-    return () => list.removeEventListener('change', heard);
-  }, [query]);
-  return matches;
-}
+export const SMALL = '(max-width: 40rem), (max-height: 32rem)';
 
 /** What has to be said before anything else: loading, not loaded, or the screen of the stage. */
 function Screen({ kit }: { readonly kit: Kit }) {
-  const { words, state, intents } = kit;
-  const { stage } = state;
-  if (state.returning || (state.site.is === 'loading' && stage.at !== 'consulting')) {
+  const { say, state, intents } = kit;
+  const { stage, site } = state;
+  const waits = state.returning || site === 'loading';
+  if (state.returning || (stage.at !== 'consulting' && typeof site === 'string')) {
     return (
-      <div class="scroll" aria-busy="true">
+      <div class="scroll" aria-busy={waits}>
         <Title kit={kit} focus>
-          {words.loading({})}
+          {say(waits ? w.loading : w.load_failed)}
         </Title>
-      </div>
-    );
-  }
-  if (state.site.is === 'failed' && stage.at !== 'consulting') {
-    return (
-      <div class="scroll">
-        <Title kit={kit} focus>
-          {words.load_failed({})}
-        </Title>
-        <button type="button" class="plain" onClick={() => intents.retryLoading()}>
-          {words.retry({})}
-        </button>
+        {!waits && (
+          <button type="button" class="plain" onClick={() => intents.retryLoading()}>
+            {say(w.retry)}
+          </button>
+        )}
       </div>
     );
   }
@@ -63,39 +47,47 @@ function Screen({ kit }: { readonly kit: Kit }) {
 
 /** The link to the server, said where it matters and silent while it is good. */
 function LinkNote({ kit }: { readonly kit: Kit }) {
-  const { link } = kit.state;
+  const { say, state } = kit;
+  const { link } = state;
   return (
     <div role="status" class="link">
-      {link === 'reconnecting' && <p class="note">{kit.words.reconnecting({})}</p>}
-      {link === 'offline' && <p class="note">{kit.words.offline({})}</p>}
-      {link === 'reload' && <ReloadNote kit={kit} />}
+      {link === 'reload' ? (
+        <div class="note">
+          <span>{say(w.reload_needed)}</span>
+          <button type="button" class="plain" onClick={() => location.reload()}>
+            {say(w.reload)}
+          </button>
+        </div>
+      ) : (
+        link !== 'good' && <p class="note">{say(link === 'offline' ? w.offline : w.reconnecting)}</p>
+      )}
     </div>
   );
 }
 
 /** The whole panel. In a window it is a dialog: modal where it covers the page, beside the page where there is room. */
 export function Panel({ kit }: { readonly kit: Kit }) {
-  const { state, shape } = kit;
+  const { state, shape, intents } = kit;
   const dialog = useRef<HTMLDialogElement>(null);
   const place = useRef<HTMLDivElement>(null);
-  const small = useMedia(SMALL);
+  const small = matchMedia(SMALL).matches;
   const shown = state.open && shape === 'window';
 
   useLayoutEffect(() => {
     const element = dialog.current;
-    if (!element) return;
-    if (element.open) element.close();
+    element?.close();
     if (!shown) return;
-    if (small) element.showModal();
-    else element.show();
+    if (small) element?.showModal();
+    else element?.show();
   }, [shown, small]);
 
-  const screen = `${state.open} ${state.returning} ${state.site.is} ${state.stage.at}`;
+  const { site } = state;
+  const screen = `${state.open} ${state.returning} ${typeof site === 'string' ? site : 'here'} ${state.stage.at}`;
   const came = useRef('');
   useEffect(() => {
     if (!state.open) came.current = '';
     if (!state.open || came.current === screen) return;
-    const first = came.current === '' && shape === 'page';
+    const first = !came.current && shape === 'page';
     came.current = screen;
     if (!first) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
   });
@@ -115,12 +107,12 @@ export function Panel({ kit }: { readonly kit: Kit }) {
       aria-labelledby="title"
       onCancel={(event) => {
         event.preventDefault();
-        kit.intents.close();
+        intents.close();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
         event.preventDefault();
-        kit.intents.close();
+        intents.close();
       }}
     >
       {state.open && content}

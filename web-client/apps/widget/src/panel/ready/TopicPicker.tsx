@@ -1,6 +1,8 @@
 import type { Mode, TopicId } from '@indiretta/protocol';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { w } from '../../words/words.ts';
 import { isThere, type Site, searchTopics } from '../site.ts';
+import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Kit } from './kit.ts';
 
@@ -22,7 +24,7 @@ export function stepTo(key: string, at: number, count: number): number | undefin
 
 /** A combobox with its list always in view (WAI-ARIA APG, "Editable Combobox With List Autocomplete"), in groups. */
 export function TopicPicker({ kit, site, mode }: TopicPickerProps) {
-  const { words, state, intents } = kit;
+  const { say, state, intents } = kit;
   const [search, setSearch] = useState('');
   const [active, setActive] = useState(-1);
   const list = useRef<HTMLDivElement>(null);
@@ -54,12 +56,12 @@ export function TopicPicker({ kit, site, mode }: TopicPickerProps) {
   return (
     <div class="picker">
       <div class="search">
-        <Icon name="search" />
+        <Icon path={drawings.search} />
         <input
           type="text"
           role="combobox"
-          aria-label={words.topic_search({})}
-          placeholder={words.topic_search({})}
+          aria-label={say(w.topic_search)}
+          placeholder={say(w.topic_search)}
           aria-autocomplete="list"
           aria-expanded="true"
           aria-controls="topics"
@@ -74,9 +76,9 @@ export function TopicPicker({ kit, site, mode }: TopicPickerProps) {
         />
       </div>
       <p role="status" class="sr">
-        {search && words.topics_found({ n: topics.length })}
+        {search && say(w.topics_found, { n: topics.length })}
       </p>
-      <div role="listbox" id="topics" aria-label={words.topic_title({})} ref={list}>
+      <div role="listbox" id="topics" aria-label={say(w.topic_title)} ref={list}>
         {groups.map((group) => (
           // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
           <div key={group.id} role="group" aria-labelledby={`group-${group.id}`}>
@@ -95,8 +97,8 @@ export function TopicPicker({ kit, site, mode }: TopicPickerProps) {
                 onClick={() => choose(topic.id)}
               >
                 <span>{topic.name}</span>
-                {!isThere(state.availability, topic.id, mode) && <small>{words.topic_nobody({})}</small>}
-                <Icon name="next" />
+                {!isThere(state.availability, topic.id, mode) && <small>{say(w.topic_nobody)}</small>}
+                <Icon path={drawings.next} />
               </div>
             ))}
           </div>

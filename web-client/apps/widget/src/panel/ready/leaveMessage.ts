@@ -1,3 +1,4 @@
+import { w } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
 import { languageOf } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -11,10 +12,17 @@ export async function leaveMessage(store: Store, api: Api, site: string): Promis
   ) as Partial<typeof stage.form>;
   const { question: text, ...rest } = form;
   if (!text || !(rest.email || rest.telephone)) {
-    store.tell({ type: 'failed', problem: text ? 'reachMissing' : 'questionMissing' });
+    store.failed(text ? w.leave_reach_missing : w.question_missing);
     return;
   }
-  store.tell({ type: 'sent' });
-  const answer = await api.leaveMessage({ site, topic: stage.topic, language: languageOf(locale), text, ...rest });
-  store.tell(isFailed(answer) ? answer : { type: 'messageLeft', reference: answer.reference });
+  store.inStage('asking', { sending: true, problem: undefined });
+  const answer = await api.json<{ readonly reference: string }>('contact-requests', {
+    site,
+    topic: stage.topic,
+    language: languageOf(locale),
+    text,
+    ...rest,
+  });
+  if (isFailed(answer)) store.failed(answer);
+  else store.change({ stage: { at: 'left', reference: answer.reference } });
 }

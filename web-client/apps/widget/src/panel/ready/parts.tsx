@@ -1,8 +1,10 @@
+import type { Instant } from '@indiretta/protocol';
 import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import type { Problem } from '../state.ts';
+import { w } from '../../words/words.ts';
+import { type Problem, siteOf } from '../state.ts';
+import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
-import { type Kit, problemWords } from './kit.ts';
+import type { Kit } from './kit.ts';
 
 interface TitleProps {
   readonly kit: Kit;
@@ -15,7 +17,7 @@ interface TitleProps {
 export function Title({ kit, focus, children }: TitleProps) {
   const Heading = kit.shape === 'page' ? 'h2' : 'h3';
   return (
-    <Heading class="title" tabIndex={-1} data-focus={focus ? '' : undefined}>
+    <Heading class="title" tabIndex={-1} data-focus={focus}>
       {children}
     </Heading>
   );
@@ -27,70 +29,63 @@ export function ProblemNote({ kit, problem, id }: { kit: Kit; problem: Problem |
     <div role="alert" id={id}>
       {problem && (
         <p class="note alert">
-          <Icon name="alert" />
-          <span>{problemWords(kit.words, problem)}</span>
+          <Icon path={drawings.alert} />
+          <span>{kit.say(problem)}</span>
         </p>
       )}
     </div>
   );
 }
 
+/** A telephone number as a link. */
+export function Telephone({ number, children }: { readonly number: string; readonly children: ComponentChildren }) {
+  return <a href={`tel:${number.replace(/\s/g, '')}`}>{children}</a>;
+}
+
 /** Emergency numbers of the site. */
 export function Emergency({ kit }: { readonly kit: Kit }) {
-  const { site } = kit.state;
-  if (site.is !== 'here' || site.site.emergency.length === 0) return null;
-  return (
-    <aside class="emergency" aria-label={kit.words.emergency({})}>
-      <b>{kit.words.emergency({})}</b>
+  const numbers = siteOf(kit.state)?.emergency ?? [];
+  return numbers.length > 0 ? (
+    <aside class="emergency" aria-label={kit.say(w.emergency)}>
+      <b>{kit.say(w.emergency)}</b>
       <ul>
-        {site.site.emergency.map(({ number, name }) => (
+        {numbers.map(({ number, name }) => (
           <li key={number}>
-            <a href={`tel:${number.replace(/\s/g, '')}`}>
+            <Telephone number={number}>
               <b>{number}</b> {name}
-            </a>
+            </Telephone>
           </li>
         ))}
       </ul>
     </aside>
-  );
+  ) : null;
 }
 
-type Later<Props> = () => Promise<ComponentType<Props>>;
+/** What a chunk of a part holds: the part and, when it has its own, its looks. */
+export interface PartModule<Props> {
+  readonly Part: ComponentType<Props>;
+  readonly styles?: string;
+}
 
-/** So long is waited before a chunk that did not come is asked for again, in ms. */
-const CHUNK_RETRY_MS = 1_500;
-
-/** A part that most people never need: its code comes when it is drawn. Asked for again once, then a reload is offered. */
-export function later<Props extends { readonly kit: Kit }>(load: Later<Props>) {
-  return function LaterPart(props: Props) {
-    const [part, setPart] = useState<ComponentType<Props> | 'loading' | 'failed'>('loading');
-    useEffect(() => {
-      let wanted = true;
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const come = (loaded: ComponentType<Props>) => wanted && setPart(() => loaded);
-      load().then(come, () => {
-        timer = setTimeout(() => load().then(come, () => wanted && setPart('failed')), CHUNK_RETRY_MS);
-      });
-      return () => {
-        wanted = false;
-        clearTimeout(timer);
-      };
-    }, []);
-    if (part === 'loading') return <p class="quiet">{props.kit.words.loading({})}</p>;
-    if (part === 'failed') return <ReloadNote kit={props.kit} />;
-    const Part = part;
-    return <Part {...props} />;
+/** A part that most people never need: its code comes when it is drawn. When it cannot be had, a reload is offered. */
+export function later<Props extends { readonly kit: Kit }>(load: () => Promise<PartModule<Props>>) {
+  return (props: Props) => {
+    const Part = props.kit.bring(load)?.Part;
+    return Part ? <Part {...props} /> : <p class="quiet">{props.kit.say(w.loading)}</p>;
   };
 }
 
-/** The panel is older than the server: reload, with what was typed kept. */
-export function ReloadNote({ kit }: { readonly kit: Kit }) {
-  return (
-    <div class="note">
-      <span>{kit.words.reload_needed({})}</span>
-      <button type="button" class="plain" onClick={() => location.reload()}>
-        {kit.words.reload({})}
-      </button>
-    </div>
-  );
+/** The time of day in the site's zone; with the weekday when `withDay`. */
+export function timeOf({ state }: Kit, at: Instant, withDay = false): string {
+  const site = siteOf(state);
+  return new Date(at).toLocaleTimeString(state.locale.includes('-') ? state.locale : `${state.locale}-CH`, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    ...(withDay && { weekday: 'long' }),
+    ...(site && { timeZone: site.timeZone }),
+  });
 }
+
+/** What had the focus is gone; a person who is elsewhere on the page has it there. */
+export const isFocusLost = (): boolean => !document.activeElement || document.activeElement === document.body;

@@ -1,0 +1,56 @@
+import { browserClock, browserKeep, browserLinks, watchBrowserWakes } from '@indiretta/connection';
+import { keepKey } from '../../portal.ts';
+import { loadTwice } from '../Parts.ts';
+import type { LiveScreens } from '../ready/kit.ts';
+import { Consulting } from './Consulting.tsx';
+import type { Files } from './Files.ts';
+import styles from './live.css?inline';
+import { watchOtherTabs } from './otherTabs.ts';
+import { Wire, type WirePorts } from './Wire.ts';
+
+/** The part of the panel that is needed from the start on. */
+export interface Live extends LiveScreens {
+  readonly wire: Wire;
+}
+
+type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page' | 'pageLocale'> & {
+  /** Puts a style sheet on. */
+  readonly wear: (styles: string) => void;
+};
+
+/** Joins the parts; called once per panel. */
+export function startLive(given: Given, identity: string | undefined): Live {
+  const { portal, store, api, wear } = given;
+  wear(styles);
+  const place = keepKey(portal.site);
+  const wire = new Wire(
+    {
+      ...given,
+      onOtherTab: (call) => watchOtherTabs(place, call),
+      keep: browserKeep(`${place}:`),
+      clock: browserClock,
+      random: Math.random,
+      openLink: browserLinks(portal.server),
+      watchWakes: watchBrowserWakes,
+      isOnline: () => navigator.onLine,
+      isSeen: () => document.visibilityState === 'visible',
+    },
+    identity,
+  );
+  let brought: Promise<Files> | undefined;
+  const files = () => {
+    brought ??= loadTwice(() => import('./Files.ts')).then(({ Files }) => new Files({ wire, store, api }));
+    brought.catch(() => {
+      brought = undefined;
+      store.change({ link: 'reload' });
+    });
+    return brought;
+  };
+  // a portal may change its page without loading one; and what is seen again has been read
+  addEventListener('popstate', () => wire.pageChanged());
+  document.addEventListener('visibilitychange', () => {
+    wire.pageChanged();
+    wire.seen();
+  });
+  return { wire, Consulting: ({ kit, stage }) => <Consulting kit={{ ...kit, wire, files }} stage={stage} /> };
+}
