@@ -137,7 +137,14 @@ export class Switchboard {
   end(reason: CallEnd): void {
     if (!this.call) return;
     for (const callOff of this.#waits.values()) callOff();
-    const call: CallView = { ...this.call, state: 'ENDED', endedAt: at, endReason: reason, members: [] };
+    const call: CallView = {
+      ...this.call,
+      version: this.call.version + 1,
+      state: 'ENDED',
+      endedAt: at,
+      endReason: reason,
+      members: [],
+    };
     for (const line of this.lines) line.peer = undefined;
     const { call: _, ...without } = this.view;
     this.view = without;
@@ -161,6 +168,7 @@ export class Switchboard {
     this.#count += 1;
     this.#change({
       id: `call-${this.#count}`,
+      version: 0,
       mode,
       state: 'PROPOSED',
       proposedBy: by.self,
@@ -236,7 +244,8 @@ export class Switchboard {
     this.#change({ ...this.call, members });
   }
 
-  #change(call: CallView): void {
+  #change(changed: CallView): void {
+    const call = { ...changed, version: changed.version + 1 };
     this.view = { ...this.view, mode: call.mode, call };
     this.#push({ type: 'callChanged', consultation, call });
   }

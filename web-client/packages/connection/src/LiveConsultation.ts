@@ -46,6 +46,13 @@ export interface LiveConsultationPorts {
   readonly self: Author;
 }
 
+/** Pushes may overtake one another: of two pictures of the same call the one with the higher version stays. */
+function withNewerCall(view: ConsultationView, known: ConsultationView | undefined): ConsultationView {
+  const { call } = known ?? {};
+  const older = call !== undefined && call.id === view.call?.id && call.version > view.call.version;
+  return older ? { ...view, call } : view;
+}
+
 /**
  * One consultation over a connection that comes and goes: resumes after the last seen `seq` on every link, closes gaps,
  * takes each entry once (P4), and sends what was written until it is committed or refused (P3).
@@ -194,7 +201,7 @@ export class LiveConsultation {
         return;
       case 'callChanged':
         if (push.consultation === this.id && this.#snapshot.view) {
-          this.#change({ view: { ...this.#snapshot.view, call: push.call } });
+          this.#change({ view: withNewerCall({ ...this.#snapshot.view, call: push.call }, this.#snapshot.view) });
         }
         return;
       case 'typing':
@@ -228,7 +235,8 @@ export class LiveConsultation {
     this.#added({ seq, at, author: this.#ports.self, clientMessageId, body });
   }
 
-  #viewed(view: ConsultationView): void {
+  #viewed(said: ConsultationView): void {
+    const view = withNewerCall(said, this.#snapshot.view);
     this.#change({ view });
     this.#catchUp.expect(view.lastSeq);
   }

@@ -359,6 +359,7 @@ test('what becomes of its call stands in the view', async () => {
   const { server, live } = await opened({ stored: [message(1, 'a')] });
   const call = {
     id: 'call-1',
+    version: 1,
     mode: 'TALK',
     state: 'PROPOSED',
     proposedBy: citizen,
@@ -366,6 +367,8 @@ test('what becomes of its call stands in the view', async () => {
     members: [],
   } as const;
   server.push({ type: 'callChanged', consultation, call });
+  expect(live.snapshot.view?.call).toEqual(call);
+  server.push({ type: 'callChanged', consultation, call: { ...call, version: 0, mode: 'SHOW' } });
   expect(live.snapshot.view?.call).toEqual(call);
   server.push({ type: 'callChanged', consultation: 'another', call: { ...call, state: 'ENDED' } });
   expect(live.snapshot.view?.call).toEqual(call);
