@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useMe } from '../../http/MeContext.ts';
+import { useNames } from '../../http/queries.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './AdminScreen.module.css';
 
@@ -9,6 +10,8 @@ import styles from './AdminScreen.module.css';
 export function AdminScreen() {
   const words = useWords();
   const me = useMe();
+  const withoutSite = useNames().data.sites.length === 0;
+  const atSite = useLocation({ select: ({ pathname }) => pathname.endsWith('/site') });
   if (me.role !== 'ADMIN') {
     return (
       <Alert m="lg" color="red">
@@ -32,6 +35,11 @@ export function AdminScreen() {
           </Link>
         ))}
       </nav>
+      {withoutSite && !atSite && (
+        <Alert m="md" mb={0} color="lake">
+          {words.site_first()} <Link to="/admin/site">{words.site_first_link()}</Link>
+        </Alert>
+      )}
       <Suspense>
         <Outlet />
       </Suspense>

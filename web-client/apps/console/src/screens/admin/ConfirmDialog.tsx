@@ -1,31 +1,21 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useWords } from '../../words/WordsContext.tsx';
+import { Text } from '@mantine/core';
+import { FormDialog } from './FormDialog.tsx';
 
-/** Asks before what cannot simply be undone; the way back has the focus. */
-export function ConfirmDialog(props: {
+/** Asks before what cannot simply be undone. */
+export function ConfirmDialog<T>(props: {
   readonly title: string;
   readonly text: string;
   readonly action: string;
   readonly danger?: boolean;
-  readonly saving: { readonly busy: boolean; readonly problem: string | undefined };
+  readonly touches: string;
+  readonly confirm: () => Promise<T>;
   readonly onClose: () => void;
-  readonly onConfirm: () => void;
+  readonly onDone?: (answer: T) => void;
 }) {
-  const words = useWords();
+  const { confirm, text, onDone = props.onClose, ...rest } = props;
   return (
-    <Modal opened onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': words.close() }}>
-      <Stack>
-        <Text size="sm">{props.text}</Text>
-        <div role="alert">{props.saving.problem && <Alert color="red">{props.saving.problem}</Alert>}</div>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onClose} data-autofocus>
-            {words.cancel()}
-          </Button>
-          <Button loading={props.saving.busy} onClick={props.onConfirm} {...(props.danger ? { color: 'red' } : {})}>
-            {props.action}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog {...rest} save={confirm} onSaved={onDone} cautious>
+      <Text size="sm">{text}</Text>
+    </FormDialog>
   );
 }

@@ -37,6 +37,8 @@ export function LocalInput(props: {
             maxLength,
             value: value[language] ?? '',
             required: required && language === 'it',
+            // In a dialog the first text that must be there has the focus.
+            ...(required && language === 'it' ? { 'data-autofocus': true } : {}),
             description: missing ? <span className={styles.missing}>{words.missing()}</span> : undefined,
             classNames: { root: styles.input as string },
           };

@@ -1,11 +1,11 @@
 import type { Language, Role } from '@indiretta/protocol';
-import { Alert, Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { api } from '../../http/api.ts';
 import type { Invitation, Operator, OperatorFields } from '../../http/types.ts';
 import { languages, languageWord, roleWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
-import { useSaving } from './useSaving.ts';
+import { FormDialog } from './FormDialog.tsx';
 
 const roles: readonly Role[] = ['OPERATOR', 'SUPERVISOR', 'ADMIN'];
 const newOperator: OperatorFields = {
@@ -48,106 +48,87 @@ export function OperatorDialog(props: {
   const words = useWords();
   const { operator } = props;
   const [fields, setFields] = useState<OperatorFields>(fieldsOf(operator ?? newOperator));
-  const saving = useSaving('operators');
   const set = <K extends keyof OperatorFields>(name: K, value: OperatorFields[K]) =>
     setFields((before) => ({ ...before, [name]: value }));
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    if (operator) {
-      if (await saving.save(() => api.changeOperator(operator.id, fields))) props.onClose();
-      return;
-    }
-    const created = await saving.save(() => api.createOperator(fields));
-    if (created) props.onInvited(created.invitation, `${fields.firstName} ${fields.lastName}`);
-  }
-
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <FormDialog<Operator | { readonly invitation: Invitation }>
       size="lg"
       title={operator ? words.edit_named({ name: `${operator.firstName} ${operator.lastName}` }) : words.operator_add()}
-      closeButtonProps={{ 'aria-label': words.close() }}
+      touches="operators"
+      save={() => (operator ? api.changeOperator(operator.id, fields) : api.createOperator(fields))}
+      action={operator ? words.save() : words.operator_create()}
+      onClose={props.onClose}
+      onSaved={(saved) => {
+        if ('invitation' in saved) props.onInvited(saved.invitation, `${fields.firstName} ${fields.lastName}`);
+        else props.onClose();
+      }}
     >
-      <form onSubmit={submit}>
-        <Stack>
-          <div role="alert">{saving.problem && <Alert color="red">{saving.problem}</Alert>}</div>
-          <Group grow align="flex-start">
-            <TextInput
-              label={words.first_name()}
-              required
-              maxLength={80}
-              data-autofocus
-              value={fields.firstName}
-              onChange={(event) => set('firstName', event.currentTarget.value)}
-            />
-            <TextInput
-              label={words.last_name()}
-              required
-              maxLength={80}
-              value={fields.lastName}
-              onChange={(event) => set('lastName', event.currentTarget.value)}
-            />
-          </Group>
-          <TextInput
-            label={words.email()}
-            type="email"
-            required
-            maxLength={254}
-            value={fields.email}
-            onChange={(event) => set('email', event.currentTarget.value)}
-          />
-          <TextInput
-            label={words.office()}
-            description={words.office_help()}
-            maxLength={80}
-            value={fields.office}
-            onChange={(event) => set('office', event.currentTarget.value)}
-          />
-          <Select
-            label={words.role()}
-            data={roles.map((value) => ({ value, label: words[roleWord[value]]() }))}
-            value={fields.role}
-            onChange={(value) => value && set('role', value as Role)}
-          />
-          <Checkbox
-            label={words.right_archive()}
-            description={words.right_archive_help()}
-            checked={fields.rights.includes('ARCHIVE')}
-            onChange={(event) => set('rights', event.currentTarget.checked ? ['ARCHIVE'] : [])}
-          />
-          <Checkbox.Group
-            label={words.languages_spoken()}
-            value={[...fields.languages]}
-            onChange={(value) => value.length > 0 && set('languages', value as Language[])}
-          >
-            <Group mt={4}>
-              {languages.map((value) => (
-                <Checkbox key={value} value={value} label={words[languageWord[value]]()} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-          <NumberInput
-            label={words.max_write()}
-            description={words.max_write_help()}
-            min={1}
-            max={20}
-            maw={220}
-            clampBehavior="strict"
-            value={fields.maxWrite}
-            onChange={(value) => typeof value === 'number' && set('maxWrite', value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {words.cancel()}
-            </Button>
-            <Button type="submit" loading={saving.busy}>
-              {operator ? words.save() : words.operator_create()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Group grow align="flex-start">
+        <TextInput
+          label={words.first_name()}
+          required
+          maxLength={80}
+          data-autofocus
+          value={fields.firstName}
+          onChange={(event) => set('firstName', event.currentTarget.value)}
+        />
+        <TextInput
+          label={words.last_name()}
+          required
+          maxLength={80}
+          value={fields.lastName}
+          onChange={(event) => set('lastName', event.currentTarget.value)}
+        />
+      </Group>
+      <TextInput
+        label={words.email()}
+        type="email"
+        required
+        maxLength={254}
+        value={fields.email}
+        onChange={(event) => set('email', event.currentTarget.value)}
+      />
+      <TextInput
+        label={words.office()}
+        description={words.office_help()}
+        maxLength={80}
+        value={fields.office}
+        onChange={(event) => set('office', event.currentTarget.value)}
+      />
+      <Select
+        label={words.role()}
+        data={roles.map((value) => ({ value, label: words[roleWord[value]]() }))}
+        value={fields.role}
+        onChange={(value) => value && set('role', value as Role)}
+      />
+      <Checkbox
+        label={words.right_archive()}
+        description={words.right_archive_help()}
+        checked={fields.rights.includes('ARCHIVE')}
+        onChange={(event) => set('rights', event.currentTarget.checked ? ['ARCHIVE'] : [])}
+      />
+      <Checkbox.Group
+        label={words.languages_spoken()}
+        value={[...fields.languages]}
+        onChange={(value) => value.length > 0 && set('languages', value as Language[])}
+      >
+        <Group mt={4}>
+          {languages.map((value) => (
+            <Checkbox key={value} value={value} label={words[languageWord[value]]()} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      <NumberInput
+        label={words.max_write()}
+        description={words.max_write_help()}
+        min={1}
+        max={20}
+        maw={220}
+        clampBehavior="strict"
+        value={fields.maxWrite}
+        onChange={(value) => typeof value === 'number' && set('maxWrite', value)}
+      />
+    </FormDialog>
   );
 }

@@ -30,10 +30,7 @@ export function OperatorsScreen() {
   const operators = useQuery({ queryKey: ['operators'], queryFn: api.operators });
   const [dialog, setDialog] = useState<Dialog>(none);
   const saving = useSaving('operators');
-  const close = () => {
-    saving.forget();
-    setDialog(none);
-  };
+  const close = () => setDialog(none);
 
   return (
     <Page
@@ -46,7 +43,7 @@ export function OperatorsScreen() {
         </Button>
       }
     >
-      {saving.problem && dialog.type === 'none' && (
+      {saving.problem && (
         <Text role="alert" c="var(--mantine-color-error)">
           {saving.problem}
         </Text>
@@ -148,13 +145,10 @@ export function OperatorsScreen() {
           title={words.invite_named({ name: nameOf(dialog.operator) })}
           text={words.invite_help()}
           action={words.invite()}
-          saving={saving}
+          touches="operators"
+          confirm={() => api.inviteOperator(dialog.operator.id)}
           onClose={close}
-          onConfirm={async () => {
-            const { operator } = dialog;
-            const invitation = await saving.save(() => api.inviteOperator(operator.id));
-            if (invitation) setDialog({ type: 'invitation', invitation, name: nameOf(operator) });
-          }}
+          onDone={(invitation) => setDialog({ type: 'invitation', invitation, name: nameOf(dialog.operator) })}
         />
       )}
       {dialog.type === 'disable' && (
@@ -163,12 +157,9 @@ export function OperatorsScreen() {
           text={words.disable_help()}
           action={words.disable()}
           danger
-          saving={saving}
+          touches="operators"
+          confirm={() => api.disableOperator(dialog.operator.id)}
           onClose={close}
-          onConfirm={async () => {
-            const { operator } = dialog;
-            if (await saving.save(() => api.disableOperator(operator.id))) close();
-          }}
         />
       )}
     </Page>

@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../../http/api.ts';
 import { useNames } from '../../http/queries.ts';
-import type { CannedReply, CannedReplyFields } from '../../http/types.ts';
+import type { CannedReply } from '../../http/types.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
 import { Page } from '../../shell/Page.tsx';
 import { Icon } from '../../theme/Icon.tsx';
@@ -12,9 +12,8 @@ import { textIn } from '../../words/terms.ts';
 import { useSpeech } from '../../words/WordsContext.tsx';
 import styles from './admin.module.css';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
-import { LocalInput } from './LocalInput.tsx';
 import { MissingBadge } from './MissingBadge.tsx';
-import { useSaving } from './useSaving.ts';
+import { ReplyDialog } from './ReplyDialog.tsx';
 
 type Dialog =
   | { readonly type: 'none' }
@@ -27,18 +26,18 @@ export function RepliesScreen() {
   const names = useNames();
   const query = useQuery({ queryKey: ['canned-replies'], queryFn: api.cannedReplies });
   const [dialog, setDialog] = useState<Dialog>({ type: 'none' });
-  const saving = useSaving('canned-replies');
-  const close = () => {
-    saving.forget();
-    setDialog({ type: 'none' });
-  };
+  const close = () => setDialog({ type: 'none' });
   return (
     <Page
       title={words.admin_replies()}
       lead={words.replies_lead()}
       wide
       actions={
-        <Button leftSection={<Icon name="plus" />} onClick={() => setDialog({ type: 'edit', reply: undefined })}>
+        <Button
+          leftSection={<Icon name="plus" />}
+          disabled={names.data.sites.length === 0}
+          onClick={() => setDialog({ type: 'edit', reply: undefined })}
+        >
           {words.reply_add()}
         </Button>
       }
@@ -105,98 +104,11 @@ export function RepliesScreen() {
           text={words.reply_remove_help()}
           action={words.remove()}
           danger
-          saving={saving}
+          touches="canned-replies"
+          confirm={() => api.removeCannedReply(dialog.reply.id)}
           onClose={close}
-          onConfirm={async () => {
-            const { id } = dialog.reply;
-            const removed = await saving.save(async () => {
-              await api.removeCannedReply(id);
-              return true;
-            });
-            if (removed) close();
-          }}
         />
       )}
     </Page>
-  );
-}
-
-function ReplyDialog({ reply, onClose }: { readonly reply: CannedReply | undefined; readonly onClose: () => void }) {
-  const { words } = useSpeech();
-  const names = useNames();
-  const saving = useSaving('canned-replies');
-  const [fields, setFields] = useState<CannedReplyFields>(
-    reply
-      ? { site: reply.site, shortcut: reply.shortcut, text: reply.text, ...(reply.topic ? { topic: reply.topic } : {}) }
-      : { site: names.data.sites[0]?.id ?? '', shortcut: '', text: {} },
-  );
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const saved = await saving.save(() =>
-      reply ? api.changeCannedReply(reply.id, fields) : api.createCannedReply(fields),
-    );
-    if (saved) onClose();
-  }
-
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={reply ? words.edit_named({ name: `/${reply.shortcut}` }) : words.reply_add()}
-      closeButtonProps={{ 'aria-label': words.close() }}
-    >
-      <form onSubmit={submit}>
-        <Stack>
-          <div role="alert">{saving.problem && <Alert color="red">{saving.problem}</Alert>}</div>
-          <TextInput
-            label={words.shortcut()}
-            description={words.shortcut_help()}
-            leftSection="/"
-            required
-            pattern="[a-z0-9\-]{1,30}"
-            maxLength={30}
-            data-autofocus
-            value={fields.shortcut}
-            onChange={(event) => {
-              const shortcut = event.currentTarget.value.toLowerCase();
-              setFields((before) => ({ ...before, shortcut }));
-            }}
-          />
-          <Select
-            label={words.topic()}
-            placeholder={words.all_topics()}
-            data={names.data.topics.map(({ id }) => ({ value: id, label: names.topic(id) }))}
-            value={fields.topic ?? null}
-            clearable
-            searchable
-            clearButtonProps={{ 'aria-label': words.clear() }}
-            onChange={(topic) =>
-              setFields(({ topic: _before, ...rest }) => (topic === null ? rest : { ...rest, topic }))
-            }
-          />
-          <LocalInput
-            label={words.text()}
-            value={fields.text}
-            onChange={(text) => setFields((before) => ({ ...before, text }))}
-            maxLength={2000}
-            lines
-            required
-          />
-          <Text size="sm" c="dimmed">
-            {words.reply_name_help({ placeholder: '{name}' })}
-          </Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel()}
-            </Button>
-            <Button type="submit" loading={saving.busy}>
-              {words.save()}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   );
 }

@@ -9,6 +9,7 @@ import { Page } from '../../shell/Page.tsx';
 import { languages, languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { LocalInput } from './LocalInput.tsx';
+import { idFor } from './order.ts';
 import { SiteDesks, SiteEmergency } from './SiteLists.tsx';
 import { useSaving } from './useSaving.ts';
 
@@ -18,10 +19,34 @@ export function SiteScreen() {
   const query = useQuery({ queryKey: ['sites'], queryFn: api.sites });
   return (
     <Page title={words.admin_site()} lead={words.site_lead()}>
-      <Loaded query={query}>{(sites) => sites.map((site) => <SiteForm key={site.id} site={site} />)}</Loaded>
+      <Loaded query={query}>
+        {([first, ...others]) => (
+          <>
+            {/* The first one keeps its form when it comes to be. */}
+            <SiteForm site={first ?? newSite()} />
+            {others.map((site) => (
+              <SiteForm key={site.id} site={site} />
+            ))}
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }
+
+/** What a new installation begins with; the time zone is that of who sets it up. */
+const newSite = (): SiteSettings => ({
+  id: '',
+  name: {},
+  origins: [],
+  languages,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  channels: { desks: [] },
+  emergency: [],
+  privacy: { text: {}, link: {} },
+  retentionDays: 180,
+  fileRetentionDays: 30,
+});
 
 function SiteForm({ site }: { readonly site: SiteSettings }) {
   const words = useWords();
@@ -38,9 +63,16 @@ function SiteForm({ site }: { readonly site: SiteSettings }) {
     set('channels', value === '' ? rest : { ...rest, [name]: value });
   };
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    setSaved((await saving.save(() => api.changeSite(fields))) !== undefined);
+    const id = fields.id || idFor(fields.name.it ?? '', []);
+    void saving.save(
+      () => api.changeSite({ ...fields, id }),
+      (site) => {
+        setFields(site);
+        setSaved(true);
+      },
+    );
   }
 
   return (
@@ -119,6 +151,7 @@ function SiteForm({ site }: { readonly site: SiteSettings }) {
             value={[...fields.origins]}
             onChange={(value) => set('origins', value)}
           />
+          {fields.id && <EmbedLine site={fields.id} />}
         </Part>
         <Part title={words.site_retention()}>
           <Group align="flex-start">
@@ -143,6 +176,19 @@ function SiteForm({ site }: { readonly site: SiteSettings }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What the portal's editors paste into their pages. */
+function EmbedLine({ site }: { readonly site: string }) {
+  const words = useWords();
+  return (
+    <TextInput
+      label={words.site_embed()}
+      readOnly
+      value={`<script async src="${location.origin}/widget.js" data-site="${site}"></script>`}
+      onFocus={(event) => event.currentTarget.select()}
+    />
   );
 }
 

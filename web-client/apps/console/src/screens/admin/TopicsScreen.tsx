@@ -14,7 +14,7 @@ import { MissingBadge } from './MissingBadge.tsx';
 import { inOrder, moved } from './order.ts';
 import { TopicDialog } from './TopicDialog.tsx';
 import styles from './TopicsScreen.module.css';
-import { useSaving } from './useSaving.ts';
+import { type Saving, useSaving } from './useSaving.ts';
 
 type Dialog =
   | { readonly type: 'none' }
@@ -43,6 +43,7 @@ export function TopicsScreen() {
         <Button
           variant="default"
           leftSection={<Icon name="plus" />}
+          disabled={!query.data?.site}
           onClick={() => setDialog({ type: 'group', group: undefined })}
         >
           {words.group_add()}
@@ -99,7 +100,7 @@ function GroupCard(props: {
   readonly group: TopicGroup;
   readonly groups: readonly TopicGroup[];
   readonly topics: readonly Topic[];
-  readonly saving: ReturnType<typeof useSaving>;
+  readonly saving: Saving;
   readonly onDialog: (dialog: Dialog) => void;
 }) {
   const { words, locale } = useSpeech();
@@ -144,7 +145,7 @@ function GroupCard(props: {
 function TopicRow(props: {
   readonly topic: Topic;
   readonly topics: readonly Topic[];
-  readonly saving: ReturnType<typeof useSaving>;
+  readonly saving: Saving;
   readonly onDialog: (dialog: Dialog) => void;
 }) {
   const { words, locale } = useSpeech();
