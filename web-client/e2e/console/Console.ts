@@ -43,10 +43,12 @@ export class Console {
     await expect(this.presence).toBeVisible();
   }
 
+  get personMenu(): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${this.say('person_menu', { name: '' }).trim()}`) });
+  }
+
   async signOut(): Promise<void> {
-    await this.page
-      .getByRole('button', { name: new RegExp(`^${this.say('person_menu', { name: '' }).trim()}`) })
-      .click();
+    await this.personMenu.click();
     await this.page.getByRole('menuitem', { name: this.say('sign_out') }).click();
     await expect(this.page.getByRole('heading', { name: this.say('sign_in_title') })).toBeVisible();
   }
@@ -95,6 +97,11 @@ export class Console {
   /** Shown while the link is lost. */
   get reconnecting(): Locator {
     return this.page.getByText(this.say('link_reconnecting'));
+  }
+
+  /** The button of the bar that takes an end back. */
+  get undo(): Locator {
+    return this.page.getByRole('status').getByRole('button', { name: new RegExp(`^${this.say('undo')}`) });
   }
 
   // ── the desk ────────────────────────────────────────────────────────────────────────────────────

@@ -67,11 +67,13 @@ export class ConversationPart {
     await (await chooser).setFiles(path);
   }
 
+  withdrawButton(text: string): Locator {
+    return this.entry(text).getByRole('button', { name: this.say('withdraw') });
+  }
+
   /** Withdraws an own entry: its content is erased, its place stays. */
   async withdraw(text: string): Promise<void> {
-    await this.entry(text)
-      .getByRole('button', { name: this.say('withdraw') })
-      .click();
+    await this.withdrawButton(text).click();
     await this.page
       .getByRole('dialog', { name: this.say('withdraw') })
       .getByRole('button', { name: this.say('withdraw') })
@@ -79,7 +81,9 @@ export class ConversationPart {
     await expect(this.entry(text)).toHaveCount(0);
   }
 
-  async more(key: 'ask_anything_else' | 'transcript_text' | 'transcript_html' | 'warn_citizen' | 'end_abusive') {
+  async more(
+    key: 'ask_anything_else' | 'hand_over' | 'transcript_text' | 'transcript_html' | 'warn_citizen' | 'end_abusive',
+  ): Promise<void> {
     await this.page.getByRole('button', { name: this.say('more') }).click();
     await this.page.getByRole('menuitem', { name: this.say(key) }).click();
   }

@@ -1,11 +1,16 @@
-import type { Page, Route } from '@playwright/test';
+import type { Page, Route, WebSocketRoute } from '@playwright/test';
 import * as city from './city.ts';
+import type { ConsoleLanguage } from './words.ts';
 
 type Answer = { readonly status?: number; readonly body: city.Json };
 const problem = (status: number, code: string, more: city.Json = {}): Answer => ({
   status,
   body: { type: 'about:blank', title: code, status, detail: '', code, ...more },
 });
+const invitation = {
+  link: `https://indiretta.example/console/invitation#${'aB3_'.repeat(10)}xyz`,
+  expiresAt: city.ago(-86_400),
+};
 
 /** What each path answers to a GET. */
 const gets: Readonly<Record<string, city.Json>> = {
@@ -23,51 +28,88 @@ const gets: Readonly<Record<string, city.Json>> = {
 
 /** Says what a server says to the console, for looking at screens that a real one shows only now and then. */
 export class ScriptedDesk {
-  signedIn: boolean;
+  signedIn = true;
+  language: ConsoleLanguage = 'it';
+  preferences: city.Json = {};
   /** What the sign-in refuses with; undefined: it lets in. */
   refusal: Answer | undefined;
-
-  /** What it was asked, in order. */
-  readonly asked: string[] = [];
-  #say: (message: unknown) => void = () => {};
-
-  constructor(signedIn = true) {
-    this.signedIn = signedIn;
-  }
+  /** What the link of the address is for; undefined: it is dead. */
+  link: 'INVITATION' | 'SET_UP' | undefined = 'INVITATION';
+  /** Before anybody set it up. */
+  empty = false;
+  /** How long an end can be undone. */
+  undoMs = 5_000;
+  /** Commands that came, in order. */
+  readonly heard: city.Json[] = [];
+  readonly entries: city.Json[] = [...city.entries];
+  #own: city.Json[] = [...city.desk.own];
+  #socket: WebSocketRoute | undefined;
+  #cut = false;
 
   /** The account is locked out for so long. */
   lockOut(retryAfterMs: number): void {
     this.refusal = problem(429, 'TOO_MANY', { retryAfterMs });
   }
 
-  async answer(page: Page): Promise<void> {
-    await page.route('**/api/v1/**', (route) => this.#fulfil(route));
-    await page.routeWebSocket('**/live/websocket', (socket) => {
-      const say = (message: unknown) => socket.send(JSON.stringify(message));
-      this.#say = say;
-      socket.onMessage((text) => {
-        const command = JSON.parse(String(text)) as city.Json;
-        this.asked.push(String(command.type));
-        say({ id: command.id, ...this.#reply(command) });
-        if (command.type === 'watchQueue') say(city.offer);
-        if (command.type === 'closeConsultation') {
-          const undoUntil = new Date(Date.now() + 5_000).toISOString();
-          const consultation = { ...city.consultations[0], state: 'WRAP_UP', outcome: command.outcome, undoUntil };
-          say({ type: 'consultationChanged', consultation });
-        }
-      });
-    });
+  askForCode(): void {
+    this.refusal = problem(401, 'CODE_NEEDED');
+  }
+
+  /** The first consultation has had its warning. */
+  warned(): void {
+    const seq = this.entries.length + 1;
+    this.entries.push({ seq, at: city.ago(5), author: { kind: 'SYSTEM' }, body: { type: 'event', event: 'WARNED' } });
+  }
+
+  /** The live link is gone and does not come back. */
+  cutLink(): void {
+    this.#cut = true;
+    void this.#socket?.close();
   }
 
   /** The sign-in ends in so many seconds. */
   warn(seconds: number, why: 'IDLE' | 'AGE'): void {
-    this.#say({ type: 'signInEnds', at: city.ago(-seconds), why });
+    this.push({ type: 'signInEnds', at: city.ago(-seconds), why });
   }
 
   /** The sign-in is over. */
   signOut(why: 'IDLE' | 'AGE'): void {
     this.signedIn = false;
-    this.#say({ type: 'disconnect', code: 'SIGNED_OUT', why });
+    this.push({ type: 'disconnect', code: 'SIGNED_OUT', why });
+  }
+
+  push(push: city.Json): void {
+    this.#socket?.send(JSON.stringify(push));
+  }
+
+  /** The first consultation is another one now. */
+  change(change: city.Json): void {
+    this.#own = this.#own.map((it, index) => (index === 0 ? { ...it, ...change } : it));
+    this.push({ type: 'consultationChanged', consultation: this.#own[0] });
+  }
+
+  async answer(page: Page): Promise<void> {
+    await page.route('**/api/v1/**', (route) => this.#fulfil(route));
+    await page.routeWebSocket('**/live/websocket', (socket) => {
+      if (this.#cut) return void socket.close();
+      this.#socket = socket;
+      const say = (message: unknown) => socket.send(JSON.stringify(message));
+      socket.onMessage((text) => {
+        const command = JSON.parse(String(text)) as city.Json;
+        this.heard.push(command);
+        say({ id: command.id, ...this.#reply(command) });
+        if (command.type === 'watchQueue' && !this.empty) say({ ...city.offer, expiresAt: city.ago(-45) });
+        if (command.type === 'closeConsultation') {
+          const undoUntil = new Date(Date.now() + this.undoMs).toISOString();
+          this.change({ state: 'WRAP_UP', outcome: command.outcome, undoUntil });
+        }
+        if (command.type === 'undoClose') this.change({ state: 'ACTIVE', undoUntil: undefined });
+        if (command.type === 'offerHandOver') {
+          const [from, to] = [city.consultations[0]?.operator, city.desk.colleagues[0]];
+          this.change({ handOver: { from, to, offeredAt: city.ago(0) } });
+        }
+      });
+    });
   }
 
   #reply(command: city.Json): city.Json {
@@ -75,15 +117,15 @@ export class ScriptedDesk {
       case 'hello':
         return { type: 'welcome', protocol: 1, at: city.ago(0), pingEveryMs: 20_000, consultations: [] };
       case 'watchQueue':
-        return { type: 'desk', desk: city.desk };
+        return { type: 'desk', desk: this.empty ? city.emptyDesk : { ...city.desk, own: this.#own } };
       case 'resume': {
-        const consultation = city.desk.own.find(({ id }) => id === command.consultation);
-        const entries = city.entries.filter(({ seq }) => seq > Number(command.after));
+        const consultation = this.#own.find(({ id }) => id === command.consultation);
+        const entries = this.entries.filter(({ seq }) => Number(seq) > Number(command.after));
         return { type: 'resumed', consultation, entries, erased: [], caughtUp: true };
       }
       case 'sendMessage':
       case 'addNote':
-        return { type: 'appended', seq: city.entries.length + 1, at: city.ago(0) };
+        return { type: 'appended', seq: this.entries.length + 1, at: city.ago(0) };
       default:
         return { type: 'done' };
     }
@@ -92,7 +134,8 @@ export class ScriptedDesk {
   async #fulfil(route: Route): Promise<void> {
     const request = route.request();
     const path = new URL(request.url()).pathname.replace('/api/v1', '');
-    const { status = 200, body } = this.#answerTo(request.method(), path);
+    const asked = request.headers()['content-type'] === 'application/json' ? (request.postDataJSON() as city.Json) : {};
+    const { status = 200, body } = this.#answerTo(request.method(), path, asked);
     await route.fulfill({
       status,
       contentType: status >= 400 ? 'application/problem+json' : 'application/json',
@@ -100,29 +143,34 @@ export class ScriptedDesk {
     });
   }
 
-  #answerTo(method: string, path: string): Answer {
+  #answerTo(method: string, path: string, asked: city.Json): Answer {
     if (path === '/sign-in') {
       if (this.refusal) return this.refusal;
       this.signedIn = true;
-      return { body: city.me };
+      return { body: this.#me() };
     }
     if (path === '/one-use-links/look') {
-      return {
-        body: { purpose: 'INVITATION', expiresAt: city.ago(-86_400), email: city.me.email, firstName: 'Marta' },
-      };
+      if (!this.link) return problem(410, 'LINK_DEAD');
+      const whose = this.link === 'INVITATION' ? { email: city.me.email, firstName: 'Marta' } : {};
+      return { body: { purpose: this.link, expiresAt: city.ago(-86_400), ...whose } };
     }
     if (!this.signedIn) return problem(401, 'UNAUTHENTICATED');
-    if (path === '/me') return { body: city.me };
+    if (path === '/me' && method === 'PATCH') this.preferences = { ...this.preferences, ...asked };
+    if (path === '/me') return { body: this.#me() };
     if (path === '/socket-tickets') return { status: 201, body: { ticket: 'x'.repeat(43), expiresAt: city.ago(-30) } };
     if (path === '/admin/operators' && method === 'POST') {
-      const link = `https://indiretta.example/console/invitation#${'aB3_'.repeat(10)}xyz`;
-      return { status: 201, body: { operator: city.operators[2], invitation: { link, expiresAt: city.ago(-86_400) } } };
+      return { status: 201, body: { operator: city.operators[2], invitation } };
     }
+    if (path.endsWith('/invitation')) return { status: 201, body: invitation };
     if (path === '/me/second-factor' && method === 'POST') {
       return { body: { uri: 'otpauth://', key: 'JBSWY3DPEHPK3PXP', qr: { size: 29, path: 'M4,4h7v7h-7z' } } };
     }
     if (method !== 'GET') return { status: 204, body: {} };
-    const body = gets[path];
+    const body = this.empty ? (city.emptyGets[path] ?? gets[path]) : gets[path];
     return body ? { body } : problem(404, 'NOT_FOUND');
+  }
+
+  #me(): city.Json {
+    return { ...city.me, preferences: { ...city.me.preferences, language: this.language, ...this.preferences } };
   }
 }

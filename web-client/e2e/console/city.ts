@@ -154,7 +154,6 @@ export const desk = {
 export const offer = {
   type: 'offerMade',
   waiting: waiting(3, 'passport', 31, { offeredTo: me.id, question: 'Il mio passaporto scade in marzo.' }),
-  expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
 };
 
 export const operators = people.map((it, index) => ({
@@ -221,3 +220,16 @@ export const contactRequests = [
     createdAt: ago(7200),
   },
 ];
+
+/** The desk and the settings before anybody set them up. */
+export const emptyDesk: Json = { me: desk.me, waiting: [], waitingInAll: 0, own: [], colleagues: [] };
+export const emptyGets: Readonly<Record<string, Json>> = {
+  '/console': { ...consoleData, sites: [], groups: [], topics: [], levels: {}, cannedReplies: [] },
+  '/contact-requests': { contactRequests: [] },
+  '/archive': { consultations: [] },
+  '/admin/groups': { groups: [] },
+  '/admin/topics': { topics: [] },
+  '/admin/competences': { competences: [] },
+  '/admin/canned-replies': { cannedReplies: [] },
+  '/admin/sites': { sites: [] },
+};

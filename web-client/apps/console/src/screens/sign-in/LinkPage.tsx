@@ -46,6 +46,13 @@ export function LinkPage({ purpose }: { readonly purpose: LinkLook['purpose'] })
     );
   }, [purpose, speak]);
 
+  useEffect(() => {
+    // Another link pasted into the same tab changes the fragment only: it is looked at from the beginning.
+    const another = () => location.hash && location.reload();
+    addEventListener('hashchange', another);
+    return () => removeEventListener('hashchange', another);
+  }, []);
+
   const title = purpose === 'SET_UP' ? words.set_up_title() : words.invitation_title();
   return (
     <DoorPage title={title}>

@@ -1,0 +1,32 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** What fades in or out has no contrast yet, or no more. */
+async function still(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (it) => it.playState !== 'running' || it.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
+interface Part {
+  /** Only there. */
+  readonly within?: string | undefined;
+  /** Only what can differ from one width to the other: sizes, not colours and names. */
+  readonly sizesOnly?: boolean;
+}
+
+/** What axe finds on the page; also targets under 24 px (WCAG 2.5.8), which axe looks for only when told to. */
+export async function violationsOf(page: Page, { within, sizesOnly = false }: Part = {}): Promise<readonly string[][]> {
+  await still(page);
+  // No page of ours has frames: nothing is to be gathered in a page of its own, which takes longer than the looking.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  if (within) axe.include(within);
+  if (sizesOnly) axe.withRules('target-size');
+  else axe.options({ rules: { 'target-size': { enabled: true } } });
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]);
+}

@@ -1,0 +1,316 @@
+import { expect, type Page } from '@playwright/test';
+import type { Console } from './Console.ts';
+import { cannedReplies, consultations, offer, operators } from './city.ts';
+import type { ScriptedDesk } from './ScriptedDesk.ts';
+
+/** Looks at what is on the screen now; `within` names the only part that is new. */
+export type Look = (name: string, within?: string) => Promise<void>;
+type Act = (it: {
+  readonly staff: Console;
+  readonly page: Page;
+  readonly desk: ScriptedDesk;
+  readonly look: Look;
+}) => Promise<void>;
+
+/** One load of the console, and everything that is looked at on the way. */
+export interface Walk {
+  readonly path: string;
+  readonly prepare?: (desk: ScriptedDesk) => void;
+  readonly act: Act;
+}
+
+const open = consultations[0];
+const dialog = '[role="dialog"]';
+const menu = '[role="menu"]';
+const signedOut = (desk: ScriptedDesk) => {
+  desk.signedIn = false;
+};
+
+const door: Readonly<Record<string, Walk>> = {
+  'sign-in': {
+    path: '/console/',
+    prepare: signedOut,
+    act: async ({ staff, page, desk, look }) => {
+      await look('sign-in');
+      desk.askForCode();
+      await staff.enter('marta@rivalago.example', 'benvenuti');
+      await expect(page.getByLabel(staff.say('code'))).toBeFocused();
+      await look('sign-in-code');
+      await page.getByLabel(staff.say('code')).fill('000000');
+      await page.getByRole('button', { name: staff.say('sign_in'), exact: true }).click();
+      await expect(page.getByRole('alert')).toContainText(staff.say('sign_in_code_wrong'));
+      desk.lockOut(90_000);
+      await page.getByRole('button', { name: staff.say('sign_in'), exact: true }).click();
+      await expect(page.getByRole('alert').filter({ hasText: '1:' })).toBeVisible();
+      await look('sign-in-locked');
+    },
+  },
+  invitation: {
+    path: '/console/invitation#token',
+    prepare: signedOut,
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByLabel(staff.say('password_again'))).toBeVisible();
+      expect(page.url()).not.toContain('token');
+      await look('invitation');
+    },
+  },
+  'invitation-dead': {
+    path: '/console/invitation#token',
+    prepare: (desk) => {
+      desk.signedIn = false;
+      desk.link = undefined;
+    },
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByRole('alert')).toContainText(staff.say('link_dead_help'));
+      await look('invitation-dead');
+    },
+  },
+  'set-up': {
+    path: '/console/set-up#token',
+    prepare: (desk) => {
+      desk.signedIn = false;
+      desk.link = 'SET_UP';
+    },
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByLabel(staff.say('first_name'), { exact: true })).toBeVisible();
+      await look('set-up');
+    },
+  },
+};
+
+const deskWalks: Readonly<Record<string, Walk>> = {
+  desk: {
+    path: '/console/',
+    act: async ({ staff, page, look }) => {
+      await expect(staff.offers).toHaveCount(2);
+      await expect(staff.waiting).toHaveCount(2);
+      await look('desk');
+      await staff.presence.click();
+      await expect(page.getByRole('menuitem', { name: staff.say('away_lunch') })).toBeVisible();
+      await look('presence', menu);
+      await page.keyboard.press('Escape');
+      await staff.personMenu.click();
+      await expect(page.getByRole('menuitem', { name: staff.say('sign_out') })).toBeVisible();
+      await look('person-menu', menu);
+      await page.getByRole('menuitem', { name: staff.say('shortcuts') }).click();
+      await expect(page.getByRole('dialog', { name: staff.say('shortcuts') })).toBeVisible();
+      await look('shortcuts', dialog);
+    },
+  },
+  'desk-empty': {
+    path: '/console/admin/topics',
+    prepare: (desk) => {
+      desk.empty = true;
+    },
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByText(staff.say('site_first'))).toBeVisible();
+      await look('site-missing');
+      await page.getByRole('link', { name: staff.say('site_first_link') }).click();
+      await expect(page.getByRole('textbox').first()).toHaveValue('');
+      await look('site-new');
+      await staff.go('nav_desk');
+      await expect(page.getByText(staff.say('nobody_waits'), { exact: true })).toBeVisible();
+      await look('desk-empty');
+    },
+  },
+  'link-lost': {
+    path: `/console/consultation/${open?.id}`,
+    act: async ({ staff, desk, look }) => {
+      await expect(staff.conversation.entries).toHaveCount(7);
+      await staff.conversation.write('Ci penso io.');
+      desk.push({ type: 'offerEnded', consultation: offer.waiting.id, ending: 'EXPIRED' });
+      await expect(staff.notices).toHaveCount(1);
+      desk.cutLink();
+      await expect(staff.reconnecting).toBeVisible();
+      await look('link-lost');
+    },
+  },
+};
+
+const signInEnding: Readonly<Record<string, Walk>> = {
+  'sign-in-ends': {
+    path: '/console/',
+    act: async ({ staff, page, desk, look }) => {
+      await expect(staff.waiting).toHaveCount(2);
+      desk.warn(100, 'IDLE');
+      await expect(page.getByRole('dialog', { name: staff.say('still_there_title') })).toBeVisible();
+      await look('still-there', dialog);
+      desk.signOut('IDLE');
+      await expect(page.getByText(staff.say('signed_out_idle'))).toBeVisible();
+      await look('signed-out-idle');
+    },
+  },
+};
+
+const conversation: Readonly<Record<string, Walk>> = {
+  conversation: {
+    path: `/console/consultation/${open?.id}`,
+    prepare: (desk) => {
+      desk.undoMs = 60_000;
+    },
+    act: async ({ staff, page, desk, look }) => {
+      const { conversation: part } = staff;
+      await expect(part.entries).toHaveCount(7);
+      await look('conversation');
+      await part.message.fill('/');
+      await expect(page.getByRole('option')).toHaveCount(cannedReplies.length);
+      await look('canned', '[role="listbox"]');
+      await part.message.fill('');
+      await page.getByText(staff.say('note'), { exact: true }).first().click();
+      await expect(part.note).toBeVisible();
+      await look('note');
+      await part.withdrawButton('Ho ricevuto il contratto').click();
+      await expect(page.getByRole('dialog', { name: staff.say('withdraw') })).toBeVisible();
+      await look('withdraw', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('more') }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      await look('more', menu);
+      await page.getByRole('menuitem', { name: staff.say('warn_citizen') }).click();
+      await expect(page.getByRole('dialog', { name: staff.say('warn_citizen') })).toBeVisible();
+      await look('warn', dialog);
+      await page.keyboard.press('Escape');
+      await part.more('hand_over');
+      await expect(page.getByRole('dialog').getByRole('radio')).toHaveCount(3);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('hand_over_now'), exact: true })
+        .click();
+      await expect(page.getByRole('dialog')).toContainText(staff.say('choose_colleague'));
+      await look('hand-over', dialog);
+      await page.getByRole('radio', { name: 'Luca' }).check();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('hand_over_now'), exact: true })
+        .click();
+      await expect(page.getByRole('button', { name: staff.say('hand_over_cancel') })).toBeVisible();
+      await look('hand-over-waiting');
+      desk.change({ handOver: undefined });
+      await page.getByRole('button', { name: staff.say('end'), exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('end', dialog);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('end_now'), exact: true })
+        .click();
+      await expect(staff.undo).toBeVisible();
+      await look('undo');
+    },
+  },
+  abusive: {
+    path: `/console/consultation/${open?.id}`,
+    prepare: (desk) => desk.warned(),
+    act: async ({ staff, page, look }) => {
+      await expect(staff.conversation.log).toContainText(staff.say('event_warned'));
+      await staff.conversation.more('end_abusive');
+      await expect(page.getByRole('dialog', { name: staff.say('end_abusive') })).toBeVisible();
+      await look('abusive', dialog);
+    },
+  },
+};
+
+const other: Readonly<Record<string, Walk>> = {
+  requests: {
+    path: '/console/requests',
+    act: async ({ page, look }) => {
+      await expect(page.getByText('Andrea Lepori')).toBeVisible();
+      await look('requests');
+    },
+  },
+  archive: {
+    path: '/console/archive',
+    act: async ({ page, look }) => {
+      await expect(page.getByRole('row')).toHaveCount(3);
+      await look('archive');
+      await page
+        .getByRole('link', { name: String(open?.reference) })
+        .first()
+        .click();
+      await expect(page.getByRole('article').first()).toBeVisible();
+      await look('archived');
+    },
+  },
+  profile: {
+    path: '/console/me',
+    act: async ({ staff, page, look }) => {
+      const factor = page.getByRole('region', { name: staff.say('second_factor') });
+      await look('profile');
+      await factor.getByLabel(staff.say('password_current')).fill('benvenuti');
+      await factor.getByRole('button', { name: staff.say('second_factor_add') }).click();
+      await expect(page.getByRole('img', { name: staff.say('second_factor_qr') })).toBeVisible();
+      await factor.scrollIntoViewIfNeeded();
+      await look('second-factor');
+    },
+  },
+};
+
+const admin: Readonly<Record<string, Walk>> = {
+  operators: {
+    path: '/console/admin/operators',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByRole('row')).toHaveCount(operators.length + 1);
+      await look('operators');
+      await page.getByRole('button', { name: staff.say('operator_add') }).click();
+      await expect(page.getByRole('textbox', { name: staff.say('first_name'), exact: true })).toBeFocused();
+      await look('operator-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('disable_named', { name: 'Luca Ferrari' }) }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('operator-disable', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('invite_named', { name: 'Luca Ferrari' }) }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('invite'), exact: true })
+        .click();
+      await expect(page.getByLabel(staff.say('invitation_link'))).toBeVisible();
+      await look('invitation-link', dialog);
+    },
+  },
+  topics: {
+    path: '/console/admin/topics',
+    act: async ({ staff, page, look }) => {
+      const add = page.getByRole('button', { name: staff.say('topic_add') }).first();
+      await expect(add).toBeVisible();
+      await look('topics');
+      await add.click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('topic-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('group_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('language_it'))).toBeFocused();
+      await look('group-new', dialog);
+    },
+  },
+  competences: {
+    path: '/console/admin/competences',
+    act: async ({ page, look }) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      await look('competences');
+    },
+  },
+  replies: {
+    path: '/console/admin/replies',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByRole('row')).toHaveCount(cannedReplies.length + 1);
+      await look('replies');
+      await page.getByRole('button', { name: staff.say('reply_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('shortcut'))).toBeFocused();
+      await look('reply-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('remove_named', { name: '/saluto' }) }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('reply-remove', dialog);
+    },
+  },
+  site: {
+    path: '/console/admin/site',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByLabel(staff.say('site_embed'))).toHaveValue(/data-site="ch"/);
+      await look('site');
+    },
+  },
+};
+
+/** Every screen, dialog and bar of the console. */
+export const walks = { ...door, ...deskWalks, ...signInEnding, ...conversation, ...other, ...admin } as const;
