@@ -99,6 +99,11 @@ export class Console {
     return this.page.getByText(this.say('link_reconnecting'));
   }
 
+  /** There while it rings. */
+  get muteButton(): Locator {
+    return this.page.getByRole('banner').getByRole('button', { name: this.say('mute') });
+  }
+
   /** The button of the bar that takes an end back. */
   get undo(): Locator {
     return this.page.getByRole('status').getByRole('button', { name: new RegExp(`^${this.say('undo')}`) });

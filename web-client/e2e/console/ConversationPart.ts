@@ -54,8 +54,13 @@ export class ConversationPart {
     await expect(this.entry(text)).toContainText(new RegExp(`${this.say('sent')}|${this.say('read')}`));
   }
 
-  async addNote(text: string): Promise<void> {
+  /** Turns the composer to internal notes. */
+  async chooseNote(): Promise<void> {
     await this.page.getByText(this.say('note'), { exact: true }).first().click();
+  }
+
+  async addNote(text: string): Promise<void> {
+    await this.chooseNote();
     await this.note.fill(text);
     await this.note.press('Enter');
     await expect(this.notes.filter({ hasText: text })).toBeVisible();

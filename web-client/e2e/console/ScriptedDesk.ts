@@ -43,6 +43,7 @@ export class ScriptedDesk {
   readonly heard: city.Json[] = [];
   readonly entries: city.Json[] = [...city.entries];
   #own: city.Json[] = [...city.desk.own];
+  #waiting: readonly city.Json[] = [...city.desk.waiting, city.offer.waiting];
   #socket: WebSocketRoute | undefined;
   #cut = false;
 
@@ -99,6 +100,12 @@ export class ScriptedDesk {
         this.heard.push(command);
         say({ id: command.id, ...this.#reply(command) });
         if (command.type === 'watchQueue' && !this.empty) say({ ...city.offer, expiresAt: city.ago(-45) });
+        if (command.type === 'takeConsultation' || command.type === 'acceptOffer') {
+          this.#taken(String(command.consultation));
+        }
+        if (command.type === 'declineOffer') {
+          say({ type: 'offerEnded', consultation: command.consultation, ending: 'DECLINED' });
+        }
         if (command.type === 'closeConsultation') {
           const undoUntil = new Date(Date.now() + this.undoMs).toISOString();
           this.change({ state: 'WRAP_UP', outcome: command.outcome, undoUntil });
@@ -112,12 +119,29 @@ export class ScriptedDesk {
     });
   }
 
+  /** Who waited is one of the own consultations now. */
+  #taken(id: string): void {
+    const waits = this.#waiting.find((it) => it.id === id);
+    if (!waits) return;
+    const { reference, topic } = waits;
+    const citizen = { name: waits.name, connected: true };
+    this.#waiting = this.#waiting.filter((it) => it.id !== id);
+    this.#own = [...this.#own, { ...city.consultations[0], id, reference, topic, citizen }];
+    this.push({ type: 'offerEnded', consultation: id, ending: 'ACCEPTED' });
+    this.push({ type: 'deskChanged', desk: this.#desk() });
+  }
+
+  #desk(): city.Json {
+    if (this.empty) return city.emptyDesk;
+    return { ...city.desk, waiting: this.#waiting, waitingInAll: this.#waiting.length, own: this.#own };
+  }
+
   #reply(command: city.Json): city.Json {
     switch (command.type) {
       case 'hello':
         return { type: 'welcome', protocol: 1, at: city.ago(0), pingEveryMs: 20_000, consultations: [] };
       case 'watchQueue':
-        return { type: 'desk', desk: this.empty ? city.emptyDesk : { ...city.desk, own: this.#own } };
+        return { type: 'desk', desk: this.#desk() };
       case 'resume': {
         const consultation = this.#own.find(({ id }) => id === command.consultation);
         const entries = this.entries.filter(({ seq }) => Number(seq) > Number(command.after));

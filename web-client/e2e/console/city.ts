@@ -3,7 +3,7 @@ export type Json = Record<string, unknown>;
 
 /** An instant so many seconds ago. */
 export const ago = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
-const uuid = (number: number): string => `0192f000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+export const uuid = (number: number): string => `0192f000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const local = (it: string, de?: string, fr?: string, en?: string): Json => ({ it, de, fr, en });
 
 export const people = [

@@ -156,7 +156,7 @@ const conversation: Readonly<Record<string, Walk>> = {
       await expect(page.getByRole('option')).toHaveCount(cannedReplies.length);
       await look('canned', '[role="listbox"]');
       await part.message.fill('');
-      await page.getByText(staff.say('note'), { exact: true }).first().click();
+      await part.chooseNote();
       await expect(part.note).toBeVisible();
       await look('note');
       await part.withdrawButton('Ho ricevuto il contratto').click();

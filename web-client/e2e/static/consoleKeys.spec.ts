@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { shortcuts } from '../../apps/console/src/keyboard/shortcuts.ts';
 import { begin } from '../console/begin.ts';
-import { consultations } from '../console/city.ts';
+import { consultations, offer, uuid } from '../console/city.ts';
 
 /* The console by keyboard. */
 
@@ -30,6 +31,127 @@ test('by keyboard only: from consultation to consultation, answer, end and undo'
   await page.keyboard.press('u');
   await expect(staff.undo).toBeHidden();
   await expect(staff.conversation.message).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+/** What single keys ask for, and by what it shows. */
+const everySingleKey = '?tadjkrnheupm';
+
+test('each single key does what the list of shortcuts says', async ({ page }) => {
+  const { staff, desk, complaints } = await begin(page, { path: '/console/' });
+  const heard = (type: string) => desk.heard.filter((command) => command.type === type).length;
+  const dialog = page.getByRole('dialog');
+  await expect(staff.offers).toHaveCount(2);
+
+  await page.keyboard.press('?');
+  for (const { key, word } of shortcuts) {
+    const cap = key === 'arrowdown' ? '↓' : key === 'arrowup' ? '↑' : key.toUpperCase();
+    await expect(
+      dialog
+        .getByRole('row')
+        .filter({ hasText: staff.say(word) })
+        .filter({ hasText: cap }),
+    ).not.toHaveCount(0);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press('p');
+  await expect(page.getByRole('menuitem', { name: staff.say('presence_available') })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+
+  await expect(staff.muteButton).toBeVisible();
+  await page.keyboard.press('m');
+  await expect(staff.muteButton).toBeHidden();
+
+  await page.keyboard.press('t');
+  await expect(staff.conversation.heading('D9-2FJ')).toBeVisible();
+  expect(heard('acceptOffer'), 'who is offered comes first').toBe(1);
+  await expect(staff.conversation.message).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('t');
+  await expect(staff.conversation.heading('T9-4KD')).toBeVisible();
+  expect(heard('takeConsultation')).toBe(1);
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('k');
+  await expect(staff.conversation.heading('D9-2FJ')).toBeVisible();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('j');
+  await expect(staff.conversation.heading('T9-4KD')).toBeVisible();
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('n');
+  await expect(staff.conversation.note).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('r');
+  await expect(staff.conversation.message).toBeFocused();
+
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('h');
+  await expect(page.getByRole('dialog', { name: staff.say('hand_over_title', { reference: 'T9-4KD' }) })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog', { name: staff.say('end_title', { reference: 'T9-4KD' }) })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  desk.push({ ...offer, waiting: { ...offer.waiting, id: uuid(777) } });
+  await expect(staff.offers).toHaveCount(2);
+  await page.keyboard.press('d');
+  await expect.poll(() => heard('declineOffer')).toBe(1);
+  desk.push({ ...offer, waiting: { ...offer.waiting, id: uuid(778) } });
+  await expect(staff.offers).toHaveCount(2);
+  await page.keyboard.press('a');
+  await expect.poll(() => heard('acceptOffer')).toBe(2);
+  expect(complaints).toEqual([]);
+});
+
+test('no shortcut fires while somebody writes, and none of one key when they are off', async ({ page }) => {
+  const { staff, desk, complaints } = await begin(page, { path: open });
+  const dialog = page.getByRole('dialog');
+  const acted = () =>
+    desk.heard.filter(
+      ({ type }) => !['hello', 'watchQueue', 'resume', 'markRead', 'ping', 'stillHere'].includes(String(type)),
+    );
+  await expect(staff.conversation.entries).toHaveCount(7);
+  const { message, note } = staff.conversation;
+  await expect(message).toBeFocused();
+  await page.keyboard.type(everySingleKey);
+  await expect(message).toHaveValue(everySingleKey);
+  await staff.conversation.chooseNote();
+  await expect(note).toBeFocused();
+  await page.keyboard.type(everySingleKey);
+  await expect(note).toHaveValue(everySingleKey);
+  await expect(dialog).toHaveCount(0);
+  expect(acted().map(({ type }) => type)).toEqual(acted().map(() => 'setTyping'));
+
+  await staff.go('nav_archive');
+  await page.getByLabel(staff.say('search_text')).fill('');
+  await page.keyboard.type(everySingleKey);
+  await expect(page.getByLabel(staff.say('search_text'))).toHaveValue(everySingleKey);
+  await expect(dialog).toHaveCount(0);
+
+  await staff.personMenu.click();
+  await page.getByRole('menuitem', { name: staff.say('nav_me') }).click();
+  await page.getByRole('switch', { name: staff.say('single_keys') }).click({ force: true });
+  await expect.poll(() => desk.preferences.singleKeys).toBe(false);
+  await staff.go('nav_desk');
+  await staff.open('Giulia');
+  await expect(staff.conversation.entries).toHaveCount(7);
+  const before = acted().length;
+  await page.getByRole('main').focus();
+  for (const key of everySingleKey) await page.keyboard.press(key);
+  await page.keyboard.press('Control+Alt+ArrowDown');
+  await expect(staff.conversation.heading('H3-9QT')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(acted().slice(before)).toEqual([]);
+  await staff.personMenu.click();
+  await page.getByRole('menuitem', { name: staff.say('shortcuts') }).click();
+  await expect(dialog).toContainText(staff.say('single_keys_are_off'));
   expect(complaints).toEqual([]);
 });
 

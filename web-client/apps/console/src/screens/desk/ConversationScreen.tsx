@@ -19,9 +19,10 @@ export function ConversationScreen() {
   const conversation = useDeskState((state) => conversationOf(state, consultation));
   const loaded = useDeskState((state) => state.loaded);
   const desk = useDesk();
-  const was = useRef(false);
-  if (conversation) was.current = true;
-  const coming = !conversation && (!loaded || desk.live(consultation) !== undefined) && !was.current;
+  /** The one that was here; the screen stays when a person goes from one to the next. */
+  const was = useRef<string>(undefined);
+  if (conversation) was.current = consultation;
+  const coming = !conversation && (!loaded || desk.live(consultation) !== undefined) && was.current !== consultation;
   useEffect(() => {
     if (conversation || coming) return;
     // Gone from the desk (ended, handed over, lost); the notice says why.
