@@ -160,13 +160,24 @@ test('handed over by a link: /c#… on another device and resume on another port
   await expect(phone.after).toBeVisible();
 });
 
-test('a link that is no link, and one whose secret is not good any more, say so', async ({ people }) => {
+test('a link that is no link, or not good any more, says so and takes nothing away', async ({ people }) => {
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
   const citizen = await people.citizen('/c?site=ch#not-a-secret');
   await expect(citizen.notes.first()).toContainText('già stato usato o è scaduto');
   expect(citizen.page.url()).not.toContain('#');
   const other = await people.citizen(`/c?site=ch#${'A'.repeat(43)}`);
   await expect(other.notes.first()).toContainText('non si può più aprire');
   await expect(other.topicSearch).toBeVisible();
+  expect(await kept(other.page)).toEqual(nothing);
+
+  await other.start('Posso tenere il mio posto?', FRONT_DESK);
+  const reference = (await other.reference.textContent()) ?? '';
+  await other.page.goto(`/c?site=ch#${'B'.repeat(43)}`);
+  await expect(other.reference).toHaveText(reference);
+  await expect(other.notes.first()).toContainText('non si può più aprire');
+  await expect(other.messages).toHaveText(['Posso tenere il mio posto?']);
+  await other.leave();
 });
 
 test('the host API: calls before the load, buttons of the page, languages, events', async ({ people, portal }) => {

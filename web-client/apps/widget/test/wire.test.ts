@@ -28,6 +28,8 @@ class ServerEnd {
   #listener: LinkListener | undefined;
   consultations: ConsultationView[] = [];
   refuseStart = false;
+  /** Tokens that are not good. */
+  dead: string[] = [];
   down = false;
 
   readonly openLink = (_kind: unknown, listener: LinkListener): Link => {
@@ -60,6 +62,9 @@ class ServerEnd {
     const { id } = command;
     switch (command.type) {
       case 'hello':
+        if (this.dead.includes(command.credential.value)) {
+          return { type: 'refused', id, code: 'UNAUTHENTICATED', detail: '' };
+        }
         return { type: 'welcome', id, protocol: 1, at: '', pingEveryMs: 20_000, consultations: this.consultations };
       case 'watchAvailability':
         return { type: 'availability', id, availability: everybodyThere };
@@ -309,6 +314,37 @@ test('what is no secret is not kept, and the person is told', () => {
   wire.resume('something else');
   expect(store.state.notice).toBe(w.link_used);
   expect(localStorage.length).toBe(0);
+});
+
+test('a link that is not good takes nothing away: what was kept goes on, and the person is told', async () => {
+  const server = new ServerEnd();
+  const dead = 'B'.repeat(43);
+  server.dead = [dead];
+  server.consultations = [view({ state: 'ACTIVE' })];
+  localStorage.setItem('indiretta:ch:draft:c-1', 'typed');
+  new Kept('indiretta:ch', () => 0).write({ token: TOKEN, consultation: 'c-1', open: true });
+  const { wire, store, kept } = newWire(server);
+  wire.open();
+  await settled();
+  wire.resume(dead);
+  await settled();
+  expect(kept.read()).toMatchObject({ token: TOKEN, consultation: 'c-1' });
+  expect(store.state.stage).toMatchObject({ at: 'consulting', problem: w.token_gone });
+  expect(localStorage.getItem('indiretta:ch:draft:c-1')).toBe('typed');
+});
+
+test('a good link takes the place of what was kept, drafts and all', async () => {
+  const server = new ServerEnd();
+  const given = 'B'.repeat(43);
+  server.consultations = [view({ state: 'ACTIVE' })];
+  localStorage.setItem('indiretta:ch:draft:c-0', 'typed');
+  new Kept('indiretta:ch', () => 0).write({ token: TOKEN, consultation: 'c-0', open: true });
+  const { wire, store, kept } = newWire(server);
+  wire.resume(given);
+  await settled();
+  expect(kept.read()).toMatchObject({ token: given, consultation: 'c-1' });
+  expect(store.state.stage).toMatchObject({ at: 'consulting', problem: undefined });
+  expect(localStorage.getItem('indiretta:ch:draft:c-0')).toBeNull();
 });
 
 test('another tab erased: this one forgets too', async () => {

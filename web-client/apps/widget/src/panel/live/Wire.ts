@@ -11,7 +11,7 @@ import { type Ask, type ClientMessageId, type ConsultationView, limits, type Wel
 import type { Portal } from '../../portal.ts';
 import { type Locale, w } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
-import type { Kept, StartAsk } from '../Kept.ts';
+import type { Kept, KeptVisit, StartAsk } from '../Kept.ts';
 import { asking, startedOver } from '../moves.ts';
 import { type ConsultingStage, isOver, languageOf, type Problem } from '../state.ts';
 import type { Store } from '../store.ts';
@@ -54,6 +54,9 @@ export class Wire {
   readonly #connection: Connection;
   #following: Following | undefined;
   #identity: string | undefined;
+  /** What was kept when a link was followed that has not been answered yet. */
+  #before: KeptVisit | undefined;
+  #linkRefused = false;
 
   constructor(ports: WirePorts, identity: string | undefined) {
     this.ports = ports;
@@ -86,15 +89,18 @@ export class Wire {
     this.#identity = name;
   }
 
-  /** Goes on with the consultation of a link; this device forgets the one it kept before, whose own token stays good. */
+  /** Goes on with the consultation of a link; only once it has proved good is the one kept here before forgotten. */
   resume(secret: string): void {
     const { kept, store } = this.ports;
+    const before = kept.read();
+    if (before?.token === secret) return;
     if (!/^[\w-]{43}$/.test(secret)) {
-      store.change(startedOver(store.state, w.link_used));
+      if (before) store.failed(w.link_used);
+      else store.change(startedOver(store.state, w.link_used));
       return;
     }
+    this.#before = before;
     this.#unfollow();
-    kept.erase();
     kept.write({ token: secret, open: true });
     store.change({ returning: true });
     this.#greetAgain();
@@ -219,11 +225,35 @@ export class Wire {
   #linkChanged(state: ConnectionState): void {
     if (state.type === 'online') {
       const { greeted } = state;
-      if (greeted.type === 'welcome') this.#welcomed(greeted);
-      else this.ports.store.change({ availability: greeted.availability });
+      if (greeted.type === 'welcome') {
+        this.#welcomed(greeted);
+        this.#arrived();
+      } else this.ports.store.change({ availability: greeted.availability });
     } else if (state.type === 'stopped' && state.next !== 'reload') {
-      this.forget(w.token_gone);
+      if (this.#before) this.#comeBack(this.#before);
+      else this.forget(w.token_gone);
     }
+  }
+
+  /** The link was not good: what was kept before it goes on, and the link is said to be the reason. */
+  #comeBack(before: KeptVisit): void {
+    this.#before = undefined;
+    this.#linkRefused = true;
+    this.ports.kept.write(before);
+    this.#greetAgain();
+  }
+
+  /** The link was good: drafts and unsent messages of what was kept before it do not stay. */
+  #arrived(): void {
+    const { kept, store } = this.ports;
+    const visit = kept.read();
+    if (this.#before && visit) {
+      kept.erase();
+      kept.write(visit);
+    }
+    if (this.#linkRefused) store.failed(w.token_gone);
+    this.#before = undefined;
+    this.#linkRefused = false;
   }
 
   #welcomed({ consultations }: Welcome): void {
