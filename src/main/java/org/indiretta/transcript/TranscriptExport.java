@@ -113,17 +113,27 @@ public record TranscriptExport(
   private String author(Writer writer) {
     ExportWords w = ExportWords.in(words);
     return switch (writer) {
-      case Writer.Citizen _ when reader == Reader.CITIZEN -> w.text("you");
-      case Writer.Citizen _ -> Objects.requireNonNullElse(head.citizen(), w.text("citizen"));
+      case Writer.Citizen _ -> citizen();
       case Writer.Operator operator ->
           Objects.requireNonNullElse(names.apply(operator.id()), w.text("operator"));
       case Writer.Server _ -> w.text("system");
     };
   }
 
+  /** How the citizen is named to this reader. */
+  private String citizen() {
+    ExportWords w = ExportWords.in(words);
+    return reader == Reader.CITIZEN
+        ? w.text("you")
+        : Objects.requireNonNullElse(head.citizen(), w.text("citizen"));
+  }
+
   private String happened(Body.Event event) {
     ExportWords w = ExportWords.in(words);
     String key = "event." + event.event();
+    if (w.has(key) && CallWords.isOne(event)) {
+      return CallWords.line(w, event, citizen());
+    }
     String who = Objects.requireNonNullElse(event.name(), w.text("operator"));
     return w.has(key) ? w.text(key, who) : w.text("event.other");
   }

@@ -40,6 +40,55 @@ final class SettingsTest {
   }
 
   @Test
+  void relayOnlyNeedsATurnServer() {
+    assertThatThrownBy(
+            () -> new SettingsReader().environment(Map.of("INDIRETTA_ICE_POLICY", "relay")).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("ice.policy")
+        .hasMessageContaining("relay needs a TURN server");
+    assertThatThrownBy(
+            () ->
+                new SettingsReader()
+                    .environment(Map.of("INDIRETTA_TURN_URLS", "turn:turn.example.ch:3478"))
+                    .read())
+        .hasMessageContaining("turn.secret");
+    assertThatThrownBy(
+            () -> new SettingsReader().environment(Map.of("INDIRETTA_TURN_SECRET", "x")).read())
+        .hasMessageContaining("turn.urls")
+        .hasMessageNotContaining("'x'");
+    assertThatThrownBy(
+            () ->
+                new SettingsReader()
+                    .environment(Map.of("INDIRETTA_STUN_URLS", "https://example.ch"))
+                    .read())
+        .hasMessageContaining("stun.urls");
+  }
+
+  @Test
+  void turnServersAreReadWithTheirSecret() throws Exception {
+    Path secret = Files.writeString(folder.resolve("turn"), "north wind\n");
+
+    Settings settings =
+        new SettingsReader()
+            .environment(
+                Map.of(
+                    "INDIRETTA_TURN_URLS",
+                    "turn:turn.example.ch:3478?transport=udp, turns:[2001:db8::1]:443?transport=tcp",
+                    "INDIRETTA_TURN_SECRET_FILE",
+                    secret.toString(),
+                    "INDIRETTA_ICE_POLICY",
+                    "relay"))
+            .read();
+
+    assertThat(settings.ice().turnUrls())
+        .containsExactly(
+            "turn:turn.example.ch:3478?transport=udp", "turns:[2001:db8::1]:443?transport=tcp");
+    assertThat(settings.ice().turnSecret()).isEqualTo("north wind");
+    assertThat(settings.ice().stunUrls()).isEmpty();
+    assertThat(settings.toString()).doesNotContain("north wind");
+  }
+
+  @Test
   void unknownKeyInTheFile_isRefusedByName() throws Exception {
     Path file = yaml("http:\n  prot: 1001\n");
 

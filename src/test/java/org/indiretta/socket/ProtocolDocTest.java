@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 final class ProtocolDocTest {
   private static final Path DOC = Path.of("src/docs/PROTOCOL.md");
   private static final Pattern TESTED =
-      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")w(\\d+)_");
+      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wc]\\d+)_");
 
   @Test
   void everyCommandHasItsRowWithItsRoleAndReply() throws IOException {
@@ -166,18 +166,20 @@ final class ProtocolDocTest {
   @Test
   void everyRuleIsTested() throws IOException {
     Set<String> tested = new TreeSet<>();
-    for (String room : List.of("protocol", "socket")) {
+    for (String room : List.of("protocol", "socket", "signalling", "consultation")) {
       try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/indiretta", room))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           Matcher matcher = TESTED.matcher(Files.readString(file));
           while (matcher.find()) {
-            tested.add("W" + matcher.group(1));
+            tested.add(matcher.group(1).toUpperCase(Locale.ROOT));
           }
         }
       }
     }
     Set<String> rules =
-        rows("Rules").stream().map(row -> cells(row).getFirst()).collect(Collectors.toSet());
+        Stream.concat(rows("Rules").stream(), rows("Rules of calls").stream())
+            .map(row -> cells(row).getFirst())
+            .collect(Collectors.toSet());
     assertThat(tested).containsExactlyInAnyOrderElementsOf(rules);
   }
 

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -67,6 +70,32 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
       Migrations.run(server.url().withDatabase(TEMPLATE));
     }
     return server;
+  }
+
+  /** The tables in which a text stands anywhere; for what must not be kept. */
+  public static List<String> tablesWith(DatabaseUrl url, String text) throws SQLException {
+    List<String> found = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+        Statement statement = connection.createStatement()) {
+      List<String> tables = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
+        while (rows.next()) {
+          tables.add(rows.getString(1));
+        }
+      }
+      for (String table : tables) {
+        String query =
+            "SELECT 1 FROM \"%s\" t WHERE t::text LIKE '%%%s%%' LIMIT 1".formatted(table, text);
+        try (ResultSet rows = statement.executeQuery(query)) {
+          if (rows.next()) {
+            found.add(table);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Runs one statement over JDBC, outside of the pool. */
