@@ -21,6 +21,11 @@ const console_ = manifestOf('dist/console/manifest.json');
 const panel = [...withStaticImports(widget, 'src/panel/main.tsx'), ...withStaticImports(widget, german)];
 /** Comes while a person reads or types, before start is pressed: the connection and the screens from the start on. */
 const live = withStaticImports(widget, 'src/panel/live/live.tsx').filter((file) => !panel.includes(file));
+/** Comes when somebody talks: the call, its screens and one language. */
+const alreadyThere = [...panel, ...live, ...withStaticImports(widget, 'src/panel/call/beside.tsx')];
+const talk = ['src/panel/call/main.tsx', 'src/words/compiled/talk/messages/de.js']
+  .flatMap((key) => withStaticImports(widget, key))
+  .filter((file) => !alreadyThere.includes(file));
 const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
 
 export default [
@@ -36,6 +41,12 @@ export default [
     path: [...new Set(live.map((file) => `dist/${file}`))],
     gzip: true,
     limit: '16 KB',
+  },
+  {
+    name: 'widget: talk, in addition',
+    path: [...new Set(talk.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '25 KB',
   },
   {
     name: 'console: first load',

@@ -1,7 +1,8 @@
 // Compiles the catalogues of both apps (apps/*/words/*.json) to typed modules, one per locale, so that a
 // browser loads only the language it shows. A word missing from an override (it-CH) falls back to its parent (it).
 // The widget has two: the words until somebody writes, and words/later, which come when one of them is drawn. Its
-// compiled functions are laid out as one list per locale: a word is a place in it, and its name costs nothing.
+// compiled functions are laid out as one list per locale: a word is a place in it, and its name costs nothing. The words
+// of calls (words/talk) come with the part for calls, as they are compiled.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -131,6 +132,7 @@ const later = catalogue('widget', 'project.later.inlang', 'words/later', 'src/wo
 await compileWords(first);
 await compileWords(later);
 await layOut({ first, later });
+await compileWords(catalogue('widget', 'project.talk.inlang', 'words/talk', 'src/words/compiled/talk'));
 await compileWords(catalogue('console', 'project.inlang', 'words', 'src/words/compiled'));
 // The project database of the compiler keeps a timer that would hold the process for half a minute.
 process.exit(0);

@@ -57,6 +57,10 @@ export class ScriptedServer {
   /** The consultation as the citizen sees it; undefined before the start. */
   view: Json | undefined;
   readonly entries: Json[] = [];
+  /** What else is answered, by the command's type. */
+  readonly replies: Record<string, (command: Json) => Json> = {};
+  /** The modes that every topic offers. */
+  modes = ['WRITE'];
   #socket: WebSocketRoute | undefined;
   #reachable = true;
 
@@ -67,7 +71,7 @@ export class ScriptedServer {
       const json = (body: Json, status = 200) => route.fulfill({ status, headers, json: body });
       if (route.request().method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
       if (pathname.endsWith('/availability')) return json(this.availability());
-      if (pathname.endsWith('/sites/ch')) return json(site);
+      if (pathname.endsWith('/sites/ch')) return json(this.#site());
       if (pathname.endsWith('/citizens')) return json({ token: 'A'.repeat(43) }, 201);
       if (pathname.endsWith('/contact-requests')) return json({ id: 'r-1', reference: 'M3-9QT' }, 201);
       if (pathname.endsWith('/files')) return json({ code: 'UNAVAILABLE' }, 503);
@@ -91,7 +95,7 @@ export class ScriptedServer {
 
   availability(): Json {
     const topics = site.groups.flatMap((group) => group.topics.map(({ id }) => id));
-    const open = this.somebodyThere ? Object.fromEntries(topics.map((id) => [id, ['WRITE']])) : {};
+    const open = this.somebodyThere ? Object.fromEntries(topics.map((id) => [id, this.modes])) : {};
     return { site: 'ch', languages: site.languages, open };
   }
 
@@ -103,6 +107,14 @@ export class ScriptedServer {
 
   mend(): void {
     this.#reachable = true;
+  }
+
+  #site(): Json {
+    const groups = site.groups.map((group) => ({
+      ...group,
+      topics: group.topics.map((each) => ({ ...each, modes: this.modes })),
+    }));
+    return { ...site, groups };
   }
 
   push(push: Json): void {
@@ -129,6 +141,8 @@ export class ScriptedServer {
   }
 
   #reply(command: Json): Json | undefined {
+    const scripted = this.replies[String(command.type)];
+    if (scripted) return scripted(command);
     switch (command.type) {
       case 'hello':
         return {
@@ -145,7 +159,7 @@ export class ScriptedServer {
           id: 'c-1',
           reference: 'K7-4F2',
           topic: command.topic,
-          mode: 'WRITE',
+          mode: command.mode,
           state: 'WAITING',
           lane: 'NORMAL',
           language: 'it',
@@ -155,7 +169,7 @@ export class ScriptedServer {
           readByStaff: 0,
         };
         this.#entry({ type: 'event', event: 'STARTED', detail: command.topic }, { kind: 'SYSTEM' });
-        this.#entry({ type: 'message', text: command.question }, { kind: 'CITIZEN' });
+        if (command.question) this.#entry({ type: 'message', text: command.question }, { kind: 'CITIZEN' });
         return { type: 'started', consultation: this.view };
       case 'resume':
         return {

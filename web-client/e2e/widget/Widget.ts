@@ -108,6 +108,11 @@ export class Widget {
     await expect(this.panel).toBeHidden();
   }
 
+  /** Where several modes are offered: one of them, by its name. */
+  async chooseMode(name: string): Promise<void> {
+    await this.panel.locator('.card').filter({ hasText: name }).click();
+  }
+
   /** Searches the topic and takes it; the name as it stands in the list. */
   async chooseTopic(name: string): Promise<void> {
     await this.topicSearch.fill(name);

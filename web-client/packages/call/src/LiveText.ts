@@ -65,6 +65,11 @@ export class LiveText {
     return this.#changes.add(call);
   }
 
+  /** What the consultation's view says, on a page that came later or missed the news. */
+  follow(on: boolean): void {
+    if (on !== this.#snapshot.on) this.#set(on, undefined);
+  }
+
   /** By this person's preference or click; the push that follows switches it. */
   set(on: boolean): Promise<Answer<'setLiveText'>> {
     return this.#ports.connection.request({ type: 'setLiveText', consultation: this.#ports.consultation, on });

@@ -1,6 +1,7 @@
 import type {
   Appended,
   Author,
+  CallView,
   ClientMessageId,
   ConsultationId,
   ConsultationView,
@@ -200,9 +201,10 @@ export class LiveConsultation {
         if (push.consultation.id === this.id) this.#viewed(push.consultation);
         return;
       case 'callChanged':
-        if (push.consultation === this.id && this.#snapshot.view) {
-          this.#change({ view: withNewerCall({ ...this.#snapshot.view, call: push.call }, this.#snapshot.view) });
-        }
+        if (push.consultation === this.id) this.#called(push.call);
+        return;
+      case 'liveTextSet':
+        if (push.consultation === this.id) this.#liveTextSet(push.on);
         return;
       case 'typing':
         if (push.consultation === this.id) this.#typing(push.typing ? push.author : undefined);
@@ -239,6 +241,20 @@ export class LiveConsultation {
     const view = withNewerCall(said, this.#snapshot.view);
     this.#change({ view });
     this.#catchUp.expect(view.lastSeq);
+  }
+
+  /** The end of a call switches real-time text off (C10). */
+  #called(call: CallView): void {
+    const { view } = this.#snapshot;
+    if (view) this.#change({ view: withNewerCall({ ...view, call }, view) });
+    if (call.state === 'ENDED') this.#liveTextSet(false);
+  }
+
+  #liveTextSet(on: boolean): void {
+    const before = this.#snapshot.view;
+    if (!before || (before.liveText === true) === on) return;
+    const { liveText: _, ...view } = before;
+    this.#change({ view: on ? { ...view, liveText: true } : view });
   }
 
   #typing(typing: Author | undefined): void {

@@ -122,13 +122,14 @@ export class Visit implements Panel {
     const { topic, mode, form } = stage;
     const question = form.question.trim();
     const name = form.name.trim();
-    if (!question) {
+    if (!question && mode === 'WRITE') {
       store.failed(w.question_missing);
       return;
     }
     store.inStage('asking', { sending: true, problem: undefined });
     const language = languageOf(locale);
-    this.#withWire((wire) => wire.start({ topic, mode, language, question, page: page(), ...(name ? { name } : {}) }));
+    const said = { ...(question && { question }), ...(name && { name }) };
+    this.#withWire((wire) => wire.start({ topic, mode, language, page: page(), ...said }));
   }
 
   /** Leaves a message where nobody is there. */

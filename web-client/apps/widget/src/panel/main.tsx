@@ -13,7 +13,7 @@ import { Store } from './store.ts';
 import { Visit } from './Visit.ts';
 
 /** What this panel can serve; a mode is drawn only when a topic offers it too. */
-const served: readonly Mode[] = ['WRITE'];
+const served: readonly Mode[] = ['TALK', 'WRITE'];
 
 /** Origin and path only: a query can hold names and numbers of people. */
 const page = (): string => (location.origin + location.pathname).slice(0, limits.pageChars);
@@ -52,7 +52,7 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   let screens: Live | undefined;
   const loadWire = async () => {
     live ??= loadTwice(() => import('./live/live.tsx')).then(({ startLive }) => {
-      screens = startLive(given, identity);
+      screens = startLive({ ...given, open: () => visit.open({}) }, identity);
       draw();
       return screens;
     });

@@ -101,8 +101,10 @@ export function Consulting({ kit, stage }: LiveStaged) {
   return (
     <div class="consulting" ref={place}>
       {view && !over && <Bar kit={kit} view={view} />}
+      {kit.beside && <kit.beside.Part kit={kit} stage={stage} />}
       <Log kit={kit} stage={stage}>
         {view && waiting && <Ready kit={kit} view={view} />}
+        {kit.beside && <kit.beside.Lines kit={kit} stage={stage} />}
       </Log>
       <ProblemNote kit={kit} problem={stage.problem} />
       {over ? (

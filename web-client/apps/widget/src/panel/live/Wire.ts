@@ -5,6 +5,7 @@ import {
   type ConnectionState,
   type Greeting,
   type Keep,
+  type LiveConsultation,
   type OutgoingBody,
 } from '@indiretta/connection';
 import { type Ask, type ClientMessageId, type ConsultationView, limits, type Welcome } from '@indiretta/protocol';
@@ -52,6 +53,8 @@ type About = Without<
 export class Wire {
   readonly ports: WirePorts;
   readonly #connection: Connection;
+  /** Who shows what is typed as it is typed, while somebody does. */
+  onTyping: { typed(text: string): void; sent(): void } | undefined;
   #following: Following | undefined;
   #identity: string | undefined;
   /** What was kept when a link was followed that has not been answered yet. */
@@ -132,8 +135,14 @@ export class Wire {
     else this.#greetAgain();
   }
 
+  /** What a call needs of the wire; undefined while nothing is followed. */
+  get followed(): { readonly connection: Connection; readonly consultation: LiveConsultation } | undefined {
+    return this.#following && { connection: this.#connection, consultation: this.#following.live };
+  }
+
   type(text: string): void {
     this.#following?.live.typed(text);
+    this.onTyping?.typed(text);
   }
 
   /** Sends what was typed; what does not go out at once is kept and goes out later. */
@@ -141,6 +150,7 @@ export class Wire {
     const live = this.#following?.live;
     const text = live?.snapshot.draft.trim();
     if (text) live?.send({ type: 'message', text: text.slice(0, limits.messageChars) });
+    this.onTyping?.sent();
   }
 
   /** Puts an uploaded file into the transcript. */

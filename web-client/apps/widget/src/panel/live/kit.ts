@@ -1,3 +1,4 @@
+import type { BesideScreens } from '../call/beside.tsx';
 import type { Kit } from '../ready/kit.ts';
 import type { ConsultingStage } from '../state.ts';
 import type { Files } from './Files.ts';
@@ -21,6 +22,8 @@ export interface LiveKit extends Kit {
     | 'turn'
     | 'type'
   >;
+  /** Calls and what is said beside them, once their code is here. */
+  readonly beside?: BesideScreens | undefined;
   /** Files going and coming; their code comes with the first one. */
   readonly files: () => Promise<Pick<Files, 'send' | 'forget' | 'read' | 'photo' | 'download' | 'transcript'>>;
 }

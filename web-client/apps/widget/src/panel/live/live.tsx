@@ -1,5 +1,6 @@
 import { browserClock, browserKeep, browserLinks, watchBrowserWakes } from '@indiretta/connection';
 import { keepKey } from '../../portal.ts';
+import type { BesideScreens } from '../call/beside.tsx';
 import { loadTwice } from '../Parts.ts';
 import type { LiveScreens } from '../ready/kit.ts';
 import { Consulting } from './Consulting.tsx';
@@ -14,6 +15,8 @@ export interface Live extends LiveScreens {
 }
 
 type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page' | 'pageLocale'> & {
+  /** Opens the panel. */
+  readonly open: () => void;
   /** Puts a style sheet on. */
   readonly wear: (styles: string) => void;
 };
@@ -46,11 +49,23 @@ export function startLive(given: Given, identity: string | undefined): Live {
     });
     return brought;
   };
+  let beside: BesideScreens | undefined;
+  const stop = store.onChange(({ stage }) => {
+    if (stage.at !== 'consulting') return;
+    stop();
+    loadTwice(() => import('../call/beside.tsx')).then(
+      ({ startBeside }) => {
+        beside = startBeside({ ...given, wire });
+        store.change({});
+      },
+      () => store.change({ link: 'reload' }),
+    );
+  });
   // a portal may change its page without loading one; and what is seen again has been read
   addEventListener('popstate', () => wire.pageChanged());
   document.addEventListener('visibilitychange', () => {
     wire.pageChanged();
     wire.seen();
   });
-  return { wire, Consulting: ({ kit, stage }) => <Consulting kit={{ ...kit, wire, files }} stage={stage} /> };
+  return { wire, Consulting: ({ kit, stage }) => <Consulting kit={{ ...kit, wire, files, beside }} stage={stage} /> };
 }

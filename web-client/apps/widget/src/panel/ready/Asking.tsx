@@ -13,6 +13,7 @@ import { TopicPicker } from './TopicPicker.tsx';
 const focusIn = (place: RefObject<HTMLElement | null>, selector: string) =>
   place.current?.querySelector<HTMLElement>(selector)?.focus();
 
+const Before = later(() => import('../call/Before.tsx'));
 const Nobody = later(() => import('./Nobody.tsx'));
 
 /** From so many characters left on, the count is shown. */
@@ -167,6 +168,7 @@ export function Asking({ kit, stage }: Staged<AskingStage>) {
       {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
       {topic && there && (
         <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>
+          {stage.mode !== 'WRITE' && <Before kit={kit} stage={stage} />}
           <Question kit={kit} stage={stage} label={say(w.question)} />
           <NameField kit={kit} stage={stage} />
         </MessageForm>

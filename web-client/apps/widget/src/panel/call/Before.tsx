@@ -1,0 +1,47 @@
+import { supportOf } from '@indiretta/call';
+import { useEffect, useState } from 'preact/hooks';
+import { loadTalkWords, type TalkWords } from '../../words/talk.ts';
+import type { Kit, Staged } from '../ready/kit.ts';
+import { type AskingStage, languageOf, siteOf } from '../state.ts';
+import { DeviceProblem } from './parts.tsx';
+import { hindrance } from './said.ts';
+
+/** The full page with what was chosen here already. */
+function fullPage({ state }: Kit, { topic, mode }: AskingStage, server: URL): string {
+  const query = new URLSearchParams({
+    site: siteOf(state)?.id ?? '',
+    mode: mode.toLowerCase(),
+    language: languageOf(state.locale),
+  });
+  if (topic) query.set('topic', topic);
+  return new URL(`c?${query}`, server).href;
+}
+
+/** Before a start by voice: that nothing has to be written, or what keeps this page from a call and what helps. */
+export function Part({ kit, stage }: Staged<AskingStage>) {
+  const [words, setWords] = useState<TalkWords>();
+  useEffect(() => {
+    let wanted = true;
+    loadTalkWords(kit.state.locale).then(
+      (loaded) => wanted && setWords(loaded),
+      () => undefined, // the start works without these sentences
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [kit.state.locale]);
+  if (!words) return null;
+  const why = hindrance(supportOf(window));
+  if (!why) return <p class="quiet">{words.before_talk({})}</p>;
+  const elsewhere = fullPage(kit, stage, new URL(/* @vite-ignore */ '..', import.meta.url));
+  return (
+    <>
+      <DeviceProblem kit={{ words, elsewhere }} device="microphone" problem={why} />
+      {kit.state.served.includes('WRITE') && (
+        <button type="button" class="plain" onClick={() => kit.intents.chooseMode('WRITE')}>
+          {words.write_instead({})}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,158 @@
+import type { OtherMember } from '@indiretta/call';
+import { useState } from 'preact/hooks';
+import { Icon } from '../ready/icons.tsx';
+import { Controls } from './Controls.tsx';
+import { drawings } from './drawings.ts';
+import { type CallKit, durationOf } from './kit.ts';
+import { DeviceChoices, DeviceProblem, Picture } from './parts.tsx';
+
+const nameOf = ({ name }: CallKit, other: OtherMember): string => other.author.name ?? name;
+
+/** Everybody else in the call, by first names. */
+const everybody = (kit: CallKit): string =>
+  kit.state.call.others.map((other) => nameOf(kit, other)).join(', ') || kit.name;
+
+/** How far the call is, with whom and for how long; who speaks now. */
+function Head({ kit }: { readonly kit: CallKit }) {
+  const { words, state } = kit;
+  const { phase, others, quality } = state.call;
+  const name = everybody(kit);
+  const title = phase.type === 'running' ? words.running({ name }) : words.connecting({ name });
+  const speaking = others.filter((other) => other.speaking);
+  return (
+    <div class="call-head">
+      <div role="status">
+        <b tabIndex={-1} data-call-focus="">
+          {phase.type === 'reestablishing' ? words.again({}) : title}
+        </b>
+      </div>
+      {state.seconds !== undefined && (
+        <time class="lasts" title={words.lasts({})}>
+          <span class="sr">{words.lasts({})} </span>
+          {durationOf(state.seconds)}
+        </time>
+      )}
+      <p class="speaks">
+        {speaking.length > 0 && (
+          <>
+            <i />
+            <i />
+            <i /> {words.speaks({ name: speaking.map((other) => nameOf(kit, other)).join(', ') })}
+          </>
+        )}
+        {speaking.length === 0 && quality === 'fair' && words.fair({})}
+      </p>
+    </div>
+  );
+}
+
+/** What the others do that a person should know; read out once when it comes. */
+function Notes({ kit }: { readonly kit: CallKit }) {
+  const { words, state } = kit;
+  const { others, quality, phase } = state.call;
+  const running = phase.type === 'running';
+  return (
+    <div role="status" class="notes">
+      {others.map((other) => {
+        const name = nameOf(kit, other);
+        if (other.onHold) return <p class="note">{words.holds({ name })}</p>;
+        if (other.away && running) return <p class="note">{words.away({ name })}</p>;
+        if (running && other.microphone !== 'ON') return <p class="quiet">{words.their_microphone({ name })}</p>;
+        return null;
+      })}
+      {quality === 'poor' && <p class="note">{words.poor({})}</p>}
+    </div>
+  );
+}
+
+/** The one click that is needed now: to hear, to be heard, to share again. */
+function Next({ kit }: { readonly kit: CallKit }) {
+  const { words, intents, state, name } = kit;
+  const { own, tapToHear } = state.call;
+  return (
+    <>
+      {tapToHear && (
+        <div class="next">
+          <span>{words.tap_to_hear_note({})}</span>
+          <button type="button" class="strong" onClick={() => intents.tapToHear()}>
+            {words.tap_to_hear({})}
+          </button>
+        </div>
+      )}
+      {own.microphone !== 'ON' &&
+        (own.speakAgain || own.microphone === 'OFF') &&
+        state.support.microphone === 'yes' && (
+          <div class="next">
+            <span>{own.speakAgain ? words.speak_again_note({ name }) : words.turn_on_note({ name })}</span>
+            <button type="button" class="strong" onClick={() => intents.speak()}>
+              {own.speakAgain ? words.speak_again({}) : words.turn_on({})}
+            </button>
+          </div>
+        )}
+      {own.shareAgain === 'camera' && (
+        <div class="next">
+          <button type="button" class="plain" onClick={() => intents.turnCamera()}>
+            <Icon path={drawings.camera} /> {words.camera_again({})}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What the others show, and small beside it what this person shows. */
+function Pictures({ kit }: { readonly kit: CallKit }) {
+  const { words, state } = kit;
+  const { others, own } = state.call;
+  const theirs = others.flatMap((other) => {
+    const label = words.their_picture({ name: nameOf(kit, other) });
+    return [other.screen, other.camera].flatMap((track) => (track ? [{ track, label }] : []));
+  });
+  if (theirs.length === 0 && !own.camera) return null;
+  return (
+    <div class="pictures">
+      {theirs.map(({ track, label }) => (
+        <div key={track.id} class="their-picture">
+          <Picture track={track} label={label} enlarge={words.enlarge({})} />
+        </div>
+      ))}
+      {own.camera && (
+        <div class={theirs.length > 0 ? 'own-picture small' : 'own-picture'}>
+          <Picture track={own.camera} label={words.own_picture({})} />
+          <small>{words.own_picture({})}</small>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A call from its acceptance to its end. */
+export function Running({ kit }: { readonly kit: CallKit }) {
+  const { intents, state } = kit;
+  const { problem } = state.call.own;
+  const { microphone } = state.support;
+  const [choosing, setChoosing] = useState(false);
+  return (
+    <>
+      <Head kit={kit} />
+      <div class="call-body">
+        <Notes kit={kit} />
+        <div role="alert">
+          {problem && (
+            <DeviceProblem
+              kit={kit}
+              device={problem.with}
+              problem={problem.problem}
+              onDismiss={() => intents.dismissProblem()}
+            />
+          )}
+          {microphone !== 'yes' && <DeviceProblem kit={kit} device="microphone" problem={microphone} />}
+        </div>
+        <Next kit={kit} />
+        <Pictures kit={kit} />
+        {choosing && <DeviceChoices kit={kit} withCamera={state.call.own.camera !== undefined} />}
+      </div>
+      <Controls kit={kit} choosing={choosing} onChoosing={setChoosing} />
+    </>
+  );
+}

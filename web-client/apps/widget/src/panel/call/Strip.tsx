@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { HangUp, MicrophoneSwitch } from './Controls.tsx';
+import { type CallKit, durationOf } from './kit.ts';
+
+interface StripProps {
+  readonly kit: CallKit;
+  readonly onOpen: () => void;
+}
+
+/** Beside the closed panel: what is open stays in view, and a question of the operator is not missed. */
+export function Strip({ kit, onOpen }: StripProps) {
+  const { words, state, name } = kit;
+  const { phase, own } = state.call;
+  const goesOn = phase.type === 'running' || phase.type === 'connecting' || phase.type === 'reestablishing';
+  const shown = goesOn || phase.type === 'proposedByThem' || own.microphone !== 'OFF';
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (shown) dialog.current?.show();
+  }, [shown]);
+  if (!shown) return null;
+  const title = goesOn ? words.running({ name }) : words.ours({ name });
+  return (
+    <dialog ref={dialog} class="strip" aria-label={words.call({})}>
+      <div class="call-head">
+        <b role="status">{phase.type === 'proposedByThem' ? words.theirs_talk({ name }) : title}</b>
+        {state.seconds !== undefined && <time class="lasts">{durationOf(state.seconds)}</time>}
+      </div>
+      <div class="controls">
+        <button type="button" class="plain" onClick={onOpen}>
+          {words.open_panel({})}
+        </button>
+        {phase.type !== 'proposedByThem' && (
+          <>
+            <MicrophoneSwitch kit={kit} />
+            <HangUp kit={kit} />
+          </>
+        )}
+      </div>
+    </dialog>
+  );
+}

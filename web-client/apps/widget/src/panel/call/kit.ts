@@ -1,0 +1,48 @@
+import type { TalkWords } from '../../words/talk.ts';
+import type { Talking, TalkingState } from './Talking.ts';
+
+/** What a person may want of a call. */
+export type CallIntents = Pick<
+  Talking,
+  | 'accept'
+  | 'chooseCamera'
+  | 'chooseMicrophone'
+  | 'chooseScreen'
+  | 'chooseSpeaker'
+  | 'closeTrial'
+  | 'decline'
+  | 'dismiss'
+  | 'dismissProblem'
+  | 'hangUp'
+  | 'joinHere'
+  | 'openTrial'
+  | 'playTrialSound'
+  | 'propose'
+  | 'setLiveText'
+  | 'shareScreen'
+  | 'speak'
+  | 'stopScreen'
+  | 'tapToHear'
+  | 'turnCamera'
+  | 'turnMicrophone'
+>;
+
+/** What every screen of a call gets. */
+export interface CallKit {
+  readonly words: TalkWords;
+  readonly state: TalkingState;
+  readonly intents: CallIntents;
+  /** Whom one talks to: the operator's first name, or the desk while there is none. */
+  readonly name: string;
+  /** Nobody has answered the consultation yet. */
+  readonly waiting: boolean;
+  /** The full page with the same consultation, where this page's policy forbids a call; null when there is none. */
+  readonly elsewhere: string | null;
+}
+
+/** `5:12`, `1:05:12`: a duration as clocks show it. */
+export function durationOf(seconds: number): string {
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

@@ -1,0 +1,85 @@
+import { browserParts, supportOf } from '@indiretta/call';
+import type { Connection, Keep, LiveConsultation } from '@indiretta/connection';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { loadTalkWords, type TalkWords } from '../../words/talk.ts';
+import type { Locale } from '../../words/words.ts';
+import { CallPart } from './CallPart.tsx';
+import styles from './call.css?inline';
+import type { CallKit } from './kit.ts';
+import { LiveLines, LiveNote } from './LiveLines.tsx';
+import { Strip } from './Strip.tsx';
+import { browserTalking, Talking } from './Talking.ts';
+import { browserSound } from './Trial.ts';
+
+/** What the panel around knows. */
+export interface CallProps {
+  readonly name: string | undefined;
+  readonly waiting: boolean;
+  readonly elsewhere: string | null;
+}
+
+/** The call of one consultation with its screens. */
+export interface CallScreens {
+  readonly talking: Talking;
+  /** Above the conversation. */
+  readonly Part: ComponentType<CallProps>;
+  /** At the end of the conversation. */
+  readonly Lines: ComponentType<CallProps>;
+  /** What stands for the closed panel while a call is asked for or goes on. */
+  readonly Strip: ComponentType<CallProps & { readonly onOpen: () => void }>;
+  /** The words in another language. */
+  speak(locale: Locale): Promise<void>;
+}
+
+interface Given {
+  readonly connection: Connection;
+  readonly consultation: LiveConsultation;
+  readonly prefer: Keep;
+  readonly locale: Locale;
+  readonly wear: (styles: string) => void;
+}
+
+let worn = false;
+
+/** Begins with the call of a consultation; fails when the words cannot be loaded. */
+export async function startCall({ connection, consultation, prefer, locale, wear }: Given): Promise<CallScreens> {
+  let words = await loadTalkWords(locale);
+  if (!worn) wear(styles);
+  worn = true;
+  const talking = new Talking({
+    ...browserTalking(browserParts()),
+    connection,
+    consultation,
+    prefer,
+    self: { kind: 'CITIZEN' },
+    support: supportOf(window),
+    sound: browserSound,
+    isSeen: () => document.visibilityState === 'visible',
+  });
+  const drawnWith = <Props extends CallProps>(Screen: ComponentType<Props & { readonly kit: CallKit }>) =>
+    function Drawn(props: Props) {
+      return <Screen {...props} kit={useKit(talking, words, props)} />;
+    };
+  return {
+    talking,
+    Part: drawnWith(({ kit }) => (
+      <>
+        <CallPart kit={kit} />
+        <LiveNote kit={kit} />
+      </>
+    )),
+    Lines: drawnWith(LiveLines),
+    Strip: drawnWith<CallProps & { readonly onOpen: () => void }>(Strip),
+    speak: async (next) => {
+      words = await loadTalkWords(next);
+    },
+  };
+}
+
+/** Draws again whenever the call changes. */
+function useKit(talking: Talking, words: TalkWords, { name, waiting, elsewhere }: CallProps): CallKit {
+  const [, drawAgain] = useState(talking.state);
+  useEffect(() => talking.onChange(drawAgain), [talking]);
+  return { words, state: talking.state, intents: talking, name: name ?? words.desk({}), waiting, elsewhere };
+}

@@ -1,0 +1,233 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { CallPart } from '../widget/CallPart.ts';
+import { openShadowRoots } from '../widget/openShadowRoots.ts';
+import { Widget } from '../widget/Widget.ts';
+import { ScriptedCall } from './ScriptedCall.ts';
+import { ScriptedServer } from './scriptedServer.ts';
+
+/** Devices that need nobody's answer; the browser is otherwise the one of the configuration. */
+test.use({
+  launchOptions: {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--auto-accept-this-tab-capture',
+      // a page a test answers for has no address of its own; asking 127.0.0.1 from it is not what is tested
+      '--disable-features=LocalNetworkAccessChecks',
+    ],
+  },
+});
+/** Many looks in one test; a busy machine needs its time. */
+const MANY_LOOKS_MS = 240_000;
+
+const MARTA = { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' };
+
+/** The portal's origin is another port than the server's, see static-server.mjs. */
+const portalOf = (baseURL: string | undefined) => {
+  const portal = new URL(baseURL ?? '');
+  portal.port = String(Number(portal.port) + 1);
+  return portal.origin;
+};
+
+interface Scene {
+  readonly widget: Widget;
+  readonly call: CallPart;
+  readonly server: ScriptedServer;
+  readonly other: ScriptedCall;
+  readonly complaints: string[];
+}
+
+async function begin(page: Page, baseURL: string | undefined, modes = ['TALK', 'WRITE']): Promise<Scene> {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const server = new ScriptedServer();
+  server.modes = modes;
+  const other = new ScriptedCall(page, server);
+  await openShadowRoots(page);
+  await server.answer(page);
+  await page.goto(`${portalOf(baseURL)}/demo/it/`);
+  await other.begin();
+  const widget = new Widget(page);
+  return { widget, call: new CallPart(widget), server, other, complaints };
+}
+
+/** A written consultation that Marta answered. */
+async function write({ widget, server }: Scene): Promise<void> {
+  await widget.open();
+  await widget.chooseMode('Scrivere');
+  await widget.start('Buongiorno, il mio passaporto scade in marzo.', 'Passaporto');
+  server.change({ state: 'ACTIVE', operator: MARTA });
+  await expect(widget.operator).toBeVisible();
+}
+
+/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
+async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `screenshots/talk/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
+  if (page.viewportSize()?.width !== 768) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect.soft(overflow).toBeLessThanOrEqual(0);
+}
+
+for (const width of [360, 768, 1280] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`call screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
+      test.setTimeout(MANY_LOOKS_MS);
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const scene = await begin(page, baseURL);
+      const { widget, call, server, other, complaints } = scene;
+      await widget.open();
+      await look(page, '01-modes');
+      await widget.chooseMode('Parlare');
+      await widget.chooseTopic('Passaporto');
+      await expect(widget.panel).toContainText('facoltativa');
+      await look(page, '02-start');
+      await widget.submit.click();
+      await expect(call.part).toContainText('lo sente qui');
+      await look(page, '03-waits');
+      await call.press('Prova microfono');
+      await expect(call.part.locator('meter')).toBeVisible();
+      await call.press('Prova l’audio');
+      await look(page, '04-test');
+      await call.press('Termina la prova');
+
+      server.change({ state: 'ACTIVE', operator: MARTA });
+      other.propose('TALK', { kind: 'CITIZEN' });
+      await expect(call.part).toContainText('Abbiamo chiesto a Marta');
+      await look(page, '05-ours');
+      other.run();
+      await expect(call.part).toContainText('In chiamata con Marta');
+      await look(page, '06-silent');
+      await call.press('Accendi il microfono');
+      await expect(call.microphone).toHaveAttribute('aria-pressed', 'true');
+      await call.press('Audio');
+      await look(page, '07-devices');
+      await call.press('Audio');
+      other.marta({ camera: true, onHold: true });
+      await call.camera.click();
+      await expect(call.pictures).toHaveCount(2);
+      await call.liveText.click();
+      other.types(1, 'Un momento, cerco il Suo doss');
+      await expect(call.lines).toContainText('cerco il Suo doss');
+      await look(page, '08-everything');
+      await widget.close();
+      await expect(call.strip).toBeVisible();
+      await look(page, '09-closed');
+      await call.strip.getByRole('button', { name: 'Apri la consulenza' }).click();
+      await call.press('Riaggancia');
+      await expect(call.part).toContainText('Chiamata terminata');
+      await look(page, '10-ended');
+      await call.press('Chiudi');
+      other.propose('TALK');
+      await expect(call.part).toContainText('Marta vorrebbe parlare con Lei');
+      await look(page, '11-theirs');
+      expect(complaints).toEqual([]);
+    });
+  }
+}
+
+test('voice both ways, mute, real-time text, a reload, the end; the chat stays', async ({ page, baseURL }) => {
+  const scene = await begin(page, baseURL);
+  const { widget, call, server, other, complaints } = scene;
+  await write(scene);
+  await expect(call.part).toBeHidden();
+
+  other.propose('TALK');
+  await expect(call.part).toContainText('Marta vorrebbe parlare con Lei');
+  await call.press('Rispondi');
+  await expect(call.part).toContainText('In chiamata con Marta');
+  await expect(call.microphone).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => other.packetsReceived()).toBeGreaterThan(20);
+  await expect(call.part).toContainText('Marta parla');
+  await expect(widget.panel.locator('*:focus')).toHaveCount(1);
+
+  await call.microphone.click();
+  await expect(call.part).toContainText('muto');
+  const muted = await silent(other);
+  expect(muted).toBe(true);
+  await call.microphone.click();
+
+  await widget.composer.fill('non si vede');
+  expect(server.heard.filter(({ type }) => type === 'typeLive')).toEqual([]);
+  await call.liveText.click();
+  await expect(widget.panel).toContainText('Marta vede ciò che Lei scrive');
+  await widget.composer.fill('Ecco il numero');
+  await expect
+    .poll(() => server.heard.findLast(({ type }) => type === 'typeLive'))
+    .toMatchObject({ line: 1, text: 'Ecco il numero' });
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => server.heard.findLast(({ type }) => type === 'typeLive'))
+    .toMatchObject({ line: 2, text: '' });
+  await expect(widget.ownMessages.last()).toContainText('Ecco il numero');
+
+  await page.reload();
+  await other.begin();
+  await expect(call.part).toContainText('In chiamata con Marta', { timeout: 5_000 });
+  await expect(call.microphone).toHaveAttribute('aria-pressed', 'false');
+  await call.press('Parla di nuovo');
+  await expect.poll(() => other.packetsReceived()).toBeGreaterThan(20);
+
+  await call.press('Riaggancia');
+  await expect(call.part).toContainText('Chiamata terminata');
+  await widget.send('Grazie');
+  await expect(widget.ownMessages.last()).toContainText('Grazie');
+  expect(complaints).toEqual([]);
+});
+
+test('the code of calls comes only when one is needed', async ({ page, baseURL }) => {
+  const loaded: string[] = [];
+  page.on(
+    'response',
+    (response) =>
+      void response
+        .text()
+        .then((text) => loaded.push(text))
+        .catch(() => undefined),
+  );
+  const scene = await begin(page, baseURL);
+  await write(scene);
+  await expect(scene.call.offer('Parlare')).toBeVisible();
+  expect(loaded.filter((text) => text.includes('RTCPeerConnection('))).toEqual([]);
+  await scene.call.offer('Parlare').click();
+  await expect(scene.call.part).toContainText('Abbiamo chiesto a Marta');
+  expect(loaded.filter((text) => text.includes('RTCPeerConnection('))).toHaveLength(1);
+  await expect(scene.call.part).toContainText('Microfono: aperto');
+  await scene.call.press('Ritira');
+  await expect(scene.call.part).toContainText('non è stata avviata');
+});
+
+test('a page that forbids the microphone says so and opens the full page', async ({ page, baseURL }) => {
+  await page.route(`${portalOf(baseURL)}/demo/**`, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.continue();
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'permissions-policy': 'microphone=()' } });
+  });
+  const scene = await begin(page, baseURL);
+  await write(scene);
+  scene.other.propose('TALK');
+  await expect(scene.call.part).toContainText('Questa pagina non permette');
+  const link = scene.call.part.getByRole('link', { name: 'Apri nel browser' });
+  await expect(link).toHaveAttribute('href', new RegExp(`^${baseURL}/c\\?site=ch&language=it#A{43}$`));
+  await expect(scene.call.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
+});
+
+/** No packet comes for a while. */
+async function silent(other: ScriptedCall): Promise<boolean> {
+  await expect
+    .poll(async () => {
+      const before = await other.packetsReceived();
+      await new Promise((later) => setTimeout(later, 500));
+      return (await other.packetsReceived()) - before;
+    })
+    .toBe(0);
+  return true;
+}
