@@ -103,8 +103,7 @@ final class LiveRoute {
           .onComplete(sent -> {});
       return;
     }
-    Channel channel =
-        ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+    Channel channel = channel(request);
     request
         .toWebSocket()
         .onSuccess(
@@ -115,6 +114,11 @@ final class LiveRoute {
               link.listen(here.open(link));
             })
         .onFailure(routing::fail);
+  }
+
+  /** The TCP connection that a request came by. */
+  static Channel channel(HttpServerRequest request) {
+    return ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
   }
 
   private void sockJs(SockJSSocket socket) {

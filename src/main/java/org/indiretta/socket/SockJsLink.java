@@ -51,6 +51,7 @@ final class SockJsLink implements Link {
   @Override
   public void cut() {
     socket.close();
-    socket.routingContext().request().connection().close().onComplete(result -> {});
+    // As over a plain WebSocket: whoever does not read would keep the connection open.
+    var _ = LiveRoute.channel(socket.routingContext().request()).close();
   }
 }

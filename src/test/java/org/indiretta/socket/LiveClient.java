@@ -162,6 +162,15 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
     return List.copyOf(pushes);
   }
 
+  /** From now on this client reads nothing, as one whose machine hangs. */
+  void stopReading() {
+    pipe.stopReading();
+  }
+
+  void readAgain() {
+    pipe.readAgain();
+  }
+
   /** Waits for the end of the link; the WebSocket close code, or 0. */
   @CanIgnoreReturnValue
   int awaitClosed() throws Exception {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,34 +142,81 @@ final class LiveLinksTest {
       stuck.frame(ClientCodec.encode(new Command.Resume("r", talk.id(), 0)));
       assertThat(ClientCodec.decode(stuck.text())).isInstanceOf(Reply.Resumed.class);
 
-      for (int sent = 0; sent < count; sent += 40) {
-        List<CompletableFuture<Reply>> replies = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-          replies.add(
-              talk.staff().begin(LiveClient.message(talk.id(), "k" + sent + "-" + i, text)));
-        }
-        for (CompletableFuture<Reply> reply : replies) {
-          assertThat(reply.get(10, SECONDS)).isInstanceOf(Reply.Appended.class);
-        }
-      }
+      writes(talk, text, count);
 
       assertThat(city.counted("indiretta.disconnects", "code", "RESUME_LATER")).isEqualTo(1);
       assertThat(talk.citizen().texts(count)).as("nobody else notices").hasSize(count);
       city.advance(Duration.ofMillis(Limits.END_MS));
       assertThat(stuck.isEnded()).isTrue();
 
-      try (LiveClient back = city.connect(Transport.WEBSOCKET)) {
-        back.hello(talk.token());
-        long after = 0;
-        List<Long> seqs = new ArrayList<>();
-        Reply.Resumed page;
-        do {
-          page = back.resume(talk.id(), after);
-          page.entries().forEach(entry -> seqs.add(entry.seq()));
-          after = seqs.getLast();
-        } while (!page.caughtUp());
-        assertThat(seqs).isSorted().doesNotHaveDuplicates().hasSize((int) after);
+      resumesAll(talk);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Transport.class, mode = EnumSource.Mode.EXCLUDE, names = "WEBSOCKET")
+  void w9_aReaderThatStopsIsEndedOnEveryTransportAndResumes(Transport transport) throws Exception {
+    // What the kernel holds comes on top of the limit, but for who does not even ask.
+    int count = transport == Transport.XHR_POLLING ? 200 : 1_200;
+    try (Conversation talk = city.conversation(Transport.WEBSOCKET);
+        LiveClient stuck = city.connect(transport)) {
+      stuck.hello(talk.token());
+      stuck.resume(talk.id(), 0);
+      stuck.stopReading();
+
+      writes(talk, "€".repeat(4_000), count);
+
+      assertThat(city.counted("indiretta.disconnects", "code", "RESUME_LATER")).isEqualTo(1);
+      assertThat(talk.citizen().texts(count)).as("nobody else notices").hasSize(count);
+      resumesAll(talk);
+      city.advance(Duration.ofMillis(Limits.END_MS));
+      awaitNoSocket(transport);
+      stuck.readAgain();
+    }
+  }
+
+  /** Nothing is held for it any more. */
+  private void awaitNoSocket(Transport transport) {
+    String name =
+        switch (transport) {
+          case WEBSOCKET -> "websocket";
+          case SOCKJS_WEBSOCKET -> "sockjs-websocket";
+          case XHR_STREAMING -> "sockjs-xhr-streaming";
+          case XHR_POLLING -> "sockjs-xhr";
+        };
+    Gauge open = city.meters.get("indiretta.sockets").tag("transport", name).gauge();
+    long deadline = System.nanoTime() + SECONDS.toNanos(10);
+    while (open.value() > 0) {
+      assertThat(System.nanoTime()).as("%s is still open", transport).isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Forty at a time, each of them acknowledged. */
+  private static void writes(Conversation talk, String text, int count) throws Exception {
+    for (int sent = 0; sent < count; sent += 40) {
+      List<CompletableFuture<Reply>> replies = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        replies.add(talk.staff().begin(LiveClient.message(talk.id(), "k" + sent + "-" + i, text)));
       }
+      for (CompletableFuture<Reply> reply : replies) {
+        assertThat(reply.get(10, SECONDS)).isInstanceOf(Reply.Appended.class);
+      }
+    }
+  }
+
+  private void resumesAll(Conversation talk) throws Exception {
+    try (LiveClient back = city.connect(Transport.WEBSOCKET)) {
+      back.hello(talk.token());
+      long after = 0;
+      List<Long> seqs = new ArrayList<>();
+      Reply.Resumed page;
+      do {
+        page = back.resume(talk.id(), after);
+        page.entries().forEach(entry -> seqs.add(entry.seq()));
+        after = seqs.getLast();
+      } while (!page.caughtUp());
+      assertThat(seqs).isSorted().doesNotHaveDuplicates().hasSize((int) after);
     }
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.WebSocket;
@@ -24,6 +25,12 @@ interface Pipe {
   Future<Void> send(String text);
 
   void close();
+
+  /** From now on nothing that comes is read: the server's words stay on the way. */
+  void stopReading();
+
+  /** Reads what came meanwhile, and goes on. */
+  void readAgain();
 
   /** What a pipe tells. */
   interface Ear {
@@ -52,6 +59,9 @@ interface Pipe {
   /** Browsers take messages of any size; a page of a resume can have some MB. */
   WebSocketClientOptions LARGE =
       new WebSocketClientOptions().setMaxMessageSize(16 << 20).setMaxFrameSize(1 << 20);
+
+  /** What the kernel keeps for a reader, in bytes: little, so that one that stops is noticed. */
+  int KERNEL_BYTES = 64 << 10;
 
   /** The path of a new SockJS connection. */
   static String newPath() {
@@ -90,6 +100,16 @@ interface Pipe {
     }
 
     @Override
+    public void stopReading() {
+      var _ = socket.pause();
+    }
+
+    @Override
+    public void readAgain() {
+      var _ = socket.resume();
+    }
+
+    @Override
     public void close() {
       socket.close().onComplete(closed -> {});
     }
@@ -99,7 +119,9 @@ interface Pipe {
   record SockJs(WebSocketClient client, WebSocket socket) implements Pipe {
     static Future<Pipe> open(Vertx vertx, int port, String origin, Ear ear) {
       // Kept by the pipe: Vert.x closes the connections of a client that is no longer reachable.
-      WebSocketClient client = vertx.createWebSocketClient(LARGE);
+      WebSocketClient client =
+          vertx.createWebSocketClient(
+              new WebSocketClientOptions(LARGE).setReceiveBufferSize(KERNEL_BYTES));
       return client
           .connect(options(port, newPath() + "websocket", origin))
           .map(
@@ -113,6 +135,16 @@ interface Pipe {
     @Override
     public Future<Void> send(String text) {
       return socket.writeTextMessage(new JsonArray().add(text).encode());
+    }
+
+    @Override
+    public void stopReading() {
+      var _ = socket.pause();
+    }
+
+    @Override
+    public void readAgain() {
+      var _ = socket.resume();
     }
 
     @Override
@@ -142,6 +174,8 @@ interface Pipe {
     // Before the "o" of the first answer the server does not know this id: a send would be 404.
     private Future<Void> lastSend = opened.future();
     private volatile boolean over;
+    private volatile boolean stopped;
+    private HttpClientResponse reading;
 
     Xhr(Vertx vertx, int port, String origin, Ear ear, boolean streaming) {
       this.client =
@@ -149,6 +183,7 @@ interface Pipe {
               new HttpClientOptions()
                   .setDefaultHost("127.0.0.1")
                   .setDefaultPort(port)
+                  .setReceiveBufferSize(KERNEL_BYTES)
                   .setKeepAlive(false),
               new PoolOptions().setHttp1MaxSize(4));
       this.origin = origin;
@@ -160,7 +195,7 @@ interface Pipe {
 
     /** On the context always, so that no line of an answer comes before its handler. */
     private void poll() {
-      if (over) {
+      if (over || stopped) {
         return;
       }
       client
@@ -168,6 +203,7 @@ interface Pipe {
           .compose(request -> request.putHeader("Origin", origin).send())
           .compose(
               response -> {
+                reading = response;
                 RecordParser lines = RecordParser.newDelimited("\n", response);
                 lines.handler(line -> heard(line.toString()));
                 return response.end();
@@ -203,6 +239,25 @@ interface Pipe {
                           ? Future.succeededFuture()
                           : Future.failedFuture("status " + response.statusCode()));
       return lastSend;
+    }
+
+    @Override
+    public void stopReading() {
+      stopped = true;
+      context.runOnContext(
+          nothing -> {
+            if (reading != null) {
+              var _ = reading.pause();
+            }
+          });
+    }
+
+    @Override
+    public void readAgain() {
+      context.runOnContext(
+          nothing -> {
+            var _ = reading.resume();
+          });
     }
 
     @Override
