@@ -1,0 +1,210 @@
+import type { Captured } from '@indiretta/call';
+import type { Clock, Keep } from '@indiretta/connection';
+import type { Ask, ConsultationView } from '@indiretta/protocol';
+import { expect, test, vi } from 'vitest';
+import { Talking, type TalkingPorts } from '../src/panel/call/Talking.ts';
+import { snapshot, view } from './fixtures.ts';
+
+/** A track of a microphone; `stopped` counts. */
+class FakeTrack extends EventTarget {
+  readonly kind = 'audio';
+  enabled = true;
+  stopped = 0;
+  stop = () => {
+    this.stopped += 1;
+  };
+}
+
+const flush = async () => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+/** A page with one consultation, a server that answers as told, and devices that open when told. */
+function page(change: Partial<ConsultationView> = {}, answer: object = { type: 'done' }) {
+  const asked: Ask[] = [];
+  const tracks: FakeTrack[] = [];
+  const kept = new Map<string, string>();
+  const timers: { at: number; call: () => void }[] = [];
+  let now = 0;
+  let level: (level: number) => void = () => {};
+  let followed = snapshot({ view: view({ state: 'ACTIVE', ...change }) });
+  const listeners = new Set<(of: typeof followed) => void>();
+  const permission: { promise?: Promise<void> } = {};
+  const keep: Keep = {
+    get: (key) => kept.get(key),
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
+    keys: () => [...kept.keys()],
+  };
+  const clock: Clock = {
+    now: () => now,
+    after: (ms, call) => {
+      const timer = { at: now + ms, call };
+      timers.push(timer);
+      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
+    },
+  };
+  const microphone = async (): Promise<Captured> => {
+    await permission.promise;
+    const track = new FakeTrack();
+    tracks.push(track);
+    return { type: 'open', track: track as unknown as MediaStreamTrack };
+  };
+  const ports = {
+    connection: {
+      state: { type: 'online' },
+      onState: () => () => {},
+      onPush: () => () => {},
+      request: async (ask: Ask) => {
+        asked.push(ask);
+        return answer;
+      },
+    },
+    consultation: {
+      id: 'c-1',
+      get snapshot() {
+        return followed;
+      },
+      onChange: (call: (of: typeof followed) => void) => {
+        listeners.add(call);
+        return () => listeners.delete(call);
+      },
+    },
+    self: { kind: 'CITIZEN' },
+    clock,
+    timeOfDay: () => now,
+    keep: { ...keep, get: () => undefined },
+    prefer: keep,
+    capturing: { microphone, camera: microphone, screen: microphone },
+    newPeerConnection: () => {
+      throw new Error('nobody is there');
+    },
+    newPlayer: vi.fn(),
+    watchNetwork: () => () => {},
+    support: { calls: 'yes', microphone: 'yes', camera: 'yes', screen: 'yes', speakerChoice: true },
+    devices: { list: async () => ({ microphones: [], cameras: [], speakers: [] }), onChange: () => () => {} },
+    sound: {
+      watchLevel: (_track: MediaStreamTrack, _clock: Clock, call: (level: number) => void) => {
+        level = call;
+        return () => {};
+      },
+      testSpeaker: async () => 'played' as const,
+    },
+    isSeen: () => true,
+  } as unknown as TalkingPorts;
+  return {
+    talking: new Talking(ports),
+    asked,
+    tracks,
+    kept,
+    permission,
+    hear: (how: number) => level(how),
+    types: () => asked.map(({ type }) => type),
+    become: (next: Partial<ConsultationView>) => {
+      followed = { ...followed, view: { ...view({ state: 'ACTIVE' }), ...change, ...next } };
+      for (const call of listeners) call(followed);
+    },
+    pass: (ms: number) => {
+      now += ms;
+      for (const timer of timers.filter(({ at }) => at <= now)) {
+        timers.splice(timers.indexOf(timer), 1);
+        timer.call();
+      }
+    },
+  };
+}
+
+const call = (change: object) => ({
+  id: 'call-1',
+  version: 1,
+  mode: 'TALK' as const,
+  state: 'PROPOSED' as const,
+  proposedBy: { kind: 'CITIZEN' as const },
+  proposedAt: '2026-03-02T09:02:00.000Z',
+  members: [],
+  ...change,
+});
+
+test('asking opens the microphone with the same click; where it is refused, that is said and it closes', async () => {
+  const { talking, asked, tracks } = page({}, { type: 'refused', code: 'FORBIDDEN', detail: '' });
+  await talking.propose('TALK');
+  await flush();
+  expect(asked).toEqual([{ type: 'proposeCall', consultation: 'c-1', mode: 'TALK' }]);
+  expect(talking.state.refused).toBe(true);
+  expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true);
+  talking.dismiss();
+  expect(talking.state.refused).toBe(false);
+});
+
+test('who started by voice takes part as soon as it runs, with the microphone closed', async () => {
+  const { become, types, tracks } = page({ state: 'WAITING', mode: 'TALK' });
+  await flush();
+  expect(types()).toEqual([]);
+  become({ state: 'ACTIVE', mode: 'TALK', call: call({}) });
+  become({ state: 'ACTIVE', mode: 'TALK', call: call({ state: 'RUNNING', version: 2 }) });
+  await flush();
+  expect(types()).toContain('joinCall');
+  expect(tracks).toEqual([]);
+});
+
+test('a call proposed by the operator is not joined and opens nothing before the answer', async () => {
+  const { talking, become, types, tracks } = page();
+  become({ mode: 'WRITE', call: call({ proposedBy: { kind: 'OPERATOR', name: 'Marta' } }) });
+  await flush();
+  expect(talking.state.call.phase).toMatchObject({ type: 'proposedByThem', mode: 'TALK' });
+  expect(types()).toEqual([]);
+  expect(tracks).toEqual([]);
+  await talking.accept();
+  await flush();
+  expect(types()).toContain('answerCall');
+  expect(talking.state.call.own.microphone).toBe('ON');
+});
+
+test('the test opens the microphone by its own click and closes it; a late permission opens nothing', async () => {
+  const { talking, tracks, hear, permission } = page({ state: 'WAITING', mode: 'TALK' });
+  talking.openTrial();
+  await flush();
+  hear(0.4);
+  expect(talking.state.trial).toEqual({ is: 'open', level: 0.4, sound: 'none' });
+  talking.playTrialSound();
+  await flush();
+  expect(talking.state.trial).toMatchObject({ sound: 'played' });
+  talking.closeTrial();
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([1]);
+
+  let allow = () => {};
+  permission.promise = new Promise((resolve) => {
+    allow = resolve;
+  });
+  talking.openTrial();
+  expect(talking.state.trial.is).toBe('opening');
+  talking.closeTrial();
+  allow();
+  await flush();
+  expect(talking.state.trial.is).toBe('closed');
+  expect(tracks.map(({ stopped }) => stopped)).toEqual([1, 1]);
+});
+
+test('real-time text is off until it is switched on; a page that comes later finds it on', async () => {
+  const { talking, types, kept, become } = page();
+  talking.typed('segreto');
+  expect(types()).toEqual([]);
+  talking.setLiveText(true);
+  expect(types()).toEqual(['setLiveText']);
+  expect(kept.has('liveText')).toBe(true);
+  become({ liveText: true });
+  expect(talking.state.liveText.on).toBe(true);
+  talking.typed('Ecco');
+  await flush();
+  expect(types()).toEqual(['setLiveText', 'typeLive']);
+  talking.setLiveText(false);
+  expect(kept.has('liveText')).toBe(false);
+});
+
+test('the duration is counted from the start of the call on', () => {
+  const { talking, become, pass } = page();
+  become({ call: call({ state: 'RUNNING', startedAt: '1970-01-01T00:00:00.000Z', version: 2 }) });
+  expect(talking.state.seconds).toBe(0);
+  pass(61_000);
+  expect(talking.state.seconds).toBe(61);
+});
