@@ -1,9 +1,14 @@
+import type { Clock } from '@indiretta/connection';
 import type { SignalBody } from '@indiretta/protocol';
 
 /** Candidates that came before the first description wait for it, so many at most; more are let go. */
 const EARLY_CANDIDATES_MOST = 64;
 
+/** An offer nobody answered is said again after so long: signals may be lost on their way, between nodes or for a moment. */
+export const OFFER_AGAIN_AFTER_MS = 2_000;
+
 export interface NegotiationPorts {
+  readonly clock: Clock;
   readonly connection: RTCPeerConnection;
   /** Gives way when both sides offered at once. */
   readonly polite: boolean;
@@ -23,6 +28,7 @@ export class Negotiation {
   #closed = false;
   #early: RTCIceCandidateInit[] = [];
   #taken: Promise<void> = Promise.resolve();
+  #callOff: () => void = () => {};
 
   constructor(ports: NegotiationPorts) {
     this.#ports = ports;
@@ -41,11 +47,6 @@ export class Negotiation {
     } finally {
       this.#offering = false;
     }
-  }
-
-  /** Says an offer again that was never answered. */
-  offerAgain(): void {
-    if (this.#ports.connection.signalingState === 'have-local-offer') this.#sendDescription();
   }
 
   /** Takes in what the other side sent: one after the other, in the order of arrival. Never rejects. */
@@ -69,6 +70,7 @@ export class Negotiation {
 
   close(): void {
     this.#closed = true;
+    this.#callOff();
     this.#early = [];
   }
 
@@ -113,7 +115,17 @@ export class Negotiation {
     const { localDescription } = this.#ports.connection;
     if (this.#closed || localDescription === null) return;
     const { type, sdp } = localDescription;
-    if (type === 'offer' || type === 'answer') this.#ports.send({ kind: 'description', type, sdp });
+    if (type !== 'offer' && type !== 'answer') return;
+    this.#ports.send({ kind: 'description', type, sdp });
+    if (type === 'offer') this.#offerAgainLater();
+  }
+
+  #offerAgainLater(): void {
+    const { clock, connection } = this.#ports;
+    this.#callOff();
+    this.#callOff = clock.after(OFFER_AGAIN_AFTER_MS, () => {
+      if (connection.signalingState === 'have-local-offer') this.#sendDescription();
+    });
   }
 }
 

@@ -42,6 +42,7 @@ export class Peer {
     this.#connection = connection;
     this.#polite = self < id;
     this.#negotiation = new Negotiation({
+      clock,
       connection,
       polite: this.#polite,
       send,
@@ -85,11 +86,6 @@ export class Peer {
   /** No signals reach the other side for now: nothing is tried that would need them. */
   pause(paused: boolean): void {
     this.#recovery.pause(paused);
-  }
-
-  /** Looks for a new way now. */
-  restart(): void {
-    this.#restart();
   }
 
   /** Undefined when it cannot be asked (closed). */
@@ -142,8 +138,7 @@ export class Peer {
   }
 
   #restart(): void {
-    if (this.#transceivers.length === 0) return;
-    if (this.#connection.signalingState === 'have-local-offer') this.#negotiation.offerAgain();
-    else this.#connection.restartIce();
+    // An offer under way is said again by the negotiation; a restart would only wait behind it.
+    if (this.#transceivers.length > 0 && this.#connection.signalingState === 'stable') this.#connection.restartIce();
   }
 }

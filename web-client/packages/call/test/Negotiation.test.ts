@@ -1,16 +1,18 @@
 import type { SignalBody } from '@indiretta/protocol';
 import { expect, test } from 'vitest';
-import { Negotiation } from '../src/Negotiation.ts';
-import { settled } from './FakeClock.ts';
+import { Negotiation, OFFER_AGAIN_AFTER_MS } from '../src/Negotiation.ts';
+import { FakeClock, settled } from './FakeClock.ts';
 import { FakeNetwork } from './FakePeerConnection.ts';
 
 /** Two sides whose signals wait until a test lets them through. */
 function sides() {
   const network = new FakeNetwork();
+  const clock = new FakeClock();
   const side = (polite: boolean) => {
     const connection = network.newPeerConnection();
     const sent: SignalBody[] = [];
     const negotiation = new Negotiation({
+      clock,
       connection,
       polite,
       send: (signal) => sent.push(signal),
@@ -28,7 +30,7 @@ function sides() {
     await settled();
     return { polite: from.map(kindOf), impolite: to.map(kindOf) };
   };
-  return { polite, impolite, exchange };
+  return { polite, impolite, exchange, clock };
 }
 const kindOf = (signal: SignalBody) => (signal.kind === 'description' ? signal.type : signal.kind);
 
@@ -53,14 +55,19 @@ test('candidates that come before the description wait for it', async () => {
   expect(candidates.map(({ candidate }) => candidate)).toEqual(['candidate:1']);
 });
 
-test('an offer without an answer is said again as it was, and answered twice it harms nobody', async () => {
-  const { polite, impolite, exchange } = sides();
+test('an offer without an answer is said again every 2 s as it was, and answered twice it harms nobody', async () => {
+  const { polite, impolite, exchange, clock } = sides();
   await impolite.negotiation.offer();
-  const [first] = impolite.sent;
-  impolite.negotiation.offerAgain();
-  expect(impolite.sent).toEqual([first, first]);
+  const descriptions = () => impolite.sent.filter(({ kind }) => kind === 'description');
+  const [first] = descriptions();
+  await clock.advance(OFFER_AGAIN_AFTER_MS - 1);
+  expect(descriptions()).toEqual([first]);
+  await clock.advance(1);
+  expect(descriptions()).toEqual([first, first]);
   await exchange();
-  expect(await exchange()).toEqual({ polite: ['answer', 'answer'], impolite: [] });
+  expect((await exchange()).polite.filter((kind) => kind === 'answer')).toHaveLength(2);
+  await clock.advance(60_000);
+  expect(descriptions()).toEqual([]);
   expect([polite, impolite].map(({ connection }) => connection.signalingState)).toEqual(['stable', 'stable']);
 });
 
