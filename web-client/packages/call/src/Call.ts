@@ -2,7 +2,7 @@ import { type Answer, Listeners } from '@indiretta/connection';
 import type { CallEnd, CallJoined, CallMember, CallMode, CallView, LeaveReason, Push } from '@indiretta/protocol';
 import { Attention } from './Attention.ts';
 import { sameAuthor } from './authors.ts';
-import { draw, type Ended, same, voicesOf } from './draw.ts';
+import { draw, type Ended, isOlder, same, voicesOf } from './draw.ts';
 import { Mesh } from './Mesh.ts';
 import { OwnMedia } from './OwnMedia.ts';
 import { Part } from './Part.ts';
@@ -37,6 +37,8 @@ export class Call {
   readonly #changes = new Listeners<CallSnapshot>();
   readonly #unsubscribe: (() => void)[];
   #going: CallView | undefined;
+  /** The newest picture of the last call, ended or not; news may come in any order. */
+  #newest: CallView | undefined;
   #ended: Ended | undefined;
   /** It was running before, on this page or before its reload. */
   #again = false;
@@ -70,7 +72,11 @@ export class Call {
     this.#startTime = new StartTime(clock, ports.timeOfDay);
     this.#snapshot = this.#draw();
     this.#unsubscribe = [
-      connection.onState(({ type }) => (type === 'online' ? this.#follow() : this.#lost())),
+      connection.onState(({ type }) => {
+        // The seat goes with the link; the media stay as they are until it is taken again.
+        if (type !== 'online') this.#seat.lost();
+        this.#follow();
+      }),
       connection.onPush((push) => this.#pushed(push)),
       consultation.onChange(() => this.#follow()),
       watchNetwork(() => this.#mesh.networkChanged()),
@@ -169,8 +175,9 @@ export class Call {
 
   /** Looks at the consultation's call as it stands now, and does what follows from it. */
   #follow(): void {
-    const { consultation } = this.#ports;
-    const call = consultation.snapshot.view?.call;
+    const seen = this.#ports.consultation.snapshot.view?.call;
+    const call = isOlder(seen, this.#newest) ? this.#newest : seen;
+    this.#newest = call ?? this.#newest;
     const going = call?.state === 'ENDED' ? undefined : call;
     if (this.#going && this.#going.id !== going?.id) {
       const reason = call?.id === this.#going.id ? call.endReason : undefined;
@@ -204,21 +211,18 @@ export class Call {
       iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
       iceTransportPolicy: icePolicy,
     });
-    // News may have overtaken the answer; then the consultation's view knows this peer already.
-    const newest = this.#going?.members.some((member) => member.peer === peer) ? this.#going : call;
-    this.#mesh.follow(this.#others(newest));
+    // News may have overtaken the answer.
+    if (!isOlder(call, this.#newest)) {
+      this.#newest = call;
+      this.#going = call;
+    }
+    this.#mesh.follow(this.#others(this.#going ?? call));
     this.#attention.start();
     this.#ownChanged();
   }
 
   #others(call: CallView): readonly CallMember[] {
     return call.members.filter(({ author }) => !sameAuthor(author, this.#ports.self));
-  }
-
-  /** The link to the server is gone; the media stay as they are until the seat is taken again. */
-  #lost(): void {
-    this.#seat.lost();
-    this.#refresh();
   }
 
   #giveUp(): void {

@@ -84,6 +84,10 @@ export function otherOf(member: CallMember, peer: Peer | undefined, speaking: bo
 export const voicesOf = (peers: readonly Peer[]): ReadonlyMap<PeerId, MediaStreamTrack> =>
   new Map(peers.flatMap(({ id, received: { microphone } }) => (microphone ? [[id, microphone] as const] : [])));
 
+/** Whether it is an older picture of the same call. */
+export const isOlder = (call: CallView | undefined, than: CallView | undefined): boolean =>
+  call !== undefined && call.id === than?.id && call.version < than.version;
+
 /** Equal in every field; tracks and other objects of the browser are equal to themselves only. */
 export function same(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

@@ -79,6 +79,25 @@ describe('how a call comes about and ends', () => {
     expect(operator.call.snapshot.phase).toEqual({ type: 'ended', reason: 'HANDED_OVER' });
   });
 
+  test('news in the wrong order: an older picture of the call changes nothing', async () => {
+    const { operator, board, clock, citizen: other } = await talking();
+    const old = board.call;
+    if (!old) throw new Error('no call');
+    await other.call.propose('SHOW');
+    await clock.advance(0);
+    operator.line.push({ type: 'callChanged', consultation: board.view.id, call: { ...old, members: [] } });
+    await clock.advance(0);
+    expect(operator.call.snapshot).toMatchObject({
+      phase: { type: 'running', mode: 'SHOW' },
+      others: [{ author: citizen }],
+    });
+    board.end('LOST');
+    await clock.advance(0);
+    operator.line.push({ type: 'callChanged', consultation: board.view.id, call: old });
+    await clock.advance(0);
+    expect(operator.call.snapshot.phase).toEqual({ type: 'ended', reason: 'LOST' });
+  });
+
   test('the mode changes while it runs, and nothing is negotiated again', async () => {
     const { citizen, operator, clock, board } = await talking();
     const signals = () => board.heard.filter(({ ask }) => ask.type === 'signal').length;
