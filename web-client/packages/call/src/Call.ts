@@ -142,13 +142,9 @@ export class Call {
   }
 
   /** Call it inside a click, while {@link CallSnapshot.tapToHear}. */
-  tapToHear(): void {
-    void this.#sound.hear();
-  }
+  tapToHear = (): Promise<void> => this.#sound.hear();
 
-  chooseSpeaker(speaker: string): void {
-    this.#sound.choose(speaker);
-  }
+  chooseSpeaker = (speaker: string): void => this.#sound.choose(speaker);
 
   /** The person has seen how the last call ended. */
   dismiss(): void {
