@@ -37,7 +37,13 @@ class Page {
   }
 
   async start(topic: TopicId, mode: Mode): Promise<ConsultationId> {
-    const answer = await this.connection.request({ type: 'startConsultation', topic, mode, language: 'it' });
+    const answer = await this.connection.request({
+      type: 'startConsultation',
+      topic,
+      mode,
+      language: 'it',
+      ...(mode === 'WRITE' ? { question: 'Una domanda.' } : {}),
+    });
     if (answer.type !== 'started') throw new Error(JSON.stringify(answer));
     return answer.consultation.id;
   }
@@ -85,11 +91,10 @@ class Page {
   }
 }
 
-const post = async (path: string, body: unknown) => {
+const send = async (method: string, path: string, body?: unknown) => {
   const answer = await fetch(`/api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    method,
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   return answer.status === 204 ? {} : answer.json();
@@ -97,15 +102,23 @@ const post = async (path: string, body: unknown) => {
 
 const tools = {
   citizen: async (site: string) => {
-    const { token } = await post('citizens', { site });
+    const { token } = await send('POST', 'citizens', { site });
     sessionStorage.setItem('test-token', token);
     return new Page(async () => ({ type: 'token', value: token }));
   },
   /** After a reload. */
   citizenAgain: () => new Page(async () => ({ type: 'token', value: sessionStorage.getItem('test-token') ?? '' })),
+  /** As an administrator, who signs out again. */
+  offer: async (id: TopicId, modes: readonly Mode[], password: string) => {
+    await send('POST', 'sign-in', { email: 'admin@rivalago.example', password });
+    const { topics } = await send('GET', 'admin/topics');
+    const topic = topics.find((one: { id: TopicId }) => one.id === id);
+    await send('PUT', `admin/topics/${id}`, { ...topic, modes });
+    await send('POST', 'sign-out', {});
+  },
   staff: async (email: string, password: string) => {
-    const me = await post('sign-in', { email, password });
-    const page = new Page(async () => ({ type: 'ticket', value: (await post('socket-tickets', {})).ticket }));
+    const me = await send('POST', 'sign-in', { email, password });
+    const page = new Page(async () => ({ type: 'ticket', value: (await send('POST', 'socket-tickets', {})).ticket }));
     return { page, me };
   },
 };

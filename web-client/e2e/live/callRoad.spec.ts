@@ -1,14 +1,17 @@
+import type { Mode } from '@indiretta/protocol';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { bundle } from '../bundle.mjs';
 import type { CallEnd, CallTools } from '../call/live.ts';
 import { PASSWORD } from './people.ts';
+
+const TOPIC = 'other';
 
 /** In the page, see call/live.ts. */
 declare const tools: CallTools;
 declare let end: CallEnd;
 
 /** Browsers whose devices are of their own making; two contexts, as two people have. */
-const test = base.extend<object, { script: string }>({
+const test = base.extend<{ citizen: Page; operator: Page }, { script: string }>({
   launchOptions: [
     async ({ launchOptions }, use) =>
       use({
@@ -23,6 +26,15 @@ const test = base.extend<object, { script: string }>({
   ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of what is used from the pattern.
   script: [async ({}, use) => use(await bundle(new URL('../call/live.ts', import.meta.url))), { scope: 'worker' }],
+  citizen: async ({ context, script }, use) => use(await open(context, script)),
+  operator: async ({ browser, script }, use) => {
+    const context = await browser.newContext();
+    const operator = await open(context, script);
+    await offer(operator, ['SHOW', 'TALK', 'WRITE']);
+    await use(operator);
+    await offer(operator, ['WRITE']);
+    await context.close();
+  },
 });
 
 async function open(context: BrowserContext, script: string): Promise<Page> {
@@ -44,51 +56,59 @@ async function flow(tab: Page): Promise<number> {
   });
 }
 
+/** What the topic offers, as the city's administrator sets it. */
+const offer = (tab: Page, modes: readonly Mode[]) =>
+  tab.evaluate(([topic, offered, password]) => tools.offer(topic, offered, password), [
+    TOPIC,
+    modes,
+    PASSWORD,
+  ] as const);
+
 /** Both are in a consultation of this mode; the operator took it. */
 async function consultation(citizen: Page, operator: Page, mode: 'WRITE' | 'TALK'): Promise<string> {
-  const id = await citizen.evaluate(async (asked) => {
-    const page = await tools.citizen('ch');
+  const self = await operator.evaluate(async (password) => {
+    const { page, me } = await tools.staff('marta@rivalago.example', password);
     Object.assign(globalThis, { end: page });
     await page.online();
-    const started = await page.start('other', asked);
-    page.follow(started, { kind: 'CITIZEN' });
-    if (asked === 'TALK') {
-      void page.call?.own.speak();
-      page.call?.takePart();
-    }
-    return started;
-  }, mode);
-  await operator.evaluate(
-    async ([consultationId = '', password = '']) => {
-      const { page, me } = await tools.staff('marta@rivalago.example', password);
+    await page.connection.request({ type: 'setPresence', state: 'AVAILABLE' });
+    return { kind: 'OPERATOR' as const, name: String(me.firstName), operator: String(me.id) };
+  }, PASSWORD);
+  const id = await citizen.evaluate(
+    async ([asked, topic]) => {
+      const page = await tools.citizen('ch');
       Object.assign(globalThis, { end: page });
       await page.online();
-      await page.connection.request({ type: 'setPresence', state: 'AVAILABLE' });
-      await page.connection.request({ type: 'takeConsultation', consultation: consultationId });
-      page.follow(consultationId, { kind: 'OPERATOR', name: me.firstName, operator: me.id });
+      const started = await page.start(topic, asked);
+      page.follow(started, { kind: 'CITIZEN' });
+      if (asked === 'TALK') {
+        void page.call?.own.speak();
+        page.call?.takePart();
+      }
+      return started;
     },
-    [id, PASSWORD],
+    [mode, TOPIC] as const,
+  );
+  await operator.evaluate(
+    async ([asked, who]) => {
+      const taken = await end.connection.request({ type: 'takeConsultation', consultation: asked });
+      if (taken.type !== 'done') await end.connection.request({ type: 'acceptOffer', consultation: asked });
+      end.follow(asked, who);
+    },
+    [id, self] as const,
   );
   return id;
 }
 
-test.afterEach(async ({ context }) => {
-  for (const tab of context.pages()) {
-    await tab.evaluate(async () => {
-      const id = end.live?.id;
-      if (id) await end.connection.request({ type: 'leaveConsultation', consultation: id });
-    });
-  }
-});
+test.afterEach(({ citizen }) =>
+  citizen.evaluate(async () => {
+    await end.connection.request({ type: 'leaveConsultation', consultation: end.live?.id ?? '' });
+  }),
+);
 
 test('a call over the real server: proposed, accepted, heard, muted, seen typing, reloaded, hung up', async ({
-  context,
-  browser,
-  script,
+  citizen,
+  operator,
 }) => {
-  const citizen = await open(context, script);
-  const staff = await browser.newContext();
-  const operator = await open(staff, script);
   await consultation(citizen, operator, 'WRITE');
   await operator.evaluate(() => {
     void end.call?.own.speak();
@@ -148,17 +168,12 @@ test('a call over the real server: proposed, accepted, heard, muted, seen typing
       end.live?.snapshot.entries.flatMap(({ body }) => (body.type === 'event' ? [body.event] : [])),
     );
   await expect.poll(events).toEqual(expect.arrayContaining(['CALL_STARTED', 'CALL_ENDED']));
-  await staff.close();
 });
 
 test('started as Talk: the operator answers by a click of their own; pointing reaches the citizen', async ({
-  context,
-  browser,
-  script,
+  citizen,
+  operator,
 }) => {
-  const citizen = await open(context, script);
-  const staff = await browser.newContext();
-  const operator = await open(staff, script);
   await consultation(citizen, operator, 'TALK');
   await expect.poll(() => phases(citizen, operator)).toEqual(['proposedByUs', 'proposedByThem']);
   await operator.evaluate(() => end.call?.accept());
@@ -172,5 +187,4 @@ test('started as Talk: the operator answers by a click of their own; pointing re
     .toEqual({ x: 0.25, y: 0.75, highlight: true });
   await citizen.evaluate(() => end.call?.hangUp());
   await expect.poll(() => phases(citizen, operator)).toEqual(['ended', 'ended']);
-  await staff.close();
 });
