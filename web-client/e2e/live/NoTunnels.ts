@@ -3,21 +3,28 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * The proxy of an office that lets nothing but plain requests through: browsers ask it for a tunnel before they open a
- * WebSocket, and it refuses. Everything else is passed on as it comes, streams too.
+ * WebSocket, and it refuses. Everything else is passed on as it comes, streams too; with `whole` an answer is passed on
+ * only when all of it is there, as programs against viruses do.
  */
 export class NoTunnels {
   /** What was asked for, in order: `tunnel to host:port`, or the path of a request. */
   readonly asked: string[] = [];
   readonly #server: Server;
 
-  constructor() {
+  constructor(whole = false) {
     this.#server = createServer((incoming, outgoing) => {
       const address = new URL(incoming.url ?? '');
       this.asked.push(address.pathname);
       const { method, headers } = incoming;
       const onward = request(address, { method, headers }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
+        const begin = () => outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        if (whole) {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.on('end', () => begin().end(Buffer.concat(parts)));
+        } else {
+          answer.pipe(begin());
+        }
       });
       onward.on('error', () => outgoing.destroy());
       outgoing.on('close', () => onward.destroy());

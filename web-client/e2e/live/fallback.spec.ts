@@ -29,3 +29,24 @@ story('behind a proxy without WebSocket: two failures, then the fallback, and bo
   await expect(citizen.after).toBeVisible();
   await proxy.close();
 });
+
+story(
+  'behind a proxy that holds answers back until they are whole: single answers, and both write',
+  async ({ people }) => {
+    story.setTimeout(120_000);
+    const proxy = new NoTunnels(true);
+    const server = await proxy.open();
+    const marta = await people.staff('marta');
+    await marta.becomeAvailable();
+    const citizen = await people.citizen('/demo/', { proxy: { server } });
+    await conversation(citizen, marta, 'E con il filtro?');
+    await marta.conversation.write('Anche così.');
+    await expect(citizen.messages.last()).toHaveText('Anche così.');
+    await citizen.send('Perfetto.');
+    await expect(marta.conversation.entry('Perfetto.')).toHaveCount(1);
+    expect(proxy.asked.some((path) => /^\/live\/\d+\/[^/]{32,}\/xhr$/.test(path))).toBe(true);
+    await citizen.leave();
+    await expect(citizen.after).toBeVisible();
+    await proxy.close();
+  },
+);

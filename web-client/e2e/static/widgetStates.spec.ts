@@ -148,10 +148,30 @@ test('the focus goes on when what had it is gone, and stays on the page of a per
   await expect(widget.title).toBeFocused();
   join(server);
   await expect(widget.operator.locator('[data-focus]')).toBeFocused();
+
+  const finish = widget.panel.locator('.bar button');
+  const cancel = widget.panel.getByRole('button', { name: words.cancel ?? '', exact: true });
+  await finish.click();
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(finish).toBeFocused();
+  server.add({ type: 'event', event: 'ANYTHING_ELSE' }, 'SYSTEM');
+  await widget.panel.getByRole('button', { name: words.anything_yes ?? '' }).click();
+  await expect(widget.composer).toBeFocused();
+
+  server.push({ type: 'typing', consultation: 'c-1', author: { kind: 'OPERATOR', name: 'Marta' }, typing: true });
+  await expect(widget.typing).toBeVisible();
   await page.locator('a[href]').first().focus();
   end(server);
   await expect(widget.after).toBeVisible();
+  await expect(widget.typing).toHaveCount(0);
   await expect(page.locator('a[href]').first()).toBeFocused();
+
+  const erase = widget.after.getByRole('button', { name: words.erase ?? '' }).first();
+  await erase.click();
+  await expect(cancel).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(erase).toBeFocused();
 });
 
 test('forced colours: every control has a border or an underline, and a ring when it has the focus', async ({

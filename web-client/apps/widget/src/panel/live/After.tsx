@@ -116,9 +116,13 @@ function After({ kit, stage }: LiveStaged) {
   const { say, wire } = kit;
   const { view } = stage.snapshot;
   const place = useRef<HTMLDivElement>(null);
+  const erasing = stage.confirming === 'erase';
+  const wasErasing = useRef(false);
   useEffect(() => {
-    if (isFocusLost()) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
-  }, []);
+    const next = wasErasing.current ? '[data-erase]' : '[data-focus]';
+    wasErasing.current = erasing;
+    if (!erasing && isFocusLost()) place.current?.querySelector<HTMLElement>(next)?.focus();
+  }, [erasing]);
   const reopenUntil = view?.reopenUntil;
   const canReopen = useIsAhead(reopenUntil);
   const answered = view?.state === 'CLOSED';
@@ -143,13 +147,11 @@ function After({ kit, stage }: LiveStaged) {
         <button type="button" class="plain" onClick={() => void startNew(wire)}>
           {say(w.start_new)}
         </button>
-        <button type="button" class="plain" onClick={() => wire.turn({ confirming: 'erase' })}>
+        <button type="button" class="plain" data-erase="" onClick={() => wire.turn({ confirming: 'erase' })}>
           {say(w.erase)}
         </button>
       </div>
-      {stage.confirming === 'erase' && (
-        <Confirm kit={kit} question={say(w.erase_confirm)} yes={say(w.erase)} onYes={() => erase(wire)} />
-      )}
+      {erasing && <Confirm kit={kit} question={say(w.erase_confirm)} yes={say(w.erase)} onYes={() => erase(wire)} />}
     </div>
   );
 }

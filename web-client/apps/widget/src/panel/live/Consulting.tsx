@@ -90,13 +90,15 @@ export function Consulting({ kit, stage }: LiveStaged) {
   const leaves = stage.confirming === 'leave';
   const asked = leaves ? undefined : openQuestion(stage);
   const place = useRef<HTMLDivElement>(null);
-  const before = useRef({ over, waiting });
+  const before = useRef({ over, waiting, leaves, asked });
   useEffect(() => {
-    const { over: wasOver, waiting: wasWaiting } = before.current;
-    before.current = { over, waiting };
-    if (over || (wasOver === over && wasWaiting === waiting)) return;
-    if (wasOver) place.current?.querySelector('textarea')?.focus();
-    else if (isFocusLost()) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
+    const was = before.current;
+    before.current = { over, waiting, leaves, asked };
+    if (over || !(was.over || isFocusLost())) return;
+    // what had the focus is gone: the field is back, the answered question's own place, or who is there now
+    const answered = was.leaves && !leaves ? '.bar button' : was.asked && !asked && 'textarea';
+    const next = was.over ? 'textarea' : answered || (was.waiting !== waiting && '[data-focus]');
+    if (next) place.current?.querySelector<HTMLElement>(next)?.focus();
   });
   return (
     <div class="consulting" ref={place}>

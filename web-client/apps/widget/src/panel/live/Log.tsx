@@ -6,6 +6,7 @@ import { type Word, w } from '../../words/words.ts';
 import { alert } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { later, timeOf } from '../ready/parts.tsx';
+import { isOver } from '../state.ts';
 import * as drawings from './drawings.ts';
 import type { LiveKit, LiveStaged } from './kit.ts';
 
@@ -183,7 +184,8 @@ function useLive(caughtUp: boolean): boolean {
 /** The conversation: `role=log`, read out politely and once; an own message keeps its element from sending to read. */
 export function Log({ kit, stage, children }: LiveStaged & { readonly children?: ComponentChildren }) {
   const { say } = kit;
-  const { entries, outgoing, typing, view, sync } = stage.snapshot;
+  const { entries, outgoing, view, sync } = stage.snapshot;
+  const typing = isOver(view) ? undefined : stage.snapshot.typing;
   const parts = [typing, children].filter(Boolean).length;
   const { scroll, behind, onScroll, toEnd } = useFollowing(entries.length + outgoing.length + parts);
   const live = useLive(sync.type === 'caughtUp');

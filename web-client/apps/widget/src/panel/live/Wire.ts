@@ -149,7 +149,10 @@ export class Wire {
   send(): void {
     const live = this.#following?.live;
     const text = live?.snapshot.draft.trim();
-    if (text) live?.send({ type: 'message', text: text.slice(0, limits.messageChars) });
+    if (text) {
+      live?.send({ type: 'message', text: text.slice(0, limits.messageChars) });
+      this.turn({ problem: undefined });
+    }
     this.onTyping?.sent();
   }
 
@@ -191,7 +194,7 @@ export class Wire {
     const consultation = this.#following?.live.id;
     const answer = consultation && (await this.request({ ...about, consultation }));
     const done = !!answer && answer.type === 'done';
-    if (!done && problem) this.ports.store.failed(problem);
+    this.turn({ problem: done ? undefined : problem });
     return done;
   }
 
