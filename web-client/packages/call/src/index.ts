@@ -16,7 +16,7 @@ export {
 } from './Pointer.ts';
 export { type BrowserParts, browserParts, type CallPorts } from './ports.ts';
 export type { Capture, MediaProblem } from './problems.ts';
-export type { QualityWord } from './Quality.ts';
+export { type QualityWord, wordFor } from './Quality.ts';
 export type { LinkState } from './Recovery.ts';
 export { STILL_TYPE, takeStill } from './Still.ts';
 export type { CallPhase, CallSnapshot, OtherMember } from './snapshot.ts';

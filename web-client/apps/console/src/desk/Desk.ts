@@ -8,6 +8,7 @@ import {
 } from '@indiretta/connection';
 import type {
   Ask,
+  Author,
   AwayReason,
   ClientMessageId,
   ConsultationId,
@@ -30,6 +31,14 @@ export interface DeskPorts {
   readonly keep: Keep;
   readonly newClientMessageId: () => ClientMessageId;
   readonly me: { readonly id: OperatorId; readonly firstName: string };
+}
+
+/** A consultation of the desk with the link it runs over. */
+export interface Beside {
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request'>;
+  readonly consultation: LiveConsultation;
+  /** This person, as an author. */
+  readonly self: Author;
 }
 
 interface Followed {
@@ -91,6 +100,12 @@ export class Desk {
   /** The live consultation, to write in it; undefined when it is not of this desk. */
   live(id: ConsultationId): LiveConsultation | undefined {
     return this.#consultations.get(id)?.live;
+  }
+
+  /** What stands beside a consultation of this desk, such as its call, is built on these; undefined when it is not of it. */
+  beside(id: ConsultationId): Beside | undefined {
+    const live = this.live(id);
+    return live && { connection: this.#ports.connection, consultation: live, self: this.#self };
   }
 
   setPresence(state: PresenceState, reason?: AwayReason): Done {
@@ -180,6 +195,11 @@ export class Desk {
 
   putAway(notice: number): void {
     this.#happened({ type: 'noticePutAway', number: notice });
+  }
+
+  get #self(): Author {
+    const { me } = this.#ports;
+    return { kind: 'OPERATOR', name: me.firstName, operator: me.id };
   }
 
   async #ask(ask: Ask): Done {
@@ -274,9 +294,8 @@ export class Desk {
 
   #follow(id: ConsultationId): void {
     if (this.#consultations.has(id)) return;
-    const { connection, clock, keep, newClientMessageId, me } = this.#ports;
-    const self = { kind: 'OPERATOR', name: me.firstName, operator: me.id } as const;
-    const live = new LiveConsultation(id, { connection, clock, keep, newClientMessageId, self });
+    const { connection, clock, keep, newClientMessageId } = this.#ports;
+    const live = new LiveConsultation(id, { connection, clock, keep, newClientMessageId, self: this.#self });
     const stopListening = live.onChange((snapshot) => this.#happened({ type: 'snapshot', snapshot, now: clock.now() }));
     this.#consultations.set(id, { live, stopListening });
   }

@@ -144,5 +144,12 @@ export function ringing({ me, offers, conversations, waiting }: DeskState): read
   return [...new Set(ids)];
 }
 
+/** Own consultations whose citizen asks for a call; they ring too. */
+export const callers = ({ me, conversations }: DeskState): readonly ConsultationId[] =>
+  conversations
+    .filter(({ view: { call, operator } }) => call?.state === 'PROPOSED' && operator?.id === me)
+    .filter(({ view: { call } }) => call?.proposedBy.kind === 'CITIZEN')
+    .map(({ view }) => view.id);
+
 export const conversationOf = (state: DeskState, id: ConsultationId | undefined): Conversation | undefined =>
   state.conversations.find(({ view }) => view.id === id);

@@ -14,6 +14,9 @@ export type ShortcutName =
   | 'end'
   | 'undo'
   | 'mute'
+  | 'answerCall'
+  | 'microphone'
+  | 'hangUp'
   | 'presence';
 
 export interface Shortcut {
@@ -41,6 +44,12 @@ export const shortcuts: readonly Shortcut[] = [
   { name: 'undo', key: 'u', single: true, word: 'key_undo' },
   { name: 'presence', key: 'p', single: true, word: 'key_presence' },
   { name: 'mute', key: 'm', single: true, word: 'key_mute' },
+  { name: 'answerCall', key: 'c', single: true, word: 'key_call_answer' },
+  { name: 'microphone', key: 'v', single: true, word: 'key_call_microphone' },
+  { name: 'hangUp', key: 'x', single: true, word: 'key_call_hang_up' },
+  { name: 'answerCall', key: 'c', single: false, word: 'key_call_answer' },
+  { name: 'microphone', key: 'v', single: false, word: 'key_call_microphone' },
+  { name: 'hangUp', key: 'x', single: false, word: 'key_call_hang_up' },
 ];
 
 /** What of a key press decides; `KeyboardEvent` fits. */

@@ -3,7 +3,7 @@ import { useAnnounce } from '../announce/Announcer.tsx';
 import { Alerts } from '../desk/alerts.ts';
 import { browserAlerts } from '../desk/browserAlerts.ts';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
-import { ringing } from '../desk/state.ts';
+import { callers, ringing } from '../desk/state.ts';
 import { useMe } from '../http/MeContext.ts';
 import { useNames } from '../http/queries.ts';
 import { useWords } from '../words/WordsContext.tsx';
@@ -42,7 +42,7 @@ export function AlertsProvider({ children }: { readonly children: ReactNode }) {
 
   useEffect(() => {
     const update = () => {
-      const ids = ringing(desk.state);
+      const ids = [...ringing(desk.state), ...callers(desk.state)];
       alerts.wish({
         sound: preferences.sound,
         desktop: preferences.notifications,

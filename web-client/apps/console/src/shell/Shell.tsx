@@ -1,6 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { CallPlace, CallsProvider } from '../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { SignsOfLife } from '../desk/SignsOfLife.ts';
 import { canTake } from '../desk/state.ts';
@@ -24,29 +25,32 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useFocusOnScreens(main);
   return (
     <AlertsProvider>
-      <a href="#main" className={styles.skip}>
-        {words.skip_to_content()}
-      </a>
-      <div className={styles.frame}>
-        <Header />
-        <LinkBanner />
-        <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-          <Suspense
-            fallback={
-              <Center p="xl">
-                <Loader aria-label={words.loading()} />
-              </Center>
-            }
-          >
-            {children}
-          </Suspense>
-        </main>
-      </div>
-      <StayDialog />
-      <div className={styles.toasts}>
-        <Notices />
-        <UndoEnd />
-      </div>
+      <CallsProvider>
+        <a href="#main" className={styles.skip}>
+          {words.skip_to_content()}
+        </a>
+        <div className={styles.frame}>
+          <Header />
+          <LinkBanner />
+          <CallPlace>{({ CallBars }, calls) => <CallBars calls={calls} />}</CallPlace>
+          <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+            <Suspense
+              fallback={
+                <Center p="xl">
+                  <Loader aria-label={words.loading()} />
+                </Center>
+              }
+            >
+              {children}
+            </Suspense>
+          </main>
+        </div>
+        <StayDialog />
+        <div className={styles.toasts}>
+          <Notices />
+          <UndoEnd />
+        </div>
+      </CallsProvider>
     </AlertsProvider>
   );
 }

@@ -24,7 +24,7 @@ export function ShortcutsDialog({ opened, onClose }: { readonly opened: boolean;
       <Table>
         <Table.Tbody>
           {shortcuts.map(({ key, single, word }) => (
-            <Table.Tr key={key}>
+            <Table.Tr key={`${key}-${single}`}>
               <Table.Td>{words[word]()}</Table.Td>
               <Table.Td ta="right">
                 {!single && (

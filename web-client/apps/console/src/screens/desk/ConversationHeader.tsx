@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import type { Conversation } from '../../desk/state.ts';
 import { useMe } from '../../http/MeContext.ts';
@@ -67,6 +68,9 @@ export function ConversationHeader(props: {
         </Tooltip>
         {mine && (
           <>
+            <CallPlace>
+              {({ ProposeButtons }, calls) => <ProposeButtons calls={calls} view={view} className={styles.wide} />}
+            </CallPlace>
             <Button
               className={styles.wide}
               size="compact-sm"
@@ -121,6 +125,7 @@ function MoreMenu(props: {
       <Menu.Dropdown>
         {props.mine && (
           <>
+            <CallPlace>{({ ProposeItems }, calls) => <ProposeItems calls={calls} view={view} />}</CallPlace>
             <Menu.Item leftSection={<Icon name="text" />} onClick={() => void desk.askAnythingElse(view.id)}>
               {words.ask_anything_else()}
             </Menu.Item>

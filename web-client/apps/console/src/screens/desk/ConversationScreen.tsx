@@ -1,6 +1,7 @@
 import { Center, Loader, Stack, Text } from '@mantine/core';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import { type Conversation, conversationOf, isHandOverTo } from '../../desk/state.ts';
 import { rescueFocus } from '../../shell/focus.ts';
@@ -58,6 +59,7 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
         aria-label={words.consultation_reference({ reference: view.reference })}
       >
         <ConversationHeader conversation={conversation} details={details} onDetails={setDetails} />
+        {mine && <CallPlace>{({ CallPart }, calls) => <CallPart calls={calls} view={view} />}</CallPlace>}
         {details && (
           <div className={styles.detailsAbove}>
             <Details view={view} />
@@ -71,6 +73,7 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
         ) : (
           <Log conversation={conversation} />
         )}
+        {mine && <CallPlace>{({ LiveNote }, calls) => <LiveNote calls={calls} view={view} />}</CallPlace>}
         {mine && view.state === 'ACTIVE' && <Composer conversation={conversation} />}
         {view.state === 'WRAP_UP' && <p className={styles.bar}>{words.wrap_up_help()}</p>}
         {toAnswer && !mine && <p className={styles.bar}>{words.hand_over_reading()}</p>}

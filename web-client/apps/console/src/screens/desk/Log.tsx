@@ -1,6 +1,7 @@
 import type { Entry } from '@indiretta/protocol';
 import { Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import type { Conversation } from '../../desk/state.ts';
 import { Icon } from '../../theme/Icon.tsx';
@@ -56,7 +57,10 @@ export function Log({ conversation }: { readonly conversation: Conversation }) {
         {outgoing.map((it) => (
           <OutgoingView key={it.clientMessageId} consultation={view.id} outgoing={it} />
         ))}
-        {snapshot?.typing?.kind === 'CITIZEN' && <p className={styles.typing}>{words.citizen_is_writing()}</p>}
+        <CallPlace>{({ LiveLines }, calls) => <LiveLines calls={calls} view={view} />}</CallPlace>
+        {snapshot?.typing?.kind === 'CITIZEN' && !view.liveText && (
+          <p className={styles.typing}>{words.citizen_is_writing()}</p>
+        )}
       </div>
       {more && (
         <Button

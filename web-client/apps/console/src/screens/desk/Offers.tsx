@@ -8,6 +8,7 @@ import { languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './cards.module.css';
+import { ModeMark } from './ModeMark.tsx';
 import { Section } from './Section.tsx';
 import { WaitingTime } from './WaitingTime.tsx';
 
@@ -51,6 +52,7 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
         {expiresAt ? <Countdown until={expiresAt} /> : <WaitingTime since={waiting.waitingSince} />}
       </div>
       <div className={styles.meta}>
+        <ModeMark mode={waiting.mode} />
         <span>{waiting.name ?? words.citizen()}</span>
         <span>{waiting.reference}</span>
         <span>{words[languageWord[waiting.language]]()}</span>
@@ -84,6 +86,7 @@ function HandOverCard({ view }: { readonly view: ConsultationView }) {
     <li className={styles.card} data-urgent>
       <h3 className={styles.topic}>{words.hand_over_from({ name: handOver.from.firstName })}</h3>
       <div className={styles.meta}>
+        <ModeMark mode={view.mode} />
         <span>{names.topic(view.topic)}</span>
         <span>{view.citizen?.name ?? words.citizen()}</span>
         <span>{view.reference}</span>

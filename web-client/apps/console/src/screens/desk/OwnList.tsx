@@ -1,3 +1,4 @@
+import type { ConsultationView } from '@indiretta/protocol';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useDeskState } from '../../desk/DeskContext.tsx';
@@ -54,6 +55,7 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
       </span>
       <span className={styles.meta}>
         <span>{names.topic(view.topic)}</span>
+        <CallFlag view={view} />
         {view.citizen?.connected === false && <span className={styles.flag}>{words.citizen_away()}</span>}
       </span>
       <span className={styles.last}>
@@ -69,6 +71,13 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
       </span>
     </Link>
   );
+}
+
+function CallFlag({ view: { call } }: { readonly view: ConsultationView }) {
+  const words = useWords();
+  if (call?.state === 'RUNNING') return <span className={styles.mode}>{words.call_in()}</span>;
+  const asks = call?.state === 'PROPOSED' && call.proposedBy.kind === 'CITIZEN';
+  return asks ? <span className={styles.flag}>{words.call_asks()}</span> : null;
 }
 
 /** The newest message or file, whoever wrote it. */

@@ -9,6 +9,7 @@ import { wholeNumber } from '../../words/format.ts';
 import { languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './cards.module.css';
+import { ModeMark } from './ModeMark.tsx';
 import { Section } from './Section.tsx';
 import { WaitingTime } from './WaitingTime.tsx';
 
@@ -77,6 +78,7 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
         <WaitingTime since={waiting.waitingSince} />
       </div>
       <div className={styles.meta}>
+        <ModeMark mode={waiting.mode} />
         <span>{waiting.name ?? words.citizen()}</span>
         <span>{waiting.reference}</span>
         <span>{words[languageWord[waiting.language]]()}</span>

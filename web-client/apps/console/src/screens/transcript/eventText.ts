@@ -1,15 +1,18 @@
-import { assertNever, type EntryBody, type Outcome } from '@indiretta/protocol';
-import { outcomeWord } from '../../words/terms.ts';
-import type { Words } from '../../words/words.ts';
+import { type QualityWord, wordFor } from '@indiretta/call';
+import { assertNever, type CallQuality, type EntryBody, type Mode, type Outcome } from '@indiretta/protocol';
+import { modeWord, outcomeWord } from '../../words/terms.ts';
+import type { PlainWord, Words } from '../../words/words.ts';
 
 type EventBody = Extract<EntryBody, { type: 'event' }>;
 
 /** What happened, in words; `topic` names a topic by its id. */
 export function eventText(
   words: Words,
-  { event, name, detail, seconds }: EventBody,
+  { event, name, detail, seconds, quality }: EventBody,
   topic: (id: string) => string,
 ): string {
+  const who = name ?? words.citizen();
+  const time = minutes(seconds);
   const person = [name, detail].filter(Boolean).join(', ');
   switch (event) {
     case 'STARTED':
@@ -35,20 +38,46 @@ export function eventText(
     case 'CITIZEN_LOST':
       return words.event_citizen_lost();
     case 'CALL_STARTED':
-      return words.event_call_started();
+      return words.event_call_started({ mode: words[modeWord[(detail ?? 'TALK') as Mode]](), name: who });
     case 'CALL_ENDED':
-      return words.event_call_ended({ time: minutes(seconds) });
+      return [
+        words.event_call_ended({ time, reason: words[endWord[detail ?? ''] ?? 'call_end_hung_up']() }),
+        ...qualityTexts(words, quality),
+      ].join(' · ');
     case 'CALL_DECLINED':
-      return words.event_call_declined();
+      return words[declineWord[detail ?? ''] ?? 'event_call_declined']();
     case 'SHARE_STARTED':
-      return detail === 'CAMERA' ? words.event_camera_started() : words.event_screen_started();
+      return detail === 'CAMERA'
+        ? words.event_camera_started({ name: who })
+        : words.event_screen_started({ name: who });
     case 'SHARE_ENDED':
       return detail === 'CAMERA'
-        ? words.event_camera_ended({ time: minutes(seconds) })
-        : words.event_screen_ended({ time: minutes(seconds) });
+        ? words.event_camera_ended({ name: who, time })
+        : words.event_screen_ended({ name: who, time });
     default:
       return assertNever(event);
   }
+}
+
+const endWord: Partial<Record<string, PlainWord>> = {
+  HUNG_UP: 'call_end_hung_up',
+  LOST: 'call_end_lost',
+  FAILED: 'call_end_failed',
+  HANDED_OVER: 'call_end_handed_over',
+  CONSULTATION_ENDED: 'call_end_over',
+  TOO_LONG: 'call_end_too_long',
+};
+const declineWord: Partial<Record<string, PlainWord>> = {
+  UNANSWERED: 'event_call_unanswered',
+  WITHDRAWN: 'event_call_withdrawn',
+};
+const qualityWord: Record<QualityWord, PlainWord> = { good: 'call_good', fair: 'call_fair', poor: 'event_call_poor' };
+
+/** How good a call was; nothing where nobody measured. */
+function qualityTexts(words: Words, quality: CallQuality | undefined): readonly string[] {
+  if (!quality) return [];
+  const { relayed } = quality;
+  return [words[qualityWord[wordFor(quality)]](), ...(relayed ? [words.event_call_relayed()] : [])];
 }
 
 /** `5:12`: minutes and seconds. */

@@ -1,0 +1,82 @@
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useAnnounce } from '../announce/Announcer.tsx';
+import { useDeskState } from '../desk/DeskContext.tsx';
+import { conversationOf } from '../desk/state.ts';
+import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
+import { useWords } from '../words/WordsContext.tsx';
+import { CallRow } from './CallRow.tsx';
+import type { Calls } from './Calls.ts';
+import type { DeskCallState } from './DeskCall.ts';
+import { phaseText } from './said.ts';
+import { useCallsState } from './useCall.ts';
+
+/** The calls of consultations that are not on the screen, above every screen; also hears the keys of all calls. */
+export function CallBars({ calls }: { readonly calls: Calls }) {
+  const state = useCallsState(calls);
+  const { consultation } = useParams({ strict: false });
+  const conversations = useDeskState((desk) => desk.conversations);
+  const place = useRef<HTMLDivElement>(null);
+  useCallKeys(calls, state.calls);
+  useSaying(state.calls);
+  useRoomAboveDesk(place);
+  return (
+    <div ref={place}>
+      {state.calls.map((call) => {
+        const intents = calls.of(call.id);
+        const view = conversations.find((it) => it.view.id === call.id)?.view;
+        if (!intents || !view || call.id === consultation) return null;
+        return <CallRow key={call.id} calls={calls} view={view} state={call} intents={intents} elsewhere />;
+      })}
+    </div>
+  );
+}
+
+const inCall = ({ call: { phase } }: DeskCallState): boolean =>
+  phase.type === 'running' || phase.type === 'connecting' || phase.type === 'reestablishing';
+
+/** The keys are for the call a person is in; one on hold comes after one that is not. */
+function useCallKeys(calls: Calls, all: readonly DeskCallState[]): void {
+  const { consultation } = useParams({ strict: false });
+  const going = all.filter(inCall);
+  const current = going.find(({ call }) => !call.own.onHold) ?? going[0];
+  const asked = all.filter(({ call }) => call.phase.type === 'proposedByThem');
+  const toAnswer = asked.find(({ id }) => id === consultation) ?? asked[0];
+  useShortcut('answerCall', toAnswer ? () => void calls.of(toAnswer.id)?.accept() : undefined);
+  useShortcut('microphone', current ? () => calls.of(current.id)?.turnMicrophone() : undefined);
+  useShortcut('hangUp', current ? () => calls.of(current.id)?.hangUp() : undefined);
+}
+
+/** Every step of a call is said to who does not see it. */
+function useSaying(all: readonly DeskCallState[]): void {
+  const words = useWords();
+  const announce = useAnnounce();
+  const conversations = useDeskState((desk) => desk);
+  const said = useRef(new Map<string, string>());
+  useEffect(() => {
+    for (const call of all) {
+      const { phase } = call.call;
+      const before = said.current.get(call.id) ?? 'idle';
+      said.current.set(call.id, phase.type);
+      if (before === phase.type) continue;
+      const view = conversationOf(conversations, call.id)?.view;
+      const text = phaseText(words, call, view?.citizen?.name ?? `${words.citizen()} ${view?.reference ?? ''}`.trim());
+      if (text) announce(text);
+    }
+  }, [all, conversations, words, announce]);
+}
+
+/** The desk is as high as the window; what stands above it takes from that. */
+function useRoomAboveDesk(place: React.RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const bars = place.current;
+    if (!bars) return;
+    const root = document.documentElement.style;
+    const watching = new ResizeObserver(() => root.setProperty('--desk-above', `${bars.offsetHeight}px`));
+    watching.observe(bars);
+    return () => {
+      watching.disconnect();
+      root.removeProperty('--desk-above');
+    };
+  }, [place]);
+}
