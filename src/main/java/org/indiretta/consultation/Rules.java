@@ -261,10 +261,13 @@ final class Rules {
         .isPresent();
   }
 
+  /** Who has no office is named without one. */
   private static Step named(Step step, EventKind kind, Operator operator) {
-    return operator == null
-        ? step.with(kind, null, null)
-        : step.with(kind, operator.firstName(), operator.office());
+    if (operator == null) {
+      return step.with(kind, null, null);
+    }
+    String office = operator.office();
+    return step.with(kind, operator.firstName(), office.isEmpty() ? null : office);
   }
 
   /** What may be done only to this operator's own consultation, and only while it is active. */

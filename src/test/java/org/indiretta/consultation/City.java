@@ -157,6 +157,11 @@ final class City {
     await(directory.reread());
   }
 
+  void withoutOffice(Principal.Staff staff) throws Exception {
+    execute("UPDATE operator SET office = '' WHERE id = '" + staff.id() + "'");
+    await(directory.reread());
+  }
+
   /** Linked and AVAILABLE. */
   void available(Principal.Staff... staff) throws Exception {
     for (Principal.Staff each : staff) {

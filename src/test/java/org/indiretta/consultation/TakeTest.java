@@ -54,6 +54,16 @@ class TakeTest {
             push -> assertThat(push.consultation().state()).isEqualTo(ConsultationState.ACTIVE));
   }
 
+  @Test
+  void whoHasNoOfficeJoinsByNameAlone() throws Exception {
+    city.withoutOffice(city.anna);
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+
+    assertThat(city.view(talk.citizen()).operator().office()).isEmpty();
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+  }
+
   /** Two nodes, many hands: the row lets one pass, and each loser hears who has it. */
   @RepeatedTest(5)
   void p9_twoOperatorsTakeOne_exactlyOneOwns() throws Exception {

@@ -50,11 +50,9 @@ export function HandOverDialog({ view, opened, onClose }: DialogProps) {
                   value={it.id}
                   disabled={it.state === 'OFFLINE'}
                   label={`${it.firstName} ${it.lastName}`}
-                  description={words.colleague_state({
-                    office: it.office,
-                    presence: words[presenceWord[it.state]](),
-                    n: it.open,
-                  })}
+                  description={words
+                    .colleague_state({ office: it.office, presence: words[presenceWord[it.state]](), n: it.open })
+                    .replace(/^ · /, '')}
                 />
               ))}
             </div>
