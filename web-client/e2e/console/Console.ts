@@ -34,12 +34,17 @@ export class Console {
     await this.page.getByRole('button', { name: say('sign_in'), exact: true }).click();
   }
 
+  /** Sends the form of a one-use link. */
+  async choosePassword(password: string, again = password): Promise<void> {
+    await this.page.getByLabel(this.say('password_new')).fill(password);
+    await this.page.getByLabel(this.say('password_again')).fill(again);
+    await this.page.getByRole('button', { name: this.say('password_set') }).click();
+  }
+
   /** Opens a one-use link (`…/console/invitation#…`) and sets the password with it. */
   async useInvitation(link: string, password: string): Promise<void> {
     await this.page.goto(link);
-    await this.page.getByLabel(this.say('password_new')).fill(password);
-    await this.page.getByLabel(this.say('password_again')).fill(password);
-    await this.page.getByRole('button', { name: this.say('password_set') }).click();
+    await this.choosePassword(password);
     await expect(this.presence).toBeVisible();
   }
 
@@ -160,12 +165,56 @@ export class Console {
     await dialog.getByLabel(this.say('email')).fill(person.email);
     if (person.office) await dialog.getByLabel(this.say('office')).fill(person.office);
     await dialog.getByRole('button', { name: this.say('operator_create') }).click();
-    const invitation = this.page.getByRole('dialog', {
-      name: this.say('invitation_for', { name: `${person.firstName} ${person.lastName}` }),
-    });
+    return this.#shownLink(`${person.firstName} ${person.lastName}`);
+  }
+
+  /** Makes a new invitation for somebody by full name; earlier ones die. */
+  async inviteAgain(name: string): Promise<string> {
+    await this.goAdmin('admin_operators');
+    await this.page.getByRole('button', { name: this.say('invite_named', { name }) }).click();
+    const dialog = this.page.getByRole('dialog', { name: this.say('invite_named', { name }) });
+    await dialog.getByRole('button', { name: this.say('invite'), exact: true }).click();
+    return this.#shownLink(name);
+  }
+
+  async #shownLink(name: string): Promise<string> {
+    const invitation = this.page.getByRole('dialog', { name: this.say('invitation_for', { name }) });
     const link = await invitation.getByLabel(this.say('invitation_link')).inputValue();
     await invitation.getByRole('button', { name: this.say('done') }).click();
     return link;
+  }
+
+  /** Gives a new installation its city, by its Italian name. */
+  async addSite(name: string): Promise<void> {
+    await this.goAdmin('admin_site');
+    const part = this.page.getByRole('region', { name: this.say('site_name') });
+    await part.getByLabel(this.say('language_it')).first().fill(name);
+    await this.page.getByRole('button', { name: this.say('save') }).click();
+    await expect(this.page.getByLabel(this.say('site_embed'))).toHaveValue(/data-site="[a-z0-9-]+"/);
+  }
+
+  async addGroup(name: string): Promise<void> {
+    await this.goAdmin('admin_topics');
+    await this.page.getByRole('button', { name: this.say('group_add') }).click();
+    await this.#saveNamed(name);
+    await expect(this.page.getByRole('region', { name, exact: true })).toBeVisible();
+  }
+
+  async addTopic(group: string, name: string): Promise<void> {
+    await this.goAdmin('admin_topics');
+    const region = this.page.getByRole('region', { name: group, exact: true });
+    await region.getByRole('button', { name: this.say('topic_add') }).click();
+    await this.#saveNamed(name);
+    await expect(region.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+  }
+
+  /** Fills the Italian name in the dialog, and saves. */
+  async #saveNamed(name: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog');
+    const names = dialog.getByRole('group', { name: this.say('name'), exact: true });
+    await names.getByLabel(this.say('language_it')).fill(name);
+    await dialog.getByRole('button', { name: this.say('save') }).click();
+    await expect(dialog).toBeHidden();
   }
 
   /** A cell of the matrix, by the operator's full name and the topic's name in the console's language. */

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { adminWalks } from './adminWalks.ts';
 import type { Console } from './Console.ts';
-import { cannedReplies, consultations, offer, operators } from './city.ts';
+import { cannedReplies, consultations, offer } from './city.ts';
 import type { ScriptedDesk } from './ScriptedDesk.ts';
 
 /** Looks at what is on the screen now; `within` names the only part that is new. */
@@ -244,73 +245,5 @@ const other: Readonly<Record<string, Walk>> = {
   },
 };
 
-const admin: Readonly<Record<string, Walk>> = {
-  operators: {
-    path: '/console/admin/operators',
-    act: async ({ staff, page, look }) => {
-      await expect(page.getByRole('row')).toHaveCount(operators.length + 1);
-      await look('operators');
-      await page.getByRole('button', { name: staff.say('operator_add') }).click();
-      await expect(page.getByRole('textbox', { name: staff.say('first_name'), exact: true })).toBeFocused();
-      await look('operator-new', dialog);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: staff.say('disable_named', { name: 'Luca Ferrari' }) }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look('operator-disable', dialog);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: staff.say('invite_named', { name: 'Luca Ferrari' }) }).click();
-      await page
-        .getByRole('dialog')
-        .getByRole('button', { name: staff.say('invite'), exact: true })
-        .click();
-      await expect(page.getByLabel(staff.say('invitation_link'))).toBeVisible();
-      await look('invitation-link', dialog);
-    },
-  },
-  topics: {
-    path: '/console/admin/topics',
-    act: async ({ staff, page, look }) => {
-      const add = page.getByRole('button', { name: staff.say('topic_add') }).first();
-      await expect(add).toBeVisible();
-      await look('topics');
-      await add.click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look('topic-new', dialog);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: staff.say('group_add') }).click();
-      await expect(page.getByRole('dialog').getByLabel(staff.say('language_it'))).toBeFocused();
-      await look('group-new', dialog);
-    },
-  },
-  competences: {
-    path: '/console/admin/competences',
-    act: async ({ page, look }) => {
-      await expect(page.getByRole('grid')).toBeVisible();
-      await look('competences');
-    },
-  },
-  replies: {
-    path: '/console/admin/replies',
-    act: async ({ staff, page, look }) => {
-      await expect(page.getByRole('row')).toHaveCount(cannedReplies.length + 1);
-      await look('replies');
-      await page.getByRole('button', { name: staff.say('reply_add') }).click();
-      await expect(page.getByRole('dialog').getByLabel(staff.say('shortcut'))).toBeFocused();
-      await look('reply-new', dialog);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: staff.say('remove_named', { name: '/saluto' }) }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look('reply-remove', dialog);
-    },
-  },
-  site: {
-    path: '/console/admin/site',
-    act: async ({ staff, page, look }) => {
-      await expect(page.getByLabel(staff.say('site_embed'))).toHaveValue(/data-site="ch"/);
-      await look('site');
-    },
-  },
-};
-
 /** Every screen, dialog and bar of the console. */
-export const walks = { ...door, ...deskWalks, ...signInEnding, ...conversation, ...other, ...admin } as const;
+export const walks = { ...door, ...deskWalks, ...signInEnding, ...conversation, ...other, ...adminWalks } as const;

@@ -2,6 +2,7 @@ import { Kbd, Modal, Table, Text } from '@mantine/core';
 import { useMe } from '../http/MeContext.ts';
 import { shortcuts } from '../keyboard/shortcuts.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import styles from './ShortcutsDialog.module.css';
 
 const keyCaps: Record<string, string> = { arrowdown: '↓', arrowup: '↑' };
 
@@ -26,7 +27,7 @@ export function ShortcutsDialog({ opened, onClose }: { readonly opened: boolean;
           {shortcuts.map(({ key, single, word }) => (
             <Table.Tr key={`${key}-${single}`}>
               <Table.Td>{words[word]()}</Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" className={styles.keys}>
                 {!single && (
                   <>
                     <Kbd>Ctrl</Kbd> <Kbd>Alt</Kbd>{' '}
@@ -38,19 +39,19 @@ export function ShortcutsDialog({ opened, onClose }: { readonly opened: boolean;
           ))}
           <Table.Tr>
             <Table.Td>{words.key_send()}</Table.Td>
-            <Table.Td ta="right">
+            <Table.Td ta="right" className={styles.keys}>
               <Kbd>Enter</Kbd>
             </Table.Td>
           </Table.Tr>
           <Table.Tr>
             <Table.Td>{words.key_new_line()}</Table.Td>
-            <Table.Td ta="right">
+            <Table.Td ta="right" className={styles.keys}>
               <Kbd>Shift</Kbd> <Kbd>Enter</Kbd>
             </Table.Td>
           </Table.Tr>
           <Table.Tr>
             <Table.Td>{words.key_canned()}</Table.Td>
-            <Table.Td ta="right">
+            <Table.Td ta="right" className={styles.keys}>
               <Kbd>/</Kbd>
             </Table.Td>
           </Table.Tr>

@@ -37,7 +37,10 @@ export function AdminScreen() {
       </nav>
       {withoutSite && !atSite && (
         <Alert m="md" mb={0} color="lake">
-          {words.site_first()} <Link to="/admin/site">{words.site_first_link()}</Link>
+          {words.site_first()}{' '}
+          <Link to="/admin/site" className={styles.link}>
+            {words.site_first_link()}
+          </Link>
         </Alert>
       )}
       <Suspense>

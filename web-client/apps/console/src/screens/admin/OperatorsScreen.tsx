@@ -50,7 +50,7 @@ export function OperatorsScreen() {
       )}
       <Loaded query={operators}>
         {(all) => (
-          <Table.ScrollContainer minWidth={720} type="native" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+          <Table.ScrollContainer minWidth={880} type="native" scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
             <Table className={styles.table}>
               <Table.Thead>
                 <Table.Tr>

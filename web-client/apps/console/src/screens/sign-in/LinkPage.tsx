@@ -138,7 +138,15 @@ function LinkForm({ token, link }: { readonly token: string; readonly link: Link
           visibilityToggleButtonProps={toggle}
           {...bind('again')}
         />
-        <Button type="submit" size="md" loading={busy}>
+        <Button
+          type="submit"
+          size="md"
+          loading={busy}
+          h="auto"
+          mih={42}
+          py={6}
+          styles={{ label: { whiteSpace: 'normal' } }}
+        >
           {words.password_set()}
         </Button>
       </Stack>

@@ -1,0 +1,74 @@
+import { expect } from '@playwright/test';
+import { cannedReplies, operators } from './city.ts';
+import type { Walk } from './walks.ts';
+
+const dialog = '[role="dialog"]';
+
+/** The administration: its screens and what they open. */
+export const adminWalks: Readonly<Record<string, Walk>> = {
+  operators: {
+    path: '/console/admin/operators',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByRole('row')).toHaveCount(operators.length + 1);
+      await look('operators');
+      await page.getByRole('button', { name: staff.say('operator_add') }).click();
+      await expect(page.getByRole('textbox', { name: staff.say('first_name'), exact: true })).toBeFocused();
+      await look('operator-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('disable_named', { name: 'Luca Ferrari' }) }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('operator-disable', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('invite_named', { name: 'Luca Ferrari' }) }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('invite'), exact: true })
+        .click();
+      await expect(page.getByLabel(staff.say('invitation_link'))).toBeVisible();
+      await look('invitation-link', dialog);
+    },
+  },
+  topics: {
+    path: '/console/admin/topics',
+    act: async ({ staff, page, look }) => {
+      const add = page.getByRole('button', { name: staff.say('topic_add') }).first();
+      await expect(add).toBeVisible();
+      await look('topics');
+      await add.click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('topic-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('group_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('language_it'))).toBeFocused();
+      await look('group-new', dialog);
+    },
+  },
+  competences: {
+    path: '/console/admin/competences',
+    act: async ({ page, look }) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      await look('competences');
+    },
+  },
+  replies: {
+    path: '/console/admin/replies',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByRole('row')).toHaveCount(cannedReplies.length + 1);
+      await look('replies');
+      await page.getByRole('button', { name: staff.say('reply_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('shortcut'))).toBeFocused();
+      await look('reply-new', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('remove_named', { name: '/saluto' }) }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('reply-remove', dialog);
+    },
+  },
+  site: {
+    path: '/console/admin/site',
+    act: async ({ staff, page, look }) => {
+      await expect(page.getByLabel(staff.say('site_embed'))).toHaveValue(/data-site="ch"/);
+      await look('site');
+    },
+  },
+};

@@ -1,0 +1,110 @@
+import { expect, type Page } from '@playwright/test';
+import { FRONT_DESK, PASSWORD, story } from './people.ts';
+
+/** Goes on with Tab, as many times as it takes, until what has the focus is named so; fails after a whole round. */
+async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
+  const wanted = page.getByRole('button', { name }).or(page.getByRole('radio', { name, exact: true }));
+  for (let step = 0; step < 40; step += 1) {
+    await page.keyboard.press(key);
+    if (await wanted.evaluateAll((all) => all.includes(document.activeElement as HTMLElement))) return;
+  }
+  throw new Error(`the focus never came to ${name}`);
+}
+
+story(
+  'a whole consultation without a mouse: sign in, take, write, note, ready reply, end, undo, end',
+  async ({ people }) => {
+    story.setTimeout(120_000);
+    const marta = await people.visitor();
+    const { page, say, conversation } = marta;
+    await page.goto('/console/');
+    await expect(page.getByLabel(say('email'))).toBeFocused();
+    await page.keyboard.type('marta@rivalago.example');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press('Enter');
+    await expect(marta.presence).toBeVisible();
+    await page.keyboard.press('p');
+    await expect(page.getByRole('menuitem', { name: say('presence_available') })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(marta.presence).toContainText(say('presence_available'));
+
+    const citizen = await people.citizen('/c?site=ch');
+    await citizen.start('Dove posso parcheggiare?', FRONT_DESK);
+    const reference = (await citizen.reference.textContent()) ?? '';
+    await expect(marta.card(reference)).toBeVisible();
+    await page.keyboard.press('t');
+    await expect(conversation.heading(reference)).toBeVisible();
+    await expect(conversation.message).toBeFocused();
+    await page.keyboard.type('Buongiorno! In che via?');
+    await page.keyboard.press('Enter');
+    await expect(citizen.messages.last()).toHaveText('Buongiorno! In che via?');
+
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('n');
+    await expect(conversation.note).toBeFocused();
+    await page.keyboard.type('chiama spesso');
+    await page.keyboard.press('Enter');
+    await expect(conversation.notes.filter({ hasText: 'chiama spesso' })).toBeVisible();
+    await expect(conversation.message).toBeFocused();
+
+    await page.keyboard.type('/attimo');
+    await page.keyboard.press('Enter');
+    await expect(conversation.message).toHaveValue(/^Verifico subito/);
+    await page.keyboard.press('Enter');
+    await expect(citizen.messages.last()).toHaveText(/^Verifico subito/);
+
+    await page.keyboard.type('segreto per errore');
+    await page.keyboard.press('Enter');
+    await expect(citizen.messages.last()).toHaveText('segreto per errore');
+    await tabTo(page, say('withdraw'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: say('withdraw') })).toBeVisible();
+    await tabTo(page, say('withdraw'));
+    await page.keyboard.press('Enter');
+    await expect(citizen.log).not.toContainText('segreto per errore');
+
+    await page.keyboard.press('e');
+    await expect(page.getByRole('radio', { name: say('outcome_resolved'), exact: true })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio', { name: say('outcome_referred'), exact: true })).toBeChecked();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await page.keyboard.press('u');
+    await expect(marta.undo).toBeHidden();
+    await expect(citizen.after, 'the citizen never heard of it').toBeHidden();
+    await expect(conversation.message, 'going on where one was').toBeFocused();
+
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('e');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(marta.undo).toBeVisible();
+    await expect(citizen.after, 'told when it can no longer be undone').toBeVisible();
+    await expect(marta.undo).toBeHidden();
+    await expect(conversation.heading(reference)).toBeHidden();
+    await expect(citizen.log).not.toContainText('chiama spesso');
+  },
+);
+
+story('an abusive consultation is ended only after a warning that the citizen sees', async ({ people }) => {
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen('/c?site=ch');
+  await citizen.start('Siete tutti incapaci', FRONT_DESK);
+  await marta.take((await citizen.reference.textContent()) ?? '');
+  const dialog = marta.page.getByRole('dialog');
+  const events = await citizen.events.count();
+
+  await marta.conversation.more('warn_citizen');
+  await dialog.getByRole('button', { name: marta.say('warn_now') }).click();
+  await expect(marta.conversation.log).toContainText(marta.say('event_warned'));
+  await expect(citizen.events).toHaveCount(events + 1);
+  await expect(citizen.composer, 'only warned').toBeVisible();
+
+  await marta.conversation.more('end_abusive');
+  await expect(dialog).toContainText(marta.say('end_abusive_help'));
+  await dialog.getByRole('button', { name: marta.say('end_now'), exact: true }).click();
+  await expect(citizen.after).toBeVisible();
+  await expect(citizen.composer).toBeHidden();
+});
