@@ -1,6 +1,6 @@
 import { ActionIcon, type MantineColorScheme, Menu, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { ringing } from '../desk/state.ts';
@@ -50,8 +50,9 @@ function NavItem(props: {
 }) {
   const { to, icon, label, count = 0 } = props;
   const words = useWords();
+  const current = useLocation({ select: ({ pathname }) => isWithin(to, pathname) });
   return (
-    <Link to={to} activeOptions={{ exact: false }} className={styles.item} activeProps={{ 'aria-current': 'page' }}>
+    <Link to={to} activeProps={{}} className={styles.item} aria-current={current ? 'page' : undefined}>
       <Icon name={icon} />
       <span className={styles.label}>{label}</span>
       {count > 0 && (
@@ -63,6 +64,10 @@ function NavItem(props: {
     </Link>
   );
 }
+
+/** Whether a page belongs to a part of the console; consultations belong to the desk. */
+const isWithin = (part: string, pathname: string): boolean =>
+  part === '/' ? /^\/(console\/?)?(consultation\/.*)?$/.test(pathname) : pathname.includes(part);
 
 function MuteButton() {
   const words = useWords();
