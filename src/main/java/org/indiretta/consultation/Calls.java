@@ -110,7 +110,7 @@ public final class Calls {
         .map(
             tried -> {
               if (tried instanceof SqlCalls.Tried.Changed changed) {
-                Author by = projection.author(CallRules.participant(principal, changed.after()));
+                Author by = projection.author(CallAccess.participant(principal, changed.after()));
                 teller.everybody(
                     changed.after().id(),
                     new Push.LiveTextSet(changed.after().id(), command.on(), by),
@@ -142,7 +142,7 @@ public final class Calls {
         .find(id)
         .map(
             found -> {
-              Writer me = found.map(of -> CallRules.participant(principal, of)).orElse(null);
+              Writer me = found.map(of -> CallAccess.participant(principal, of)).orElse(null);
               if (me == null) {
                 return new Standing.Refused(ErrorCode.NOT_FOUND, "no such consultation");
               }

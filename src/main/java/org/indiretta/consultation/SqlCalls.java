@@ -12,7 +12,6 @@ import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.PeerId;
-import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.CallEnd;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.sql.Database;
@@ -21,7 +20,6 @@ import org.indiretta.sql.Transaction;
 import org.indiretta.transcript.Body;
 import org.indiretta.transcript.Entry;
 import org.indiretta.transcript.SqlEntries;
-import org.indiretta.transcript.Writer;
 
 /**
  * Makes true what is decided about calls. Everything about the call of a consultation happens under
@@ -37,34 +35,6 @@ final class SqlCalls {
   private static final Sql FIND =
       Sql.of(
           "SELECT" + SqlRows.COLUMNS + "FROM consultation c" + SqlRows.JOINS + "WHERE c.id = :id");
-
-  private static final Sql SAVE =
-      Sql.of(
-          """
-          INSERT INTO call (id, consultation_id, version, mode, state, proposed_by, proposed_at, started_at,
-                            ended_at, end_reason)
-          VALUES (:id, :consultation, :version, :mode, :state, :proposedBy, :proposedAt, :startedAt,
-                  :endedAt, :endReason)
-          ON CONFLICT (id) DO UPDATE SET version = excluded.version, mode = excluded.mode, state = excluded.state,
-            started_at = excluded.started_at, ended_at = excluded.ended_at,
-            end_reason = excluded.end_reason
-          WHERE call.state <> 'ENDED'
-          """);
-
-  private static final Sql CLEAR_MEMBERS = Sql.of("DELETE FROM call_member WHERE call_id = :id");
-
-  private static final Sql SAVE_MEMBER =
-      Sql.of(
-          """
-          INSERT INTO call_member (call_id, position, operator_id, peer_id, away_since, seen_at,
-            microphone, camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed,
-            set_up_ms)
-          VALUES (:id, :position, :operator, :peer, :awaySince, :now, :microphone, :cameraSince,
-            :screenSince, :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
-          """);
-
-  private static final Sql SET =
-      Sql.of("UPDATE consultation SET mode = :mode, live_text = :liveText WHERE id = :id");
 
   private static final Sql SEEN =
       Sql.of("UPDATE call_member SET seen_at = :now WHERE peer_id = ANY(:peers)");
@@ -150,7 +120,7 @@ final class SqlCalls {
   }
 
   private Future<Tried> done(Transaction tx, Consultation of, CallStep step, Instant now) {
-    return save(tx, of, step, now)
+    return SqlCallWrites.save(tx, of, step, now)
         .compose(saved -> appended(tx, of.id(), step.events(), now))
         .map(
             written ->
@@ -181,7 +151,7 @@ final class SqlCalls {
               List<CallStep> steps = steps(of, to, end, comes, rules, now);
               Future<Void> saved = Future.succeededFuture();
               for (CallStep step : steps) {
-                saved = saved.compose(done -> save(tx, of, step, now));
+                saved = saved.compose(done -> SqlCallWrites.save(tx, of, step, now));
               }
               return saved.map(steps);
             });
@@ -207,7 +177,7 @@ final class SqlCalls {
   }
 
   private static CallStep step(Call.Ended call, Mode mode, boolean liveText, CallRules rules) {
-    return new CallStep(call, mode, liveText, rules.endEvents(call), true);
+    return new CallStep(call, mode, liveText, rules.ended(call).events(), true);
   }
 
   /** The events of the server, in their order. */
@@ -227,95 +197,6 @@ final class SqlCalls {
                           }));
     }
     return written;
-  }
-
-  private static Future<Void> save(Transaction tx, Consultation of, CallStep step, Instant now) {
-    Future<Void> call =
-        step.next() == null || step.next().equals(of.call())
-            ? Future.succeededFuture()
-            : save(tx, of.id(), step.next(), now);
-    boolean same = step.mode() == of.mode() && step.liveText() == of.liveText();
-    return same
-        ? call
-        : call.compose(
-            saved ->
-                tx.update(
-                        SET.with("id", of.id().value())
-                            .with("mode", step.mode())
-                            .with("liveText", step.liveText()))
-                    .mapEmpty());
-  }
-
-  private static Future<Void> save(Transaction tx, ConsultationId of, Call call, Instant now) {
-    Future<Integer> saved =
-        tx.update(
-            SAVE.with("id", call.id().value())
-                .with("consultation", of.value())
-                .with("version", call.version())
-                .with("mode", call.mode())
-                .with("state", name(call))
-                .with("proposedBy", operator(call.proposal().by()))
-                .with("proposedAt", call.proposal().at())
-                .with("startedAt", startedAt(call))
-                .with("endedAt", call instanceof Call.Ended end ? end.endedAt() : null)
-                .with("endReason", call instanceof Call.Ended end ? end.reason() : null));
-    List<CallMember> members = members(call);
-    if (members.isEmpty()) {
-      return saved.mapEmpty();
-    }
-    saved = saved.compose(done -> tx.update(CLEAR_MEMBERS.with("id", call.id().value())));
-    for (int i = 0; i < members.size(); i++) {
-      Sql.Bound member = member(call.id(), i, members.get(i), now);
-      saved = saved.compose(done -> tx.update(member));
-    }
-    return saved.mapEmpty();
-  }
-
-  private static Sql.Bound member(CallId call, int position, CallMember member, Instant now) {
-    CallQuality quality = member.quality();
-    return SAVE_MEMBER
-        .with("id", call.value())
-        .with("position", position)
-        .with("operator", operator(member.who()))
-        .with("peer", member.peer() == null ? null : member.peer().value())
-        .with("awaySince", member.awaySince())
-        .with("now", now)
-        .with("microphone", member.media().microphone())
-        .with("cameraSince", member.media().cameraSince())
-        .with("screenSince", member.media().screenSince())
-        .with("onHold", member.media().onHold())
-        .with("loss", quality == null ? null : quality.lossPercent())
-        .with("roundTripMs", quality == null ? null : quality.roundTripMs())
-        .with("relayed", quality == null ? null : quality.relayed())
-        .with("setUpMs", member.setUpMs());
-  }
-
-  private static String name(Call call) {
-    return switch (call) {
-      case Call.Proposed _ -> "PROPOSED";
-      case Call.Running _ -> "RUNNING";
-      case Call.Ended _ -> "ENDED";
-    };
-  }
-
-  private static Instant startedAt(Call call) {
-    return switch (call) {
-      case Call.Proposed _ -> null;
-      case Call.Running running -> running.startedAt();
-      case Call.Ended ended -> ended.startedAt();
-    };
-  }
-
-  static List<CallMember> members(Call call) {
-    return switch (call) {
-      case Call.Proposed _ -> List.of();
-      case Call.Running running -> running.members();
-      case Call.Ended ended -> ended.members();
-    };
-  }
-
-  private static UUID operator(Writer who) {
-    return who instanceof Writer.Operator operator ? operator.id().value() : null;
   }
 
   // ── by time ───────────────────────────────────────────────────────────────────────────────────

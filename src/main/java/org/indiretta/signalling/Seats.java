@@ -1,5 +1,6 @@
 package org.indiretta.signalling;
 
+import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.CallView.CallState;
+import org.indiretta.protocol.Reply;
 
 /**
  * The calls that connections of this node take part in, as a picture in memory: who sits where, and
@@ -28,15 +31,18 @@ final class Seats {
    *
    * @param staff whether it is an operator's
    * @param reported set by its first report, so that set-up is counted once
+   * @param turn the last signal that had to look first, so that the next ones wait their turn; null
+   *     for none
    */
   record Seat(
       ConsultationId consultation,
       CallId call,
       PeerId peer,
       boolean staff,
-      AtomicBoolean reported) {
+      AtomicBoolean reported,
+      AtomicReference<Future<Reply>> turn) {
     Seat(ConsultationId consultation, CallId call, PeerId peer, boolean staff) {
-      this(consultation, call, peer, staff, new AtomicBoolean());
+      this(consultation, call, peer, staff, new AtomicBoolean(), new AtomicReference<>());
     }
   }
 
@@ -87,7 +93,10 @@ final class Seats {
 
   /** Those of {@code asked} that are not among {@code open} have ended; the others are so now. */
   void looked(Set<CallId> asked, List<CallView> open) {
-    open.forEach(this::changed);
+    open.forEach(
+        call -> {
+          var _ = calls.merge(call.id(), call, Seats::newer);
+        });
     Set<CallId> gone = new HashSet<>(asked);
     open.forEach(call -> gone.remove(call.id()));
     gone.forEach(this::ended);

@@ -72,8 +72,8 @@ final class CommandDispatcher {
       to.commandAnswered(reply);
       if (command instanceof Command.Resume resume) {
         resumed(to, resume, reply);
-      } else if (command instanceof CallCommand.JoinCall join) {
-        released(to, join, reply);
+      } else if (reply instanceof Reply.CallJoined joined) {
+        to.peerings().joined(joined);
       }
     } else {
       String name = command.getClass().getSimpleName();
@@ -192,7 +192,7 @@ final class CommandDispatcher {
 
   /** Hears as a peer before it asks to be one, so that no signal falls between (C4). */
   private Future<? extends Reply> join(Connection from, CallCommand.JoinCall command) {
-    PeerId peer = from.peerOf(command.call()).peer();
+    PeerId peer = from.peerings().begin(command.call());
     return signalling
         .join(from.principal(), command, peer, from.id())
         .onComplete((reply, fault) -> hub.onLoop(() -> joined(from, command, peer, reply)));
@@ -200,19 +200,9 @@ final class CommandDispatcher {
 
   private void joined(Connection from, CallCommand.JoinCall command, PeerId peer, Reply reply) {
     if (!(reply instanceof Reply.CallJoined)) {
-      from.noPeerOf(command.call(), peer);
+      from.peerings().refused(command.call(), peer);
     } else if (!from.isOpen()) {
       signalling.connectionLeft(from.id());
-    }
-  }
-
-  /** What came for the peer meanwhile follows the reply. */
-  private static void released(Connection to, CallCommand.JoinCall command, Reply reply) {
-    Peering peering = to.peering(command.call());
-    if (peering != null
-        && reply instanceof Reply.CallJoined joined
-        && joined.peer().equals(peering.peer())) {
-      peering.joined();
     }
   }
 

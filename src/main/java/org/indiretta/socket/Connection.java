@@ -7,9 +7,7 @@ import java.util.Map;
 import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus.Subscription;
 import org.indiretta.bus.News;
-import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
-import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Codec;
@@ -32,7 +30,7 @@ final class Connection implements Link.Listener {
   private Standing standing = Standing.UNKNOWN;
   private Flood flood;
   private Map<ConsultationId, Following> followed;
-  private Map<CallId, Peering> peerings;
+  private Peerings peerings;
   private Subscription person;
   private News.Pushed lastPushed;
   private int openCommands;
@@ -238,31 +236,12 @@ final class Connection implements Link.Listener {
     }
   }
 
-  /** Hears as a new peer of a call, in the place of the one it was before. */
-  Peering peerOf(CallId call) {
+  /** The calls it is a peer of; made late, because most connections never are. */
+  Peerings peerings() {
     if (peerings == null) {
-      peerings = new HashMap<>(2);
+      peerings = new Peerings(this, hub);
     }
-    Peering peering = new Peering(this, hub, PeerId.next());
-    Peering before = peerings.put(call, peering);
-    if (before != null) {
-      before.end();
-    }
-    return peering;
-  }
-
-  /** Its place in the call was not given, or is given up. */
-  void noPeerOf(CallId call, PeerId peer) {
-    Peering peering = peerings == null ? null : peerings.get(call);
-    if (peering != null && peering.peer().equals(peer)) {
-      peerings.remove(call);
-      peering.end();
-    }
-  }
-
-  /** Its place in the call; null when it has none. */
-  Peering peering(CallId call) {
-    return peerings == null ? null : peerings.get(call);
+    return peerings;
   }
 
   /** Hears what is sent to this member of staff wherever they are. */
@@ -284,8 +263,7 @@ final class Connection implements Link.Listener {
       followed = null;
     }
     if (peerings != null) {
-      peerings.values().forEach(Peering::end);
-      peerings = null;
+      peerings.end();
     }
     lastPushed = null;
     hub.left(this);
