@@ -10,11 +10,16 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.socket.HttpLimits;
 
 /** A port that is listened on, by one or several event loops that share it. */
 final class HttpPort {
+  /** As the kernel says EADDRNOTAVAIL. */
+  private static final String NOT_OURS = "Cannot assign requested address";
+
   private final Vertx vertx;
   private final String deployment;
   private final int number;
@@ -60,6 +65,12 @@ final class HttpPort {
 
   private static RuntimeException explained(Exception e, Settings.Http where, SettingKey key) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException
+          || cause instanceof UnresolvedAddressException
+          || (cause instanceof BindException && NOT_OURS.equals(cause.getMessage()))) {
+        return notOurs(
+            where, key == SettingKey.HTTP_PORT ? SettingKey.HTTP_HOST : SettingKey.MANAGEMENT_HOST);
+      }
       if (cause instanceof BindException) {
         return new StartException(
             "Port %d on %s is in use by another program: stop it, or set %s to another port."
@@ -67,6 +78,13 @@ final class HttpPort {
       }
     }
     return e instanceof RuntimeException fault ? fault : new IllegalStateException(e);
+  }
+
+  /** Only addresses of this machine can be listened on. */
+  static StartException notOurs(Settings.Http where, SettingKey host) {
+    return new StartException(
+        "'%s' is no address of this machine: set %s to one of it, or to 0.0.0.0 for all."
+            .formatted(where.host(), host.variable()));
   }
 
   /** The port that is listened on. */

@@ -6,6 +6,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -158,21 +159,27 @@ final class CommandLineTest {
   @Test
   void aPortThatIsTakenIsSaidWithWhatToDo() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      JavaProcess.Ended ended =
-          run(
-              ports(
-                  Map.of(
-                      "INDIRETTA_HTTP_PORT",
-                      Integer.toString(taken.getLocalPort()),
-                      "INDIRETTA_DATABASE_URL",
-                      RunningCity.address(DATABASE.url()))),
-              "serve");
-
-      assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.err())
-          .contains(taken.getLocalPort() + "", "INDIRETTA_HTTP_PORT")
-          .doesNotContain("\tat ");
+      String port = Integer.toString(taken.getLocalPort());
+      cannotListen("127.0.0.1", port, "Port " + port, "INDIRETTA_HTTP_PORT");
     }
+  }
+
+  @Test
+  void anAddressThatIsNotOfThisMachineIsSaidWithWhatToDo() throws Exception {
+    for (String port : new String[] {"0", Integer.toString(freePort())}) {
+      cannotListen("192.0.2.1", port, "'192.0.2.1'", "INDIRETTA_HTTP_HOST");
+    }
+  }
+
+  private void cannotListen(String host, String port, String... said) throws Exception {
+    Map<String, String> where =
+        Map.of(
+            "INDIRETTA_HTTP_HOST", host,
+            "INDIRETTA_HTTP_PORT", port,
+            "INDIRETTA_DATABASE_URL", RunningCity.address(DATABASE.url()));
+    JavaProcess.Ended ended = run(ports(where), "serve");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains(said).doesNotContain("\tat ");
   }
 
   // ── admin create ──────────────────────────────────────────────────────────────────────────────
@@ -191,30 +198,39 @@ final class CommandLineTest {
     JavaProcess.Ended again = run(environment, create);
     assertThat(again.code()).isZero();
     assertThat(token(again)).as("a new invitation").isNotEqualTo(token(created));
-    int port = freePort();
-    Map<String, String> serving = new HashMap<>(ports(environment));
-    serving.put("INDIRETTA_HTTP_PORT", Integer.toString(port));
-    try (JavaProcess server = JavaProcess.start(folder, serving, "serve");
-        Visitor dora = new Visitor(port, "http://localhost:" + port)) {
+    try (JavaProcess server = JavaProcess.start(folder, ports(environment), "serve")) {
       server.awaitOut("InDiretta is ready");
+      URI metrics = said(server, "Metrics for Prometheus: +(http://\\S+)");
+      assertThat(RawHttp.get(metrics.getPort(), metrics.getPath()).status()).isEqualTo(200);
       assertThat(server.out()).as("the set-up door is closed").doesNotContain("set-up");
-      JsonObject use = new JsonObject().put("password", "fünf Boote am Steg");
-      assertThat(
-              dora.post("/api/v1/one-use-links/use", use.put("token", token(created))).statusCode())
-          .as("the older invitation")
-          .isEqualTo(410);
-      JsonObject _ = dora.posted("/api/v1/one-use-links/use", use.put("token", token(again)));
-      try (Visitor elsewhere = new Visitor(port, "http://localhost:" + port)) {
-        JsonObject me =
-            elsewhere.posted(
-                "/api/v1/sign-in",
-                new JsonObject()
-                    .put("email", "dora@example.ch")
-                    .put("password", "fünf Boote am Steg"));
-        assertThat(me.getString("role")).isEqualTo("ADMIN");
-        assertThat(elsewhere.get("/api/v1/admin/operators").statusCode()).isEqualTo(200);
-      }
+      URI address = said(server, "InDiretta is ready: (http://\\S+)");
+      signsInByInvitation(address, token(created), token(again));
     }
+  }
+
+  /** The older invitation is dead, the newer one sets the password, the password signs in. */
+  private static void signsInByInvitation(URI address, String older, String newer)
+      throws Exception {
+    String password = "fünf Boote am Steg";
+    JsonObject use = new JsonObject().put("password", password);
+    try (Visitor dora = new Visitor(address.getPort(), address.toString());
+        Visitor elsewhere = new Visitor(address.getPort(), address.toString())) {
+      assertThat(dora.post("/api/v1/one-use-links/use", use.put("token", older)).statusCode())
+          .isEqualTo(410);
+      JsonObject _ = dora.posted("/api/v1/one-use-links/use", use.put("token", newer));
+      JsonObject me =
+          elsewhere.posted(
+              "/api/v1/sign-in",
+              new JsonObject().put("email", "dora@example.ch").put("password", password));
+      assertThat(me.getString("role")).isEqualTo("ADMIN");
+      assertThat(elsewhere.get("/api/v1/admin/operators").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static URI said(JavaProcess server, String pattern) throws Exception {
+    Matcher address = Pattern.compile(pattern).matcher(server.out());
+    assertThat(address.find()).as(server.out()).isTrue();
+    return URI.create(address.group(1));
   }
 
   @Test
