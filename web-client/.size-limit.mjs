@@ -26,6 +26,10 @@ const alreadyThere = [...panel, ...live, ...withStaticImports(widget, 'src/panel
 const talk = ['src/panel/call/main.tsx', 'src/words/compiled/talk/messages/de.js']
   .flatMap((key) => withStaticImports(widget, key))
   .filter((file) => !alreadyThere.includes(file));
+/** Comes when something is shown beside the voice. */
+const show = withStaticImports(widget, 'src/panel/call/show/main.tsx').filter(
+  (file) => ![...alreadyThere, ...talk].includes(file),
+);
 const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
 
 export default [
@@ -47,6 +51,12 @@ export default [
     path: [...new Set(talk.map((file) => `dist/${file}`))],
     gzip: true,
     limit: '25 KB',
+  },
+  {
+    name: 'widget: show, in addition to talk',
+    path: [...new Set(show.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '15 KB',
   },
   {
     name: 'console: first load',

@@ -37,6 +37,10 @@ export class ScriptedCall {
     const done = { type: 'done' };
     Object.assign(server.replies, {
       proposeCall: ({ mode }: Json) => {
+        if (this.#call.state === 'RUNNING') {
+          this.#changed({ mode });
+          return done;
+        }
         this.propose(String(mode), CITIZEN);
         return done;
       },
@@ -111,6 +115,15 @@ export class ScriptedCall {
   marta(change: Json): void {
     this.#marta = { ...this.#marta, ...change };
     this.#changed({});
+  }
+
+  /** The operator points at what is shown; parts of 10,000. */
+  point(x: number, y: number, highlight = false): void {
+    this.#server.push({ type: 'pointed', consultation: 'c-1', call: this.#call.id, x, y, highlight });
+  }
+
+  askStill(): void {
+    this.#server.push({ type: 'stillAsked', consultation: 'c-1', call: this.#call.id });
   }
 
   /** The operator types. */

@@ -61,6 +61,9 @@ export class ScriptedServer {
   readonly replies: Record<string, (command: Json) => Json> = {};
   /** The modes that every topic offers. */
   modes = ['WRITE'];
+  takesFiles = false;
+  /** Files the citizen sent. */
+  readonly uploads: Buffer[] = [];
   #socket: WebSocketRoute | undefined;
   #reachable = true;
 
@@ -72,7 +75,11 @@ export class ScriptedServer {
       if (route.request().method() === 'OPTIONS') return route.fulfill({ status: 204, headers });
       if (pathname.endsWith('/availability')) return json(this.availability());
       if (pathname.endsWith('/sites/ch')) return json(this.#site());
+      if (pathname.endsWith('/files') && this.takesFiles) {
+        return json(this.#stored(route.request().postDataBuffer()), 201);
+      }
       if (pathname.endsWith('/citizens')) return json({ token: 'A'.repeat(43) }, 201);
+      if (/\/files\/f-\d+$/.test(pathname)) return route.fulfill({ headers, body: this.uploads.at(-1) ?? '' });
       if (pathname.endsWith('/contact-requests')) return json({ id: 'r-1', reference: 'M3-9QT' }, 201);
       if (pathname.endsWith('/files')) return json({ code: 'UNAVAILABLE' }, 503);
       if (pathname.endsWith('/citizens/me')) return route.fulfill({ status: 204, headers });
@@ -115,6 +122,11 @@ export class ScriptedServer {
       topics: group.topics.map((each) => ({ ...each, modes: this.modes })),
     }));
     return { ...site, groups };
+  }
+
+  #stored(bytes: Buffer | null): Json {
+    if (bytes) this.uploads.push(bytes);
+    return { id: `f-${this.uploads.length}`, name: 'Foto.jpg', contentType: 'image/jpeg', size: bytes?.length ?? 0 };
   }
 
   push(push: Json): void {
@@ -179,6 +191,11 @@ export class ScriptedServer {
           erased: [],
           caughtUp: true,
         };
+      case 'sendFile': {
+        const file = { type: 'file', file: command.file, name: 'Foto.jpg', contentType: 'image/jpeg', size: 1 };
+        const entry = this.#entry(file, { kind: 'CITIZEN' }, command.clientMessageId);
+        return { type: 'appended', seq: entry.seq, at: entry.at };
+      }
       case 'sendMessage': {
         const entry = this.#entry(
           { type: 'message', text: command.text },

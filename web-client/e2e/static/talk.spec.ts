@@ -220,6 +220,71 @@ test('a page that forbids the microphone says so and opens the full page', async
   await expect(scene.call.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
 });
 
+for (const width of [360, 1280] as const) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`show screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
+      test.setTimeout(MANY_LOOKS_MS);
+      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      const loaded = countLoaded(page, 'takePhoto');
+      const scene = await begin(page, baseURL, ['SHOW', 'TALK', 'WRITE']);
+      const { widget, call, server, other, complaints } = scene;
+      server.takesFiles = true;
+      await write(scene);
+      other.propose('TALK');
+      await call.press('Rispondi');
+      await expect(call.part).toContainText('In chiamata con Marta');
+      expect(loaded()).toBe(0);
+      await call.press('Mostrare qualcosa');
+      await expect(call.part).toContainText('Prima chiuda e-mail');
+      await expect.poll(loaded).toBe(1);
+      await look(page, '21-ways');
+      await call.press('Una pagina o lo schermo');
+      await expect(call.part).toContainText('Per ora lo vede solo Lei');
+      expect(server.heard.filter(({ type, screen }) => type === 'setMedia' && screen)).toEqual([]);
+      await look(page, '22-preview');
+      await call.press('Mostra a Marta');
+      await expect(call.part).toContainText('Marta vede il Suo schermo');
+      await expect.poll(() => server.heard.findLast(({ type }) => type === 'setMedia')).toMatchObject({ screen: true });
+      other.point(5_000, 2_500, true);
+      await expect(call.part.locator('.pointed')).toBeVisible();
+      await look(page, '23-shown');
+      await page.keyboard.press('Escape');
+      await expect(call.part).toContainText('Che cosa vuole mostrare?');
+      await expect(widget.panel).toBeVisible();
+      await expect
+        .poll(() => server.heard.findLast(({ type }) => type === 'setMedia'))
+        .toMatchObject({ screen: false });
+
+      await call.press('Un documento, con la videocamera');
+      await expect(call.part).toContainText('Marta vede la Sua videocamera');
+      other.askStill();
+      await expect(call.part).toContainText('chiede una foto');
+      await call.press('Scatta la foto');
+      await expect(call.part.locator('canvas.still')).toBeVisible();
+      expect(server.uploads).toEqual([]);
+      await look(page, '24-still');
+      await call.press('Invia la foto');
+      await expect(widget.files).toHaveCount(1);
+      expect(server.uploads).toHaveLength(1);
+      expect(server.uploads[0]?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+      await call.press('Riaggancia');
+      await expect(call.part).toContainText('Chiamata terminata');
+      expect(complaints).toEqual([]);
+    });
+  }
+}
+
+/** How many answers so far hold this text. */
+function countLoaded(page: Page, text: string): () => number {
+  let count = 0;
+  page.on('response', async (response) => {
+    const body = await response.text().catch(() => '');
+    if (body.includes(text)) count += 1;
+  });
+  return () => count;
+}
+
 /** No packet comes for a while. */
 async function silent(other: ScriptedCall): Promise<boolean> {
   await expect

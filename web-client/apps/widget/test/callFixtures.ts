@@ -66,6 +66,8 @@ export const callKit = (words: TalkWords, change: Partial<CallKit> = {}): CallKi
   intents: callIntents(),
   name: 'Marta',
   waiting: false,
+  modes: ['TALK', 'WRITE'],
+  onFile: vi.fn(),
   elsewhere: 'https://desk.example/c?site=ch#secret',
   ...change,
 });

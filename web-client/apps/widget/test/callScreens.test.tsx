@@ -171,10 +171,12 @@ test('beside the closed panel an open microphone and the call stay in view', () 
   const onOpen = () => intents.joinHere();
   const kit = (call: Partial<CallSnapshot>) =>
     callKit(words, { state: talkingState({ call: callSnapshot(call) }), intents });
-  act(() => render(<Strip kit={kit({})} onOpen={onOpen} />, place));
+  act(() => render(<Strip kit={kit({})} panelOpen={false} onOpen={onOpen} />, place));
   expect(place.textContent).toBe('');
   const own = { ...callSnapshot().own, microphone: 'ON' as const };
-  act(() => render(<Strip kit={kit({ phase: running, others: [marta()], own })} onOpen={onOpen} />, place));
+  act(() =>
+    render(<Strip kit={kit({ phase: running, others: [marta()], own })} panelOpen={false} onOpen={onOpen} />, place),
+  );
   expect(place.textContent).toContain('In chiamata con Marta');
   press('Microfono');
   press('Apri la consulenza');

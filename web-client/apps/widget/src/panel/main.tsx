@@ -13,7 +13,7 @@ import { Store } from './store.ts';
 import { Visit } from './Visit.ts';
 
 /** What this panel can serve; a mode is drawn only when a topic offers it too. */
-const served: readonly Mode[] = ['TALK', 'WRITE'];
+const served: readonly Mode[] = ['SHOW', 'TALK', 'WRITE'];
 
 /** Origin and path only: a query can hold names and numbers of people. */
 const page = (): string => (location.origin + location.pathname).slice(0, limits.pageChars);

@@ -32,7 +32,7 @@ export function Part({ kit, stage }: Staged<AskingStage>) {
   }, [kit.state.locale]);
   if (!words) return null;
   const why = hindrance(supportOf(window));
-  if (!why) return <p class="quiet">{words.before_talk({})}</p>;
+  if (!why) return <p class="quiet">{stage.mode === 'SHOW' ? words.before_show({}) : words.before_talk({})}</p>;
   const elsewhere = fullPage(kit, stage, new URL(/* @vite-ignore */ '..', import.meta.url));
   return (
     <>

@@ -126,6 +126,22 @@ function Pictures({ kit }: { readonly kit: CallKit }) {
   );
 }
 
+/** What this person shows, or the way to it. */
+function Show({ kit }: { readonly kit: CallKit }) {
+  const { words, intents, state, modes } = kit;
+  const { phase } = state.call;
+  if (phase.type !== 'running') return null;
+  if (phase.mode === 'SHOW') return kit.Show ? <kit.Show kit={kit} /> : null;
+  if (!modes.includes('SHOW')) return null;
+  return (
+    <div class="row">
+      <button type="button" class="plain" onClick={() => void intents.propose('SHOW')}>
+        <Icon path={drawings.screen} /> {words.show_offer({})}
+      </button>
+    </div>
+  );
+}
+
 /** A call from its acceptance to its end. */
 export function Running({ kit }: { readonly kit: CallKit }) {
   const { intents, state } = kit;
@@ -150,6 +166,7 @@ export function Running({ kit }: { readonly kit: CallKit }) {
         </div>
         <Next kit={kit} />
         <Pictures kit={kit} />
+        <Show kit={kit} />
         {choosing && <DeviceChoices kit={kit} withCamera={state.call.own.camera !== undefined} />}
       </div>
       <Controls kit={kit} choosing={choosing} onChoosing={setChoosing} />

@@ -4,11 +4,22 @@ import { type CallKit, durationOf } from './kit.ts';
 
 interface StripProps {
   readonly kit: CallKit;
+  readonly panelOpen: boolean;
   readonly onOpen: () => void;
 }
 
+/** What stands on the page beside the panel, and for it while it is closed. */
+export function Strip({ kit, panelOpen, onOpen }: StripProps) {
+  return (
+    <>
+      {kit.Cover && <kit.Cover />}
+      {!panelOpen && <ForThePanel kit={kit} onOpen={onOpen} />}
+    </>
+  );
+}
+
 /** Beside the closed panel: what is open stays in view, and a question of the operator is not missed. */
-export function Strip({ kit, onOpen }: StripProps) {
+function ForThePanel({ kit, onOpen }: Omit<StripProps, 'panelOpen'>) {
   const { words, state, name } = kit;
   const { phase, own } = state.call;
   const goesOn = phase.type === 'running' || phase.type === 'connecting' || phase.type === 'reestablishing';

@@ -162,6 +162,12 @@ export class Talking {
     this.#call.own.stopScreen();
   }
 
+  /** Whatever this person shows is seen no more. */
+  stopShowing(): void {
+    this.stopScreen();
+    this.#call.own.hideCamera();
+  }
+
   chooseMicrophone(microphone: string): void {
     this.#change({ chosen: { ...this.#state.chosen, microphone } });
     if (this.#trial.state.is === 'open') void this.#trial.open(microphone);

@@ -8,7 +8,7 @@ import type { Wire } from '../live/Wire.ts';
 import { loadTwice } from '../Parts.ts';
 import { Icon } from '../ready/icons.tsx';
 import { topicOf } from '../site.ts';
-import { isOver, isWaiting, siteOf } from '../state.ts';
+import { isOver, isWaiting, type State, siteOf } from '../state.ts';
 import type { Store } from '../store.ts';
 import styles from './beside.css?inline';
 import { drawings } from './drawings.ts';
@@ -18,6 +18,7 @@ export interface BesidePorts {
   readonly portal: Portal;
   readonly store: Store;
   readonly wire: Wire;
+  readonly files: LiveKit['files'];
   /** Opens the panel. */
   readonly open: () => void;
   /** Puts a style sheet on. */
@@ -78,7 +79,7 @@ class Beside {
 
   #leave(next: string | undefined): void {
     this.#of = next;
-    this.#screens?.talking.close();
+    this.#screens?.close();
     this.#screens = undefined;
     this.#brought = undefined;
     this.#ports.wire.onTyping = undefined;
@@ -107,9 +108,10 @@ class Beside {
       prefer: browserKeep(`${keepKey(portal.site)}:`),
       locale: this.#locale,
       wear,
+      changed: () => this.#ports.store.change({}),
     });
     if (of !== this.#of) {
-      screens.talking.close();
+      screens.close();
       throw new Error('another consultation is followed by now');
     }
     this.#screens = screens;
@@ -128,26 +130,32 @@ class Beside {
     const { store, open, portal } = this.#ports;
     const { stage, open: isOpen, locale } = store.state;
     const view = stage.at === 'consulting' ? stage.snapshot.view : undefined;
-    const Strip = portal.shape === 'window' && !isOpen && view ? this.#screens?.Strip : undefined;
+    const Strip = this.#screens?.Strip;
+    const panelOpen = isOpen || portal.shape === 'page';
     this.#strip.lang = locale;
-    render(Strip && view ? <Strip {...propsOf(this.#ports.wire, view)} onOpen={open} /> : null, this.#strip);
+    render(
+      Strip && view ? <Strip {...propsOf(this.#ports, view)} panelOpen={panelOpen} onOpen={open} /> : null,
+      this.#strip,
+    );
   }
 }
 
 type View = NonNullable<LiveStaged['stage']['snapshot']['view']>;
 
-const propsOf = (wire: Pick<Wire, 'link'>, view: View): CallProps => ({
-  name: view.operator?.firstName,
-  waiting: isWaiting(view),
-  elsewhere: wire.link(),
-});
-
 /** The modes of calls the topic offers. */
-function offered({ state }: LiveKit, view: View): readonly Mode[] {
+function offered(state: State, view: View): readonly Mode[] {
   const site = siteOf(state);
   const topic = site && topicOf(site, view.topic);
   return state.served.filter((mode) => topic?.modes.includes(mode));
 }
+
+const propsOf = ({ wire, store, files }: BesidePorts, view: View): CallProps => ({
+  name: view.operator?.firstName,
+  waiting: isWaiting(view),
+  elsewhere: wire.link(),
+  modes: offered(store.state, view),
+  onFile: (file) => void files().then((ready) => ready.send([file])),
+});
 
 /** Begins to watch; called once per panel. */
 export function startBeside(ports: BesidePorts): BesideScreens {
@@ -157,7 +165,7 @@ export function startBeside(ports: BesidePorts): BesideScreens {
     const { view } = stage.snapshot;
     if (!view || isOver(view)) return null;
     const screens = beside.screens;
-    const modes = offered(kit, view);
+    const modes = offered(kit.state, view);
     const free = view.state === 'ACTIVE' && (!view.call || view.call.state === 'ENDED');
     return (
       <>
@@ -185,14 +193,14 @@ export function startBeside(ports: BesidePorts): BesideScreens {
             )}
           </div>
         )}
-        {screens && <screens.Part {...propsOf(ports.wire, view)} />}
+        {screens && <screens.Part {...propsOf(ports, view)} />}
       </>
     );
   };
   const Lines = ({ stage }: LiveStaged) => {
     const { view } = stage.snapshot;
     const screens = beside.screens;
-    return screens && view ? <screens.Lines {...propsOf(ports.wire, view)} /> : null;
+    return screens && view ? <screens.Lines {...propsOf(ports, view)} /> : null;
   };
   return { Part, Lines };
 }

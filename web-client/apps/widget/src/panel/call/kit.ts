@@ -1,3 +1,5 @@
+import type { Mode } from '@indiretta/protocol';
+import type { ComponentType } from 'preact';
 import type { TalkWords } from '../../words/talk.ts';
 import type { Talking, TalkingState } from './Talking.ts';
 
@@ -36,6 +38,14 @@ export interface CallKit {
   readonly name: string;
   /** Nobody has answered the consultation yet. */
   readonly waiting: boolean;
+  /** The modes of calls that the topic offers. */
+  readonly modes: readonly Mode[];
+  /** Puts a file into the conversation. */
+  readonly onFile: (file: File) => void;
+  /** What is shown beside the voice; absent while its code is not here. */
+  readonly Show?: ComponentType<{ readonly kit: CallKit }> | undefined;
+  /** What stands over the page while it is what is shown. */
+  readonly Cover?: ComponentType | undefined;
   /** The full page with the same consultation, where this page's policy forbids a call; null when there is none. */
   readonly elsewhere: string | null;
 }

@@ -1,5 +1,6 @@
 import { browserParts, supportOf } from '@indiretta/call';
 import type { Connection, Keep, LiveConsultation } from '@indiretta/connection';
+import type { Mode } from '@indiretta/protocol';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { loadTalkWords, type TalkWords } from '../../words/talk.ts';
@@ -8,6 +9,7 @@ import { CallPart } from './CallPart.tsx';
 import styles from './call.css?inline';
 import type { CallKit } from './kit.ts';
 import { LiveLines, LiveNote } from './LiveLines.tsx';
+import { ShowDoor } from './ShowDoor.ts';
 import { Strip } from './Strip.tsx';
 import { browserTalking, Talking } from './Talking.ts';
 import { browserSound } from './Trial.ts';
@@ -17,6 +19,8 @@ export interface CallProps {
   readonly name: string | undefined;
   readonly waiting: boolean;
   readonly elsewhere: string | null;
+  readonly modes: readonly Mode[];
+  readonly onFile: (file: File) => void;
 }
 
 /** The call of one consultation with its screens. */
@@ -27,9 +31,11 @@ export interface CallScreens {
   /** At the end of the conversation. */
   readonly Lines: ComponentType<CallProps>;
   /** What stands for the closed panel while a call is asked for or goes on. */
-  readonly Strip: ComponentType<CallProps & { readonly onOpen: () => void }>;
+  readonly Strip: ComponentType<CallProps & { readonly panelOpen: boolean; readonly onOpen: () => void }>;
   /** The words in another language. */
   speak(locale: Locale): Promise<void>;
+  /** May be called twice. */
+  close(): void;
 }
 
 interface Given {
@@ -38,12 +44,21 @@ interface Given {
   readonly prefer: Keep;
   readonly locale: Locale;
   readonly wear: (styles: string) => void;
+  /** Draw again. */
+  readonly changed: () => void;
 }
 
 let worn = false;
 
 /** Begins with the call of a consultation; fails when the words cannot be loaded. */
-export async function startCall({ connection, consultation, prefer, locale, wear }: Given): Promise<CallScreens> {
+export async function startCall({
+  connection,
+  consultation,
+  prefer,
+  locale,
+  wear,
+  changed,
+}: Given): Promise<CallScreens> {
   let words = await loadTalkWords(locale);
   if (!worn) wear(styles);
   worn = true;
@@ -57,9 +72,15 @@ export async function startCall({ connection, consultation, prefer, locale, wear
     sound: browserSound,
     isSeen: () => document.visibilityState === 'visible',
   });
+  const show = new ShowDoor({ connection, consultation: consultation.id, talking, wear }, changed);
   const drawnWith = <Props extends CallProps>(Screen: ComponentType<Props & { readonly kit: CallKit }>) =>
     function Drawn(props: Props) {
-      return <Screen {...props} kit={useKit(talking, words, props)} />;
+      return (
+        <Screen
+          {...props}
+          kit={{ ...useKit(talking, words, props), Show: show.screens?.Part, Cover: show.screens?.Cover }}
+        />
+      );
     };
   return {
     talking,
@@ -70,16 +91,20 @@ export async function startCall({ connection, consultation, prefer, locale, wear
       </>
     )),
     Lines: drawnWith(LiveLines),
-    Strip: drawnWith<CallProps & { readonly onOpen: () => void }>(Strip),
+    Strip: drawnWith<CallProps & { readonly panelOpen: boolean; readonly onOpen: () => void }>(Strip),
     speak: async (next) => {
       words = await loadTalkWords(next);
+    },
+    close: () => {
+      show.close();
+      talking.close();
     },
   };
 }
 
 /** Draws again whenever the call changes. */
-function useKit(talking: Talking, words: TalkWords, { name, waiting, elsewhere }: CallProps): CallKit {
+function useKit(talking: Talking, words: TalkWords, { name, ...props }: CallProps): CallKit {
   const [, drawAgain] = useState(talking.state);
   useEffect(() => talking.onChange(drawAgain), [talking]);
-  return { words, state: talking.state, intents: talking, name: name ?? words.desk({}), waiting, elsewhere };
+  return { ...props, words, state: talking.state, intents: talking, name: name ?? words.desk({}) };
 }

@@ -55,7 +55,7 @@ export function startLive(given: Given, identity: string | undefined): Live {
     stop();
     loadTwice(() => import('../call/beside.tsx')).then(
       ({ startBeside }) => {
-        beside = startBeside({ ...given, wire });
+        beside = startBeside({ ...given, wire, files });
         store.change({});
       },
       () => store.change({ link: 'reload' }),
