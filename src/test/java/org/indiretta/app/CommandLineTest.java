@@ -129,13 +129,15 @@ final class CommandLineTest {
   void aWrongDatabaseIsSaidWithoutItsPassword() throws Exception {
     refused("database.url", Map.of("INDIRETTA_DATABASE_URL", "mysql://u:verborgen@x"), "serve");
     refused("database.url", Map.of("INDIRETTA_DATABASE_URL", "postgresql://u:verborgen@"), "serve");
-    int nobody = freePort();
-    String url = "postgresql://u:verborgen@127.0.0.1:" + nobody + "/x";
+    String address = "127.0.0.1:" + DATABASE.url().port();
+    String url = "postgresql://u:verborgen@" + address + "/" + DATABASE.url().database();
 
-    JavaProcess.Ended away = run(ports(Map.of("INDIRETTA_DATABASE_URL", url)), "serve");
+    JavaProcess.Ended notLetIn = run(ports(Map.of("INDIRETTA_DATABASE_URL", url)), "serve");
 
-    assertThat(away.code()).isEqualTo(1);
-    assertThat(away.err()).contains("127.0.0.1:" + nobody).doesNotContain("verborgen", "\tat ");
+    assertThat(notLetIn.code()).isEqualTo(1);
+    assertThat(notLetIn.err())
+        .contains(address, "INDIRETTA_DATABASE_URL")
+        .doesNotContain("verborgen", "\tat ");
   }
 
   // ── serve ─────────────────────────────────────────────────────────────────────────────────────
