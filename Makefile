@@ -57,6 +57,11 @@ bench: $(JAR) ## durable relay against its goals, into target/bench/durable-rela
 	@$(MVN) -q test-compile
 	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.DurableRelayBench $(ARGS)
 
+.PHONY: bench-signalling
+bench-signalling: $(JAR) ## signals of 2 KB against a bare relay, into target/bench/signalling.json
+	@$(MVN) -q test-compile
+	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.SignallingBench $(ARGS)
+
 .PHONY: format
 format: $(NODE_MODULES) ## format everything in place
 	@$(MVN) -q spotless:apply

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.indiretta.identity.CallId;
@@ -152,6 +153,11 @@ public final class Calls {
                       projection.author(me), views.of(of.call()), of.liveText())
                   : new Standing.Refused(ErrorCode.WRONG_STATE, "the consultation is not active");
             });
+  }
+
+  /** The newest version of those of these calls that go on. */
+  public Future<Map<CallId, Integer>> versions(Collection<CallId> calls) {
+    return calls.isEmpty() ? Future.succeededFuture(Map.of()) : sql.versions(calls);
   }
 
   /** Those of these calls that go on, as they are now. */

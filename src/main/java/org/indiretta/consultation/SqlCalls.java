@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
@@ -49,6 +51,9 @@ final class SqlCalls {
               WHERE c.state = 'ACTIVE' AND c.id IN
                 (SELECT consultation_id FROM call WHERE id = ANY(:calls) AND state <> 'ENDED')
               """);
+
+  private static final Sql VERSIONS =
+      Sql.of("SELECT id, version FROM call WHERE id = ANY(:calls) AND state <> 'ENDED'");
 
   private static final Sql DUE =
       Sql.of(
@@ -205,6 +210,18 @@ final class SqlCalls {
   Future<Integer> seen(Collection<PeerId> peers, Instant now) {
     UUID[] keys = peers.stream().map(PeerId::value).toArray(UUID[]::new);
     return database.update(SEEN.with("peers", keys).with("now", now));
+  }
+
+  /** The newest version of those of these calls that have not ended. */
+  Future<Map<CallId, Integer>> versions(Collection<CallId> calls) {
+    UUID[] keys = calls.stream().map(CallId::value).toArray(UUID[]::new);
+    return database
+        .list(
+            VERSIONS.with("calls", keys),
+            row -> Map.entry(new CallId(row.getUUID("id")), row.getInteger("version")))
+        .map(
+            rows ->
+                rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** The active consultations of those of these calls that have not ended. */

@@ -91,6 +91,18 @@ final class Seats {
     byConnection.values().forEach(seats -> seats.remove(call));
   }
 
+  /** Which of {@code mine} have ended or are known in an older version only. */
+  Set<CallId> outdated(Set<CallId> mine, Map<CallId, Integer> newest) {
+    Set<CallId> outdated = new HashSet<>(mine);
+    outdated.removeIf(
+        id -> {
+          CallView known = calls.get(id);
+          Integer version = newest.get(id);
+          return known != null && version != null && known.version() >= version;
+        });
+    return outdated;
+  }
+
   /** Those of {@code asked} that are not among {@code open} have ended; the others are so now. */
   void looked(Set<CallId> asked, List<CallView> open) {
     open.forEach(

@@ -172,8 +172,12 @@ public final class Signalling {
   public Future<Void> sweep() {
     Set<CallId> mine = seats.calls();
     return calls
-        .open(mine)
-        .onSuccess(open -> seats.looked(mine, open))
+        .versions(mine)
+        .compose(
+            versions -> {
+              Set<CallId> unknown = seats.outdated(mine, versions);
+              return calls.open(unknown).onSuccess(open -> seats.looked(unknown, open));
+            })
         .compose(open -> seen())
         .compose(done -> calls.sweep());
   }

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.indiretta.identity.CallId;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
@@ -73,6 +75,52 @@ final class BenchCity implements AutoCloseable {
       UUID operator = operator(i, ticket);
       UUID consultation = consultation("ACTIVE", token, operator);
       keys.add(new PairKeys(consultation.toString(), token, ticket));
+    }
+    connection.commit();
+    return keys;
+  }
+
+  /** What a pair in a call shows at the door. */
+  record CallKeys(PairKeys pair, String call) {
+    /** The second side joins by its own reply, as the first. */
+    List<Greeting.Guest> guests(Consumer<String> first, Consumer<String> second) {
+      List<Greeting.Guest> guests = pair.guests();
+      return List.of(joining(guests.getFirst(), first), joining(guests.getLast(), second));
+    }
+
+    private Greeting.Guest joining(Greeting.Guest guest, Consumer<String> hears) {
+      List<String> says = new ArrayList<>(guest.says());
+      says.add(
+          "{\"type\":\"joinCall\",\"id\":\"%%s\",\"consultation\":\"%s\",\"call\":\"%s\"}"
+              .formatted(pair.consultation(), call));
+      return new Greeting.Guest(guest.path(), says, hears);
+    }
+  }
+
+  /** Active consultations with a call that was accepted and that nobody has joined yet. */
+  List<CallKeys> calls(int count) throws SQLException {
+    List<CallKeys> keys = new ArrayList<>();
+    for (PairKeys pair : pairs(count)) {
+      UUID call = CallId.next().value();
+      UUID consultation = UUID.fromString(pair.consultation());
+      insert("UPDATE consultation SET mode = 'TALK' WHERE id = ?", consultation);
+      insert(
+          """
+          INSERT INTO call (id, consultation_id, mode, state, proposed_at, started_at)
+          VALUES (?, ?, 'TALK', 'RUNNING', now(), now())
+          """,
+          call,
+          consultation);
+      insert(
+          """
+          INSERT INTO call_member (call_id, position, operator_id, away_since, microphone, on_hold)
+          SELECT ?, p, CASE p WHEN 1 THEN c.operator_id END, now() + interval '10 minutes', 'OFF',
+                 false
+          FROM consultation c, generate_series(0, 1) p WHERE c.id = ?
+          """,
+          call,
+          consultation);
+      keys.add(new CallKeys(pair, call.toString()));
     }
     connection.commit();
     return keys;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Connects guests, some at a time: upgrade, then for each text that a guest has to say the reply to
@@ -16,8 +17,13 @@ final class Greeting implements Generator.Load {
    *
    * @param says commands, each sent when the one before it was answered; {@code %s} stands for the
    *     command's id
+   * @param hears gets the reply to the last one
    */
-  record Guest(String path, List<String> says) {}
+  record Guest(String path, List<String> says, Consumer<String> hears) {
+    Guest(String path, List<String> says) {
+      this(path, says, reply -> {});
+    }
+  }
 
   private static final int AT_A_TIME = 100;
   private static final long LIMIT_NANOS = 120_000_000_000L;
@@ -89,6 +95,9 @@ final class Greeting implements Generator.Load {
           if (Pair.find(bytes, at, at + length, refused) >= 0) {
             fault = new String(bytes, at, length, StandardCharsets.UTF_8);
             return;
+          }
+          if (number == guest.says().size() - 1) {
+            guest.hears().accept(new String(bytes, at, length, StandardCharsets.UTF_8));
           }
           say(place, number + 1);
         });

@@ -16,25 +16,18 @@ final class Pair implements WireSocket.Listener {
   static final int SLOTS = 64;
 
   private static final byte[] KIND = ascii("{\"type\":\"");
-  private static final byte[] APPENDED = ascii("appended\"");
-  private static final byte[] ENTRY_ADDED = ascii("entryAdded\"");
-  private static final byte[] SEND_MESSAGE = ascii("sendMessage\"");
   private static final byte[] REFUSED = ascii("refused\"");
-  private static final byte[] ID = ascii("\"id\":\"");
-  private static final byte[] CLIENT_MESSAGE_ID = ascii("\"clientMessageId\":\"");
+  private static final byte[] ID = ascii(Wording.ID);
   private static final byte[] UNAVAILABLE = ascii("\"UNAVAILABLE\"");
   private static final int ACKNOWLEDGEMENT = 1;
   private static final int DELIVERY = 2;
 
-  /** 100 bytes in UTF-8, as an Italian citizen would write. */
-  private static final String TEXT =
-      "Buongiorno, la mia carta d’identità è scaduta: posso rinnovarla oggi o mi serve un appuntamento?";
-
-  /** {@code rrr-ss-nnnnnnnn}: run, slot, number in the slot. */
-  private static final String BLANK_ID = "000-00-00000000";
-
   private final WireSocket[] sides;
-  private final byte[] message;
+  private final byte[] acknowledged;
+  private final byte[] delivered;
+  private final byte[] deliveryKey;
+  private final byte[] echoed;
+  private final byte[][] messages;
   private final int[] idPlaces;
   private final int[] number = new int[SLOTS];
   private final int[] missing = new int[SLOTS];
@@ -46,17 +39,25 @@ final class Pair implements WireSocket.Listener {
    * @param consultation the id both write to
    */
   Pair(WireSocket citizen, WireSocket operator, String consultation) {
+    this(citizen, operator, Wording.messages(consultation));
+  }
+
+  /** A pair that says something else. */
+  Pair(WireSocket citizen, WireSocket operator, Wording wording) {
     this.sides = new WireSocket[] {citizen, operator};
-    if (TEXT.getBytes(StandardCharsets.UTF_8).length != 100) {
-      throw new IllegalStateException("the text is not 100 bytes long");
-    }
-    message =
-        WireSocket.encode(
-            "{\"type\":\"sendMessage\",\"id\":\"%s\",\"consultation\":\"%s\",\"clientMessageId\":\"%s\",\"text\":\"%s\"}"
-                .formatted(BLANK_ID, consultation, BLANK_ID, TEXT));
-    int first = find(message, 0, message.length, ID) + ID.length;
-    int second = find(message, 0, message.length, CLIENT_MESSAGE_ID) + CLIENT_MESSAGE_ID.length;
-    idPlaces = new int[] {first, second};
+    acknowledged = ascii(wording.acknowledged());
+    delivered = ascii(wording.delivered());
+    deliveryKey = ascii(wording.deliveryKey());
+    echoed = ascii(wording.echoed());
+    messages =
+        new byte[][] {
+          WireSocket.encode(wording.bySide().getFirst()),
+          WireSocket.encode(wording.bySide().getLast())
+        };
+    idPlaces =
+        wording.keys().stream()
+            .mapToInt(key -> find(messages[0], 0, messages[0].length, ascii(key)) + key.length())
+            .toArray();
     citizen.listen(this);
     operator.listen(this);
   }
@@ -89,6 +90,7 @@ final class Pair implements WireSocket.Listener {
   private void write(int slot) {
     int count = number[slot];
     WireSocket writer = writer(slot, count);
+    byte[] message = messages[(slot + count) & 1];
     byte[] out = writer.room(message.length);
     int start = writer.outEnd() - message.length;
     System.arraycopy(message, 0, out, start, message.length);
@@ -103,11 +105,11 @@ final class Pair implements WireSocket.Listener {
   public void onText(WireSocket socket, byte[] bytes, int from, int length) {
     int kind = from + KIND.length;
     int end = from + length;
-    if (starts(bytes, kind, end, APPENDED)) {
+    if (starts(bytes, kind, end, acknowledged)) {
       arrived(ACKNOWLEDGEMENT, bytes, kind, end, ID);
-    } else if (starts(bytes, kind, end, ENTRY_ADDED)) {
-      arrived(DELIVERY, bytes, kind, end, CLIENT_MESSAGE_ID);
-    } else if (starts(bytes, kind, end, SEND_MESSAGE)) {
+    } else if (starts(bytes, kind, end, delivered)) {
+      arrived(DELIVERY, bytes, kind, end, deliveryKey);
+    } else if (starts(bytes, kind, end, echoed)) {
       relayed(socket, bytes, kind, end);
     } else if (starts(bytes, kind, end, REFUSED)) {
       refused(bytes, from, length);
