@@ -35,6 +35,8 @@ export class ScriptedDesk {
   refusal: Answer | undefined;
   /** What the link of the address is for; undefined: it is dead. */
   link: 'INVITATION' | 'SET_UP' | undefined = 'INVITATION';
+  /** A path whose changes are refused: something still needs it. */
+  inUse: string | undefined;
   /** Before anybody set it up. */
   empty = false;
   /** How long an end can be undone. */
@@ -182,6 +184,7 @@ export class ScriptedDesk {
     if (path === '/me' && method === 'PATCH') this.preferences = { ...this.preferences, ...asked };
     if (path === '/me') return { body: this.#me() };
     if (path === '/socket-tickets') return { status: 201, body: { ticket: 'x'.repeat(43), expiresAt: city.ago(-30) } };
+    if (path === this.inUse && method !== 'GET') return problem(409, 'IN_USE');
     if (path === '/admin/operators' && method === 'POST') {
       return { status: 201, body: { operator: city.operators[2], invitation } };
     }

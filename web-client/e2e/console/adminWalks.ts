@@ -30,6 +30,9 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
   },
   topics: {
     path: '/console/admin/topics',
+    prepare: (desk) => {
+      desk.inUse = '/admin/groups';
+    },
     act: async ({ staff, page, look }) => {
       const add = page.getByRole('button', { name: staff.say('topic_add') }).first();
       await expect(add).toBeVisible();
@@ -40,7 +43,14 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: staff.say('group_add') }).click();
       await expect(page.getByRole('dialog').getByLabel(staff.say('language_it'))).toBeFocused();
-      await look('group-new', dialog);
+      await page.getByRole('dialog').getByLabel(staff.say('language_it')).fill('Mobilità');
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: staff.say('save') })
+        .click();
+      await expect(page.getByRole('dialog').getByRole('alert')).toContainText(staff.say('problem_in_use'));
+      await expect(page.getByRole('dialog').getByLabel(staff.say('language_it'))).toHaveValue('Mobilità');
+      await look('group-refused', dialog);
     },
   },
   competences: {

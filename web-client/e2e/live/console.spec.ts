@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
 import { Console } from '../console/Console.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
@@ -44,21 +44,8 @@ async function citizen(browser: Browser, question: string): Promise<Widget> {
 
 const referenceOf = async (widget: Widget): Promise<string> => (await widget.reference.textContent()) ?? '';
 
-/** What fades in or out has no contrast yet, or no more. */
-async function still(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        (it) => it.playState !== 'running' || it.effect?.getComputedTiming().iterations === Number.POSITIVE_INFINITY,
-      ),
-  );
-}
-
 async function noAxeViolations(page: Page): Promise<void> {
-  await still(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 }
 
 test('take, write, note, file, withdraw, hand over, warn, end and undo', async ({ browser }) => {
