@@ -3,6 +3,7 @@ import type { CallEnd, CallJoined, CallMember, CallMode, CallView, LeaveReason, 
 import { Attention } from './Attention.ts';
 import { sameAuthor } from './authors.ts';
 import { draw, type Ended, isOlder, same, voicesOf } from './draw.ts';
+import { theirProposal } from './Meeting.ts';
 import { Mesh } from './Mesh.ts';
 import { OwnMedia } from './OwnMedia.ts';
 import { Part } from './Part.ts';
@@ -62,8 +63,7 @@ export class Call {
       },
       onRefused: () => this.#over('FAILED', true),
     });
-    const send: Signals['send'] = (to, signal) => signals.send(to, signal);
-    this.#mesh = new Mesh({ clock, newPeerConnection, send, onChange });
+    this.#mesh = new Mesh({ clock, newPeerConnection, send: (to, signal) => signals.send(to, signal), onChange });
     this.#own = new OwnMedia(capturing, () => this.#ownChanged());
     this.#sound = new Sound(newPlayer, onChange);
     this.#attention = new Attention({ clock, peers: () => this.#mesh.peers, onChange });
@@ -106,11 +106,11 @@ export class Call {
     this.#follow();
   }
 
-  /** Asks the other side for a call, or, in a running one, changes its mode. */
+  /** Asks the other side for a call, or, in a running one, changes its mode. What both ask at once is answered so. */
   async propose(mode: CallMode): Promise<Answer<'proposeCall'>> {
     const changesMode = this.#going?.state === 'RUNNING';
     if (!changesMode) this.#part.want();
-    const answer = await this.#proposals.propose(mode);
+    const answer = await this.#proposals.propose(mode, () => theirProposal(this, this.#ports.clock));
     if (answer.type !== 'done' && !changesMode) this.#stepBack();
     return answer;
   }

@@ -11,8 +11,12 @@ export class Proposals {
     this.#consultation = consultation;
   }
 
-  propose(mode: CallMode): Promise<Answer<'proposeCall'>> {
-    return this.#connection.request({ type: 'proposeCall', consultation: this.#consultation, mode });
+  /** Where the other side proposed in the same moment, `theirs` is that proposal, and is taken: both want it. */
+  async propose(mode: CallMode, theirs: () => Promise<CallId | undefined>): Promise<Answer<'proposeCall'>> {
+    const answer = await this.#connection.request({ type: 'proposeCall', consultation: this.#consultation, mode });
+    if (answer.type !== 'refused' || answer.code !== 'WRONG_STATE') return answer;
+    const met = await theirs();
+    return met === undefined ? answer : this.answer(met, true);
   }
 
   answer(call: CallId | undefined, accept: boolean): Promise<Answer<'answerCall'>> {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { MEETS_WITHIN_MS, theirProposal } from '../src/Meeting.ts';
 import { FakePlayer } from './FakeMedia.ts';
 import { citizen, luca, marta, talking, world } from './pages.ts';
 
@@ -110,15 +111,28 @@ describe('how a call comes about and ends', () => {
     expect(signals()).toBe(before);
   });
 
-  test('a second proposal at the same time is refused, and the first one stands', async () => {
+  test('both propose at once: the first proposal stands, and the second click answers it', async () => {
     const { page, clock } = world();
     const [one, other] = [page(citizen), page(marta)];
     void other.call.own.speak();
     const answers = await Promise.all([one.call.propose('TALK'), other.call.propose('TALK')]);
     await clock.advance(0);
-    expect(answers.map(({ type }) => type)).toEqual(['done', 'refused']);
-    expect(phase(other)).toBe('proposedByThem');
-    expect(other.capturing.live).toEqual([]);
+    expect(answers.map(({ type }) => type)).toEqual(['done', 'done']);
+    expect([phase(one), phase(other)]).toEqual(['running', 'running']);
+    expect(other.call.own.state.microphone).toBe('ON');
+  });
+
+  test('nobody else proposed: after 3 s it is given up to look for theirs', async () => {
+    const { page, clock } = world();
+    const found = theirProposal(page(marta).call, clock);
+    let given: unknown = 'still looking';
+    void found.then((id) => {
+      given = id;
+    });
+    await clock.advance(MEETS_WITHIN_MS - 1);
+    expect(given).toBe('still looking');
+    await clock.advance(1);
+    expect(given).toBeUndefined();
   });
 
   test('without any device one takes part listening', async () => {
