@@ -30,6 +30,8 @@ const talk = ['src/panel/call/main.tsx', 'src/words/compiled/talk/messages/de.js
 const show = withStaticImports(widget, 'src/panel/call/show/main.tsx').filter(
   (file) => ![...alreadyThere, ...talk].includes(file),
 );
+/** Comes when a consultation of an operator's own can have a call. */
+const calls = withStaticImports(console_, 'src/call/main.tsx');
 const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
 
 export default [
@@ -63,5 +65,11 @@ export default [
     path: [...new Set(staff.map((file) => `dist/console/${file}`))].filter((file) => file.endsWith('.js')),
     gzip: true,
     limit: '300 KB',
+  },
+  {
+    name: 'console: calls, in addition',
+    path: [...new Set(calls.filter((file) => !staff.includes(file)).map((file) => `dist/console/${file}`))],
+    gzip: true,
+    limit: '25 KB',
   },
 ];

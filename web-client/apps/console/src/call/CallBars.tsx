@@ -8,6 +8,7 @@ import { useWords } from '../words/WordsContext.tsx';
 import { CallRow } from './CallRow.tsx';
 import type { Calls } from './Calls.ts';
 import type { DeskCallState } from './DeskCall.ts';
+import { SoundDialog } from './SoundDialog.tsx';
 import { phaseText } from './said.ts';
 import { useCallsState } from './useCall.ts';
 
@@ -22,6 +23,7 @@ export function CallBars({ calls }: { readonly calls: Calls }) {
   useRoomAboveDesk(place);
   return (
     <div ref={place}>
+      <SoundDialog calls={calls} consultation={state.sound} />
       {state.calls.map((call) => {
         const intents = calls.of(call.id);
         const view = conversations.find((it) => it.view.id === call.id)?.view;

@@ -11,6 +11,8 @@ export interface CallsState {
   /** One for each consultation of this person's own, with a call or without. */
   readonly calls: readonly DeskCallState[];
   readonly devices: DeviceList;
+  /** The consultation whose microphone and sound are being looked at. */
+  readonly sound: ConsultationId | undefined;
   /** Which devices this person chose; absent: the device's own choice. */
   readonly chosen: { readonly [what in 'microphone' | 'speaker' | 'camera']: string | undefined };
 }
@@ -34,7 +36,8 @@ export class Calls {
 
   constructor(ports: CallsPorts) {
     this.#ports = ports;
-    this.#state = { calls: [], devices: { microphones: [], cameras: [], speakers: [] }, chosen: this.#chosen };
+    const devices = { microphones: [], cameras: [], speakers: [] };
+    this.#state = { calls: [], devices, sound: undefined, chosen: this.#chosen };
     this.#unsubscribe = [
       ports.desk.onChange(() => this.#follow()),
       ports.devices.onChange((devices) => this.#change({ ...this.#state, devices })),
@@ -62,6 +65,11 @@ export class Calls {
   /** Undefined when the consultation is not of this desk (any more). */
   of(id: ConsultationId): DeskCall | undefined {
     return this.#calls.get(id);
+  }
+
+  /** Opens the choice and test of microphone and sound; undefined: closes it. */
+  lookAtSound(sound: ConsultationId | undefined): void {
+    this.#change({ ...this.#state, sound });
   }
 
   /** In the calls that go on and those to come. */

@@ -1,11 +1,9 @@
 import type { ConsultationView } from '@indiretta/protocol';
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
-import { useState } from 'react';
 import { Icon, type IconName } from '../theme/Icon.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import styles from './CallRow.module.css';
 import type { Calls } from './Calls.ts';
-import { SoundDialog } from './SoundDialog.tsx';
 import type { CallWithState } from './useCall.ts';
 
 interface ControlsProps extends CallWithState {
@@ -16,7 +14,6 @@ interface ControlsProps extends CallWithState {
 /** What can be done in a call. Each button says what is open now; its tip says what a click does. */
 export function Controls({ calls, state, intents, view }: ControlsProps) {
   const words = useWords();
-  const [sound, setSound] = useState(false);
   const { own } = state.call;
   const { onHold } = own;
   return (
@@ -44,7 +41,12 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
         alwaysWord={onHold}
         onClick={() => intents.hold(!onHold)}
       />
-      <Control icon="speaker" word={words.call_sound()} tip={words.call_sound_title()} onClick={() => setSound(true)} />
+      <Control
+        icon="speaker"
+        word={words.call_sound()}
+        tip={words.call_sound_title()}
+        onClick={() => calls.lookAtSound(view.id)}
+      />
       <Button
         size="compact-sm"
         color="red"
@@ -53,7 +55,6 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
       >
         {words.call_hang_up()}
       </Button>
-      <SoundDialog calls={calls} consultation={view.id} opened={sound} onClose={() => setSound(false)} />
     </>
   );
 }

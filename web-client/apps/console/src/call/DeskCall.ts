@@ -21,8 +21,6 @@ export interface DeskCallPorts extends Beside {
   readonly onChange: () => void;
 }
 
-/** A proposal of theirs that met ours comes within this time, in ms, or does not come. */
-const MEETS_WITHIN_MS = 3_000;
 /** Ready replies are looked for with a slash; what is looked for is not said. */
 const SEARCH = '/';
 
@@ -34,9 +32,6 @@ export class DeskCall {
   readonly #unsubscribe: (() => void)[];
   #state: DeskCallState;
   #before: ConsultationSnapshot;
-  /** Both proposed at once: theirs, which stands, is answered as soon as it is here. */
-  #meets = false;
-  #callOffMeeting: () => void = () => {};
 
   constructor(ports: DeskCallPorts) {
     this.#ports = ports;
@@ -78,9 +73,7 @@ export class DeskCall {
   async propose(mode: CallMode): Promise<void> {
     this.#change({ refused: undefined });
     if (this.#state.call.phase.type !== 'running') this.#turnTo();
-    const answer = await this.#call.propose(mode);
-    if (answer.type === 'refused' && answer.code === 'WRONG_STATE') this.#meet();
-    else this.#answered(answer);
+    this.#answered(await this.#call.propose(mode));
   }
 
   /** Takes what the citizen proposed; the microphone opens with this click. */
@@ -175,7 +168,6 @@ export class DeskCall {
 
   /** May be called twice. */
   close(): void {
-    this.#callOffMeeting();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#liveText.close();
     this.#call.close();
@@ -195,25 +187,10 @@ export class DeskCall {
     else if (answer.type === 'unanswered') this.#change({ refused: 'UNANSWERED' });
   }
 
-  /** The citizen proposed in the same moment: what both want needs no second click. */
-  #meet(): void {
-    this.#callOffMeeting();
-    this.#meets = true;
-    this.#callOffMeeting = this.#ports.parts.clock.after(MEETS_WITHIN_MS, () => {
-      if (this.#meets) this.#change({ refused: 'WRONG_STATE' });
-      this.#meets = false;
-    });
-    this.#called(this.#call.snapshot);
-  }
-
   #called(call: CallSnapshot): void {
     const before = this.#state.call.phase.type;
     const { type } = call.phase;
     this.#change({ call });
-    if (this.#meets && type === 'proposedByThem') {
-      this.#meets = false;
-      void this.accept();
-    }
     if (type === 'running' && before === 'connecting' && this.#ports.preferences.liveText && !this.#state.liveText.on) {
       void this.#liveText.set(true);
     }

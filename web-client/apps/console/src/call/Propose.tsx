@@ -1,13 +1,11 @@
 import type { CallMode, ConsultationView } from '@indiretta/protocol';
 import { Button, Menu } from '@mantine/core';
-import { useState } from 'react';
 import { useDeskState } from '../desk/DeskContext.tsx';
 import { useNames } from '../http/queries.ts';
 import { Icon, type IconName } from '../theme/Icon.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import type { PlainWord } from '../words/words.ts';
 import type { Calls } from './Calls.ts';
-import { SoundDialog } from './SoundDialog.tsx';
 import { useCall } from './useCall.ts';
 
 interface ProposeProps {
@@ -63,7 +61,6 @@ export function ProposeButtons({ className, ...props }: ProposeProps & { readonl
 export function ProposeItems({ calls, view }: ProposeProps) {
   const words = useWords();
   const possible = useWays({ calls, view });
-  const [sound, setSound] = useState(false);
   return (
     <>
       {possible.map(({ mode, icon, word }) => (
@@ -71,10 +68,9 @@ export function ProposeItems({ calls, view }: ProposeProps) {
           {words[word]()}
         </Menu.Item>
       ))}
-      <Menu.Item leftSection={<Icon name="speaker" />} closeMenuOnClick={false} onClick={() => setSound(true)}>
+      <Menu.Item leftSection={<Icon name="speaker" />} onClick={() => calls.lookAtSound(view.id)}>
         {words.call_sound_title()}
       </Menu.Item>
-      <SoundDialog calls={calls} consultation={view.id} opened={sound} onClose={() => setSound(false)} />
     </>
   );
 }

@@ -13,26 +13,30 @@ import { useTrial } from './useTrial.ts';
 interface SoundProps {
   readonly calls: Calls;
   readonly consultation: ConsultationId;
-  readonly opened: boolean;
-  readonly onClose: () => void;
 }
 
 /** Which microphone, loudspeaker and camera; how loud the microphone is; whether the loudspeaker is heard. */
-export function SoundDialog({ opened, ...props }: SoundProps) {
+export function SoundDialog({
+  calls,
+  consultation,
+}: {
+  readonly calls: Calls;
+  readonly consultation: ConsultationId | undefined;
+}) {
   const words = useWords();
   return (
     <Modal
-      opened={opened}
-      onClose={props.onClose}
+      opened={consultation !== undefined}
+      onClose={() => calls.lookAtSound(undefined)}
       title={words.call_sound_title()}
       closeButtonProps={{ 'aria-label': words.close() }}
     >
-      <Sound {...props} />
+      {consultation !== undefined && <Sound calls={calls} consultation={consultation} />}
     </Modal>
   );
 }
 
-function Sound({ calls, consultation }: Omit<SoundProps, 'opened'>) {
+function Sound({ calls, consultation }: SoundProps) {
   const words = useWords();
   const { devices, chosen } = useCallsState(calls);
   const call = useCall(calls, consultation);

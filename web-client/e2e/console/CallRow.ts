@@ -1,0 +1,42 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Console } from './Console.ts';
+
+/** A call as staff see it: the row under the consultation's head, or above the screen when another one is open. */
+export class CallRow {
+  readonly #staff: Console;
+
+  constructor(staff: Console) {
+    this.#staff = staff;
+  }
+
+  get #page(): Page {
+    return this.#staff.page;
+  }
+
+  /** Every row there is. */
+  get rows(): Locator {
+    return this.#page.locator('section[data-phase]');
+  }
+
+  row(phase: 'proposedByThem' | 'proposedByUs' | 'connecting' | 'running' | 'reestablishing'): Locator {
+    return this.#page.locator(`section[data-phase="${phase}"]`);
+  }
+
+  /** A button of the row, by the key of its word. */
+  button(key: string): Locator {
+    return this.rows.getByRole('button', { name: this.#staff.say(key), exact: true });
+  }
+
+  async press(key: string): Promise<void> {
+    await this.button(key).click();
+  }
+
+  async propose(mode: 'talk' | 'show' = 'talk'): Promise<void> {
+    await this.#page.getByRole('button', { name: this.#staff.say(`call_propose_${mode}`), exact: true }).click();
+  }
+
+  /** What the citizen types now. */
+  line(text: string): Locator {
+    return this.#staff.conversation.log.locator('[aria-live="off"]').getByText(text);
+  }
+}

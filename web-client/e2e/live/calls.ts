@@ -1,0 +1,68 @@
+import { type APIRequestContext, type BrowserContext, expect, type Page } from '@playwright/test';
+import { PASSWORD } from './people.ts';
+
+/** Devices of the browser's own making; who may open them is decided by each context. */
+export const fakeDevices = ['--use-fake-device-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns'];
+
+/** What the city's administrator lets a topic offer. */
+export async function offer(request: APIRequestContext, topic: string, modes: readonly string[]): Promise<void> {
+  const origin = process.env.DEMO_CITY_URL ?? '';
+  const headers = { origin };
+  const send = async (method: string, path: string, data?: object) => {
+    const answer = await request.fetch(`${origin}/api/v1/${path}`, { method, headers, ...(data ? { data } : {}) });
+    expect(answer.ok(), `${method} ${path}`).toBe(true);
+    return answer;
+  };
+  await send('POST', 'sign-in', { email: 'admin@rivalago.example', password: PASSWORD });
+  const { topics } = await (await send('GET', 'admin/topics')).json();
+  const known = topics.find(({ id }: { id: string }) => id === topic);
+  await send('PUT', `admin/topics/${topic}`, { ...known, modes });
+  await send('POST', 'sign-out', {});
+}
+
+/** Before the page is loaded: keeps its peer connections where a test can ask them. */
+export const watchPeers = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    const peers: RTCPeerConnection[] = [];
+    Object.assign(globalThis, { peers });
+    globalThis.RTCPeerConnection = new Proxy(RTCPeerConnection, {
+      construct(Kind, [configuration]) {
+        const peer = new Kind(configuration as RTCConfiguration);
+        peers.push(peer);
+        return peer;
+      },
+    });
+  });
+
+declare const peers: readonly RTCPeerConnection[];
+
+/** Packets that came over all links of this page so far. */
+export const received = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise<number> =>
+  page.evaluate(async (wanted) => {
+    const reports = await Promise.all(peers.map((peer) => peer.getStats()));
+    return reports
+      .flatMap((report) => [...report.values()])
+      .filter((it) => it.type === 'inbound-rtp' && it.kind === wanted)
+      .reduce((sum, it) => sum + it.packetsReceived, 0);
+  }, kind);
+
+/** Packets keep coming. */
+export async function hears(page: Page, kind: 'audio' | 'video' = 'audio'): Promise<void> {
+  const before = await received(page, kind);
+  await expect.poll(() => received(page, kind), { intervals: [200] }).toBeGreaterThan(before + 10);
+}
+
+/** Packets stopped: two looks, half a second apart, find the same. */
+export async function hearsNothing(page: Page): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const last = before;
+        before = await received(page);
+        return before - last;
+      },
+      { intervals: [500] },
+    )
+    .toBe(0);
+}

@@ -1,0 +1,216 @@
+import { test as base, expect } from '@playwright/test';
+import { CallRow } from '../console/CallRow.ts';
+import type { Console } from '../console/Console.ts';
+import { CallPart } from '../widget/CallPart.ts';
+import type { Widget } from '../widget/Widget.ts';
+import { fakeDevices, hears, hearsNothing, offer, watchPeers } from './calls.ts';
+import { FRONT_DESK, People } from './people.ts';
+
+const TOPIC = 'other';
+const DEVICES = { permissions: ['microphone', 'camera'] };
+
+interface Two {
+  readonly citizen: Widget;
+  readonly operator: Console;
+  /** The citizen's and the operator's side of the call. */
+  readonly theirs: CallPart;
+  readonly ours: CallRow;
+}
+
+/** A citizen and an operator with devices; the topic offers Talk and Write while the test runs. */
+const test = base.extend<{ people: People; two: Two; denied: boolean }>({
+  launchOptions: [
+    async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakeDevices] }),
+    { scope: 'worker' },
+  ],
+  denied: [false, { option: true }],
+  people: async ({ browser }, use) => {
+    const people = new People(browser);
+    await use(people);
+    await people.leave();
+  },
+  two: async ({ people, playwright, denied }, use) => {
+    const request = await playwright.request.newContext();
+    await offer(request, TOPIC, ['TALK', 'WRITE']);
+    const citizen = await people.citizen('/demo/', DEVICES);
+    await watchPeers(citizen.page.context());
+    await citizen.page.reload();
+    const operator = await people.visitor(denied ? {} : DEVICES);
+    await watchPeers(operator.page.context());
+    await operator.signIn('marta@rivalago.example', 'benvenuti a rivalago');
+    await operator.becomeAvailable();
+    await use({ citizen, operator, theirs: new CallPart(citizen), ours: new CallRow(operator) });
+    await citizen.leave();
+    await offer(request, TOPIC, ['WRITE']);
+    await request.dispose();
+  },
+});
+
+/** Both are in a written consultation. */
+async function write({ citizen, operator }: Two): Promise<string> {
+  await citizen.open();
+  await citizen.chooseMode('Scrivere');
+  return started({ citizen, operator }, 'Buongiorno, ho una domanda.');
+}
+
+/** The citizen pressed Talk; the operator took it. */
+async function talk({ citizen, operator }: Two): Promise<string> {
+  await citizen.open();
+  await citizen.chooseMode('Parlare');
+  return started({ citizen, operator }, '');
+}
+
+async function started({ citizen, operator }: Pick<Two, 'citizen' | 'operator'>, question: string): Promise<string> {
+  await citizen.start(question, FRONT_DESK);
+  const reference = (await citizen.reference.textContent()) ?? '';
+  await operator.take(reference);
+  await expect(citizen.operator).toBeVisible();
+  return reference;
+}
+
+/** The operator proposes, the citizen answers. */
+async function call({ theirs, ours }: Two): Promise<void> {
+  await ours.propose();
+  await theirs.press('Rispondi');
+  await expect(ours.row('running')).toBeVisible();
+}
+
+test('Write becomes Talk by the operator’s proposal: heard both ways, muted, typed live, hung up, kept', async ({
+  two,
+}) => {
+  const { citizen, operator, theirs, ours } = two;
+  await write(two);
+  await ours.propose();
+  await expect(ours.row('proposedByUs')).toBeVisible();
+  await theirs.press('Rispondi');
+  await expect(ours.row('running')).toContainText(/\d:\d\d/);
+  await hears(citizen.page);
+  await hears(operator.page);
+  await expect(ours.row('running')).toContainText(operator.say('call_good'));
+
+  await ours.press('call_microphone_on');
+  await expect(ours.button('call_microphone_muted')).toBeVisible();
+  await hearsNothing(citizen.page);
+  await hears(operator.page);
+  await ours.press('call_microphone_muted');
+  await hears(citizen.page);
+
+  await ours.press('call_live_off');
+  await expect(ours.button('call_live_on')).toBeVisible();
+  await citizen.composer.pressSequentially('Ho il passa');
+  await expect(ours.line('Ho il passa')).toBeVisible();
+  await operator.conversation.message.pressSequentially('Un mom');
+  await expect(theirs.lines).toContainText('Un mom');
+  await citizen.composer.pressSequentially('porto qui');
+  await citizen.composer.press('Enter');
+  await expect(operator.conversation.entry('Ho il passaporto qui')).toBeVisible();
+  await expect(ours.line('Ho il passa')).toHaveCount(0);
+
+  await ours.press('call_hang_up');
+  await expect(ours.rows).toHaveCount(0);
+  await expect(theirs.part).toContainText('Chiamata terminata');
+  await expect(operator.conversation.log).toContainText(operator.say('call_end_hung_up'));
+  await operator.conversation.message.fill('');
+  await operator.conversation.write('Continuiamo per iscritto.');
+  await expect(citizen.messages.last()).toHaveText('Continuiamo per iscritto.');
+});
+
+test('a Talk consultation: its mode in the list, the citizen’s proposal, answered by a click', async ({ two }) => {
+  const { citizen, operator, theirs, ours } = two;
+  await talk(two);
+  await expect(ours.row('proposedByThem')).toContainText(operator.say('call_answer_note'));
+  await ours.press('call_answer');
+  await expect(ours.row('running')).toBeVisible();
+  await hears(citizen.page);
+  await theirs.press('Accendi il microfono');
+  await hears(operator.page);
+
+  await ours.press('call_hold');
+  await expect(ours.rows).toContainText(operator.say('call_on_hold'));
+  await hearsNothing(citizen.page);
+  await expect(theirs.part).toContainText('ha messo la chiamata in attesa');
+  await ours.press('call_resume');
+  await hears(citizen.page);
+});
+
+test('after a reload the operator hears within 5 s, and is heard again only after a click', async ({ two }) => {
+  const { citizen, operator, theirs, ours } = two;
+  await write(two);
+  await call(two);
+  await hears(citizen.page);
+  await operator.page.reload({ waitUntil: 'commit' });
+  const from = Date.now();
+  await expect(ours.button('call_speak_again')).toBeVisible();
+  await expect(ours.row('running')).toBeVisible();
+  await hears(operator.page);
+  expect(Date.now() - from).toBeLessThan(5_000);
+  await hearsNothing(citizen.page);
+  await ours.press('call_speak_again');
+  await hears(citizen.page);
+  await expect(theirs.part).toContainText('In chiamata con Marta');
+});
+
+test('both propose at once: one call, no second question', async ({ two }) => {
+  const { citizen, operator, theirs, ours } = two;
+  await write(two);
+  await Promise.all([ours.propose(), theirs.offer('Parlare').click()]);
+  await expect(ours.row('running')).toBeVisible({ timeout: 20_000 });
+  await hears(citizen.page);
+  await hears(operator.page);
+});
+
+test('declined, withdrawn: said in words, and the chat goes on', async ({ two }) => {
+  const { citizen, operator, theirs, ours } = two;
+  await write(two);
+  await ours.propose();
+  await theirs.press('Non ora');
+  await expect(operator.page.getByText(/ora non desidera parlare/).first()).toBeVisible();
+  await ours.propose();
+  await expect(theirs.part).toContainText('vorrebbe parlare con Lei');
+  await ours.press('call_take_back');
+  await expect(theirs.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
+  await expect(operator.conversation.log).toContainText(operator.say('event_call_withdrawn'));
+  await citizen.send('Va bene, scriviamo.');
+  await expect(operator.conversation.entry('Va bene, scriviamo.')).toBeVisible();
+});
+
+test('another consultation is opened: the call stays in sight with the name that leads back', async ({
+  two,
+  people,
+}) => {
+  const { citizen, operator, ours } = two;
+  const first = await write(two);
+  await call(two);
+  await operator.go('nav_archive');
+  await expect(ours.row('running')).toContainText(first);
+  await hears(citizen.page);
+  const other = await people.citizen();
+  await other.open();
+  await other.chooseMode('Scrivere');
+  await operator.go('nav_desk');
+  await other.start('E io?', FRONT_DESK);
+  await operator.take((await other.reference.textContent()) ?? '');
+  await operator.conversation.write('Buongiorno a Lei.');
+  await expect(ours.row('running')).toContainText(first);
+  await ours.row('running').getByRole('link').click();
+  await expect(operator.conversation.heading(first)).toBeVisible();
+  await ours.press('call_hang_up');
+  await expect(ours.rows).toHaveCount(0);
+  await other.leave();
+});
+
+test.describe(() => {
+  test.use({ denied: true });
+  test('a denied microphone: said with what to do, the call goes on listening and writing', async ({ two }) => {
+    const { operator, theirs, ours } = two;
+    await write(two);
+    await ours.propose();
+    await expect(operator.page.getByText(operator.say('call_microphone_denied'))).toBeVisible();
+    await theirs.press('Rispondi');
+    await expect(ours.row('running')).toBeVisible();
+    await hears(operator.page);
+    await expect(ours.button('call_microphone_off')).toBeVisible();
+    await ours.press('call_hang_up');
+    await expect(ours.rows).toHaveCount(0);
+  });
+});
