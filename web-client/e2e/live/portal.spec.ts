@@ -76,7 +76,7 @@ test('a strict policy, nothing stored before the start, nobody else asked: the w
   await (await download).cancel();
   await citizen.after.getByRole('button', { name: 'Cancella da questo dispositivo' }).click();
   await citizen.panel.locator('.confirm button.strong').click();
-  await expect(citizen.topicSearch).toBeVisible();
+  await expect(citizen.beginning).toBeVisible();
   expect(await kept(page)).toEqual(nothing);
   expect(await page.context().cookies()).toEqual([]);
 
@@ -168,7 +168,7 @@ test('a link that is no link, or not good any more, says so and takes nothing aw
   expect(citizen.page.url()).not.toContain('#');
   const other = await people.citizen(`/c?site=ch#${'A'.repeat(43)}`);
   await expect(other.notes.first()).toContainText('non si può più aprire');
-  await expect(other.topicSearch).toBeVisible();
+  await expect(other.beginning).toBeVisible();
   expect(await kept(other.page)).toEqual(nothing);
 
   await other.start('Posso tenere il mio posto?', FRONT_DESK);
@@ -259,7 +259,7 @@ test('the page has its own button: no other is drawn, and the focus comes back t
   await expect(own).toContainText('Live-Beratung');
   await expect(citizen.button).toHaveCount(0);
   await own.click();
-  await expect(citizen.topicSearch).toBeVisible();
+  await expect(citizen.beginning).toBeVisible();
   await citizen.close();
   await expect(own).toBeFocused();
 });

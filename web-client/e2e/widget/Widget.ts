@@ -108,13 +108,30 @@ export class Widget {
     await expect(this.panel).toBeHidden();
   }
 
-  /** Where several modes are offered: one of them, by its name. */
-  async chooseMode(name: string): Promise<void> {
-    await this.panel.locator('.card').filter({ hasText: name }).click();
+  get modes(): Locator {
+    return this.panel.locator('.card');
   }
 
-  /** Searches the topic and takes it; the name as it stands in the list. */
+  /** Where a visit begins: the modes to choose from, or the topics where there is only one. */
+  get beginning(): Locator {
+    return this.topicSearch.or(this.modes.first());
+  }
+
+  /** Where several modes are offered: one of them, by its name. */
+  async chooseMode(name: string): Promise<void> {
+    await this.modes.filter({ hasText: name }).click();
+  }
+
+  /** To the topics of Write, which is the last of the modes where several are offered. */
+  async beginWriting(): Promise<void> {
+    await expect(this.beginning).toBeVisible();
+    if ((await this.modes.count()) > 0) await this.modes.last().click();
+    await expect(this.topicSearch).toBeVisible();
+  }
+
+  /** Searches the topic (of Write, unless a mode was chosen) and takes it; the name as it stands in the list. */
   async chooseTopic(name: string): Promise<void> {
+    await this.beginWriting();
     await this.topicSearch.fill(name);
     await this.panel.getByRole('option', { name }).first().click();
   }
@@ -122,6 +139,8 @@ export class Widget {
   /** From the open panel to the waiting screen; where the page named the topic, `topic` is left out. */
   async start(question: string, topic?: string): Promise<void> {
     if (topic) await this.chooseTopic(topic);
+    else await expect(this.question.or(this.modes.first())).toBeVisible();
+    if ((await this.modes.count()) > 0) await this.modes.last().click();
     await this.question.fill(question);
     await this.submit.click();
     await expect(this.reference).toBeVisible();

@@ -165,8 +165,8 @@ export function Running({ kit }: { readonly kit: CallKit }) {
           {microphone !== 'yes' && <DeviceProblem kit={kit} device="microphone" problem={microphone} />}
         </div>
         <Next kit={kit} />
-        <Pictures kit={kit} />
         <Show kit={kit} />
+        <Pictures kit={kit} />
         {choosing && <DeviceChoices kit={kit} withCamera={state.call.own.camera !== undefined} />}
       </div>
       <Controls kit={kit} choosing={choosing} onChoosing={setChoosing} />

@@ -1,6 +1,6 @@
 import type { Mode } from '@indiretta/protocol';
 import { w } from '../../words/words.ts';
-import { offeredModes } from '../site.ts';
+import { isAnybodyThere, offeredModes } from '../site.ts';
 import { siteOf } from '../state.ts';
 import styles from './choosing.css?inline';
 import * as drawings from './drawings.ts';
@@ -25,6 +25,14 @@ function Choosing({ kit }: { readonly kit: Kit }) {
       <Title kit={kit} focus>
         {say(w.modes_title)}
       </Title>
+      <div role="status">
+        {offered.length > 0 && !offered.some((mode) => isAnybodyThere(state.availability, mode)) && (
+          <p class="note">
+            <Icon path={drawings.alert} />
+            <span>{say(w.nobody_all)}</span>
+          </p>
+        )}
+      </div>
       <ul class="cards">
         {offered.map((mode) => {
           const [name, note, path] = modes[mode];
@@ -34,7 +42,7 @@ function Choosing({ kit }: { readonly kit: Kit }) {
                 <Icon path={path} />
                 <span class="card-words">
                   <b>{say(name)}</b>
-                  <small>{say(note)}</small>
+                  <small>{say(isAnybodyThere(state.availability, mode) ? note : w.topic_nobody)}</small>
                 </span>
                 <Icon path={drawings.next} />
               </button>
