@@ -6,6 +6,9 @@ export const SERVER = process.env.DEMO_CITY_URL ?? '';
 /** What the policy of a strict portal says: nothing, but scripts and connections of the city's server. */
 export const STRICT_POLICY = `default-src 'none'; script-src ${SERVER}; connect-src ${SERVER} ${SERVER.replace('http', 'ws')}; report-uri /violations`;
 
+/** The same where somebody forgot that WebSocket has a scheme of its own. */
+export const POLICY_WITHOUT_WEB_SOCKET = `default-src 'none'; script-src ${SERVER}; connect-src ${SERVER}; report-uri /violations`;
+
 /** The lines before the script of README.md, which gather calls until it is there. */
 export const QUEUE =
   'window.InDiretta = window.InDiretta || function () { (InDiretta.q = InDiretta.q || []).push(arguments); };';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { Portal, QUEUE, SERVER, STRICT_POLICY } from './Portal.ts';
+import { POLICY_WITHOUT_WEB_SOCKET, Portal, QUEUE, SERVER, STRICT_POLICY } from './Portal.ts';
 import { conversation, FRONT_DESK, story } from './people.ts';
 
 /** What `window.InDiretta` is to a script of the page. */
@@ -85,6 +85,23 @@ test('a strict policy, nothing stored before the start, nobody else asked: the w
   expect(asked.filter((url) => url.includes(token))).toEqual([]);
   expect(portal.violations).toEqual([]);
   expect(complaints).toEqual([]);
+});
+
+test('a policy without wss: the fallback serves, and only the links it forbids are reported', async ({
+  people,
+  portal,
+}) => {
+  portal.show({ policy: POLICY_WITHOUT_WEB_SOCKET });
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  const citizen = await people.citizen(Portal.origin);
+  await conversation(citizen, marta, 'Mi leggete?');
+  await marta.conversation.write('Sì.');
+  await expect(citizen.messages).toHaveText(['Mi leggete?', 'Sì.']);
+  await citizen.leave();
+  expect(portal.violations).not.toEqual([]);
+  const refused = portal.violations.map((it) => JSON.parse(it)['csp-report']['blocked-uri'] as string);
+  expect(new Set(refused.map((uri) => new URL(uri).origin))).toEqual(new Set([SERVER.replace('http', 'ws')]));
 });
 
 test('a name the portal knows, said before or after the panel came: staff see "says to be"', async ({

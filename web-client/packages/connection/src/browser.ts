@@ -25,7 +25,20 @@ export const browserLinks =
 function webSocketLink(server: URL, listener: LinkListener): Link {
   const address = new URL(WEB_SOCKET_PATH, server);
   address.protocol = address.protocol.replace('http', 'ws');
-  return socketLink(new WebSocket(address), listener);
+  try {
+    const socket = new WebSocket(address);
+    const link = socketLink(socket, listener);
+    // the end of every failed one; where the page's policy forbids it, Chromium says nothing after it
+    socket.onerror = () => {
+      socket.onclose = null;
+      listener.closed(1006);
+    };
+    return link;
+  } catch {
+    // other browsers throw where the policy forbids it
+    queueMicrotask(() => listener.closed(1006));
+    return { send: () => undefined, close: () => undefined };
+  }
 }
 
 function fallbackLink(server: URL, listener: LinkListener): Link {
