@@ -27,6 +27,8 @@ export async function violationsOf(page: Page, { within, sizesOnly = false }: Pa
   if (within) axe.include(within);
   if (sizesOnly) axe.withRules('target-size');
   else axe.options({ rules: { 'target-size': { enabled: true } } });
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]);
+  const { violations, incomplete } = await axe.analyze();
+  // A target whose content runs over its edge is too small for it: axe leaves that to us.
+  const unsure = incomplete.filter(({ id }) => id === 'target-size');
+  return [...violations, ...unsure].map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]);
 }
