@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { adminWalks } from './adminWalks.ts';
 import type { Console } from './Console.ts';
-import { cannedReplies, consultations, offer } from './city.ts';
+import { ago, cannedReplies, consultations, me, offer, uuid } from './city.ts';
 import type { ScriptedDesk } from './ScriptedDesk.ts';
 
 /** Looks at what is on the screen now; `within` names the only part that is new. */
@@ -210,6 +210,27 @@ const conversation: Readonly<Record<string, Walk>> = {
   },
 };
 
+const call: Readonly<Record<string, Walk>> = {
+  call: {
+    path: `/console/consultation/${open?.id}`,
+    act: async ({ staff, page, desk, look }) => {
+      await expect(staff.conversation.entries).toHaveCount(7);
+      const proposed = { id: uuid(800), version: 1, mode: 'TALK', proposedBy: { kind: 'CITIZEN' }, proposedAt: ago(5) };
+      desk.change({ call: { ...proposed, state: 'PROPOSED', members: [] } });
+      await expect(page.locator('section[data-phase="proposedByThem"]')).toBeVisible();
+      await look('call-proposed');
+      const media = { microphone: 'ON', camera: false, screen: false, onHold: false, away: false };
+      const members = [
+        { author: { kind: 'CITIZEN' }, peer: uuid(801), ...media },
+        { author: { kind: 'OPERATOR', name: 'Marta', operator: me.id }, peer: uuid(802), ...media },
+      ];
+      desk.change({ call: { ...proposed, version: 2, state: 'RUNNING', startedAt: ago(2), members } });
+      await expect(page.locator('section[data-phase="outside"]')).toBeVisible();
+      await look('call-elsewhere');
+    },
+  },
+};
+
 const other: Readonly<Record<string, Walk>> = {
   requests: {
     path: '/console/requests',
@@ -246,4 +267,12 @@ const other: Readonly<Record<string, Walk>> = {
 };
 
 /** Every screen, dialog and bar of the console. */
-export const walks = { ...door, ...deskWalks, ...signInEnding, ...conversation, ...other, ...adminWalks } as const;
+export const walks = {
+  ...door,
+  ...deskWalks,
+  ...signInEnding,
+  ...conversation,
+  ...call,
+  ...other,
+  ...adminWalks,
+} as const;

@@ -35,7 +35,7 @@ test('by keyboard only: from consultation to consultation, answer, end and undo'
 });
 
 /** What single keys ask for, and by what it shows. */
-const everySingleKey = '?tadjkrnheupm';
+const everySingleKey = shortcuts.flatMap(({ key, single }) => (single ? [key] : [])).join('');
 
 test('each single key does what the list of shortcuts says', async ({ page }) => {
   const { staff, desk, complaints } = await begin(page, { path: '/console/' });
