@@ -28,6 +28,19 @@ final class Inbox {
     this.context = context;
   }
 
+  /** Whether anybody here listens to it now; asked from any thread, before the hop. */
+  boolean hears(News news) {
+    if (!(news instanceof News.Pushed pushed)) {
+      return !others.isEmpty();
+    }
+    for (Address address : pushed.to()) {
+      if (byAddress.containsKey(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** On the context's thread only. */
   void put(News news) {
     if (delivering) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * The bus of a single node. A publisher on a listener's own context reaches it at once, without a
- * hop; from elsewhere it costs one hop per context, however many listen there. Safe for all
- * threads.
+ * hop; from elsewhere it costs one hop per context, however many listen there, and none where
+ * nobody listens to it. Safe for all threads.
  */
 public final class LocalBus implements Bus {
   private final Vertx vertx;
@@ -27,7 +27,7 @@ public final class LocalBus implements Bus {
     for (Inbox inbox : inboxes) {
       if (inbox.context.equals(here) && here.inThread()) {
         inbox.put(news);
-      } else {
+      } else if (inbox.hears(news)) {
         inbox.context.runOnContext(nothing -> inbox.put(news));
       }
     }

@@ -61,7 +61,8 @@ final class Sdp {
       return false;
     }
     for (int i = from + 2; i < end; i++) {
-      if (Character.isISOControl(sdp.charAt(i)) || sdp.charAt(i) == '\u2028') {
+      char c = sdp.charAt(i);
+      if (c < ' ' || (c > '~' && (Character.isISOControl(c) || c == '\u2028'))) {
         return false;
       }
     }

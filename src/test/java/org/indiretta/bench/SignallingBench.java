@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What signalling costs: descriptions of 2 KB between the peers of running calls, against a bare
@@ -133,24 +134,31 @@ public final class SignallingBench {
     return reply.substring(at, reply.indexOf('"', at));
   }
 
-  private double median(String contestant) {
+  /** Of the runs that count; processor time counts also where the generator was the limit. */
+  private double median(String contestant, ToDoubleFunction<Run> figure) {
     return Report.median(
         runs.stream()
-            .filter(run -> run.contestant().equals(contestant) && run.counts())
-            .map(Run::messagesPerSecond)
+            .filter(run -> run.contestant().equals(contestant))
+            .filter(run -> run.counts() || run.verdict().equals("generator-bound"))
+            .map(figure::applyAsDouble)
             .toList());
   }
 
   private void write(boolean quick) throws Exception {
-    double ratio = median(Report.OURS) / median(Report.RELAY);
+    // Where the generator was the relay's limit its rate is too low: processor time tells more.
+    double byCpu = median(Report.RELAY, Run::cpuSeconds) / median(Report.OURS, Run::cpuSeconds);
+    double byRate =
+        median(Report.OURS, Run::messagesPerSecond) / median(Report.RELAY, Run::messagesPerSecond);
+    double ratio = Math.min(byRate, byCpu);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("at", Instant.now().toString());
     json.put("quick", quick);
     json.put("machine", Machine.of(FOLDER));
     json.put("calls", CALLS);
-    json.put("relayPerSecond", median(Report.RELAY));
-    json.put("inDirettaPerSecond", median(Report.OURS));
+    json.put("relayPerSecond", median(Report.RELAY, Run::messagesPerSecond));
+    json.put("inDirettaPerSecond", median(Report.OURS, Run::messagesPerSecond));
     json.put("ratio", ratio);
+    json.put("ratioByProcessorTime", byCpu);
     json.put("goal", GOAL);
     json.put("met", ratio >= GOAL);
     json.put("runs", runs);
@@ -159,10 +167,11 @@ public final class SignallingBench {
         .build()
         .writeValue(JSON.toFile(), json);
     System.out.printf(
-        "signals of 2 KB: InDiretta %,.0f/s, bare relay %,.0f/s, ratio %.2f (goal %.1f: %s)%nwritten to %s%n",
-        median(Report.OURS),
-        median(Report.RELAY),
+        "signals of 2 KB: InDiretta %,.0f/s, bare relay %,.0f/s, ratio %.2f, by processor time %.2f (goal %.1f: %s)%nwritten to %s%n",
+        median(Report.OURS, Run::messagesPerSecond),
+        median(Report.RELAY, Run::messagesPerSecond),
         ratio,
+        byCpu,
         GOAL,
         ratio >= GOAL ? "met" : "missed",
         JSON);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.indiretta.identity.CallId;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.PeerId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,7 +40,25 @@ final class MessageWriterTest {
                                 Stream.of(null, new ClientMessageId("m-1"))
                                     .map(id -> added(text, author, id))));
     Stream<Outbound> replies = texts.stream().map(id -> new Reply.Appended(id, 1L << 40, AT));
-    return Stream.concat(pushes, replies);
+    return Stream.of(pushes, replies, texts.stream().map(Reply.Done::new), signals(texts))
+        .flatMap(each -> each);
+  }
+
+  private static Stream<Outbound> signals(List<String> texts) {
+    Stream<SignalBody> descriptions =
+        texts.stream()
+            .flatMap(
+                text ->
+                    Stream.of(SignalBody.SdpType.values())
+                        .map(type -> new SignalBody.Description(type, text)));
+    Stream<SignalBody> candidates =
+        Stream.of(
+            new SignalBody.Candidate("", null, null, null),
+            new SignalBody.Candidate("candidate:1 \"quoted\" \\", "0", 0, "EsAw"),
+            new SignalBody.Candidate("candidate:1", null, 31, null),
+            new SignalBody.Candidate("candidate:1", "a\"b", null, "+/"));
+    return Stream.concat(descriptions, candidates)
+        .map(body -> new Push.Signalled(ConsultationId.next(), CallId.next(), PeerId.next(), body));
   }
 
   private static Push.EntryAdded added(String text, Author author, ClientMessageId id) {
