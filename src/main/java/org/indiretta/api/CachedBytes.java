@@ -10,15 +10,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An answer that is the same for everybody for a while: its bytes, plain and gzipped, and their
- * ETag.
+ * An answer that is the same for everybody for a while: its bytes, plain, gzipped and, where the
+ * build made them, in Brotli, and their ETag.
  */
-record CachedBytes(Buffer plain, Buffer gzip, String etag, Instant madeAt) {
+record CachedBytes(
+    Buffer plain, Buffer gzip, Optional<Buffer> brotli, String etag, Instant madeAt) {
   static CachedBytes of(Buffer plain, Instant now) {
-    return new CachedBytes(plain, gzipped(plain), etag(plain), now);
+    return new CachedBytes(plain, gzipped(plain), Optional.empty(), etag(plain), now);
+  }
+
+  /** The same bytes as the build packed them; what it did not pack is gzipped here. */
+  static CachedBytes packed(
+      Buffer plain, Optional<Buffer> gzip, Optional<Buffer> brotli, Instant now) {
+    return new CachedBytes(plain, gzip.orElseGet(() -> gzipped(plain)), brotli, etag(plain), now);
   }
 
   /** Answers, or says that what the browser has is still so (RFC 9110, 13.1.2). */
@@ -36,14 +46,25 @@ record CachedBytes(Buffer plain, Buffer gzip, String etag, Instant madeAt) {
     }
     response.putHeader("Content-Type", contentType);
     String encodings = request.getHeader("Accept-Encoding");
-    if (encodings != null && encodings.contains("gzip")) {
+    if (brotli.isPresent() && takes(encodings, "br")) {
+      var _ = response.putHeader("Content-Encoding", "br").end(brotli.get());
+    } else if (takes(encodings, "gzip")) {
       var _ = response.putHeader("Content-Encoding", "gzip").end(gzip);
     } else {
       var _ = response.putHeader("Content-Encoding", "identity").end(plain);
     }
   }
 
-  /** Weak: the plain and the gzipped bytes mean the same (RFC 9110, 8.8.3). */
+  /** Whether the header names the encoding and does not rule it out with q=0 (RFC 9110, 12.5.3). */
+  static boolean takes(String encodings, String encoding) {
+    return encodings != null
+        && Stream.of(encodings.toLowerCase(Locale.ROOT).split(",", -1))
+            .map(each -> each.replace(" ", ""))
+            .anyMatch(
+                each -> each.equals(encoding) || each.matches(encoding + ";q=(1|0?\\.0*[1-9]).*"));
+  }
+
+  /** Weak: the plain and the packed bytes mean the same (RFC 9110, 8.8.3). */
   private static String etag(Buffer bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.getBytes());

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The files of the web client on the class path, in the folder {@code web}. Each is read and
- * gzipped once and then kept in memory; there are few and they are small.
+ * The files of the web client on the class path, in the folder {@code web}. Each is read once, with
+ * what the build packed of it ({@code .gz}, {@code .br}), and then kept in memory; there are few
+ * and they are small.
  */
 final class WebFiles {
   private static final String FOLDER = "web/";
@@ -66,15 +67,9 @@ final class WebFiles {
     if (plain.isEmpty()) {
       return Optional.empty();
     }
-    CachedBytes content = CachedBytes.of(plain.get(), Instant.EPOCH);
     Optional<Buffer> gzip = bytes(FOLDER + name + ".gz");
-    WebFile file =
-        new WebFile(
-            type,
-            gzip.map(
-                    packed ->
-                        new CachedBytes(plain.get(), packed, content.etag(), content.madeAt()))
-                .orElse(content));
+    Optional<Buffer> brotli = bytes(FOLDER + name + ".br");
+    WebFile file = new WebFile(type, CachedBytes.packed(plain.get(), gzip, brotli, Instant.EPOCH));
     files.put(name, file);
     return Optional.of(file);
   }
