@@ -1,4 +1,5 @@
-// The budgets of the issue, in gzip bytes; what is "first load" is read from the manifests, not listed by hand.
+// Budgets in gzip bytes; what belongs to a row is read from the manifests, not listed by hand. The answers of the server
+// are not files: their sizes are measured with everything else by e2e/live/budget.spec.ts, where "in all" means just that.
 import { readFileSync } from 'node:fs';
 
 /** @typedef {{ file: string, imports?: string[], isEntry?: boolean }} Chunk */
@@ -18,9 +19,16 @@ const german = 'src/words/compiled/tables/first-de.js';
 const widget = manifestOf('dist/widget-manifest.json');
 const console_ = manifestOf('dist/console/manifest.json');
 
+/** So much of "in all" is left for the answers of availability and site: the demo city's are 2.3 KB. */
+const ANSWERS_KB = 2.5;
+
+/** What has to arrive until the question can be written: loader, panel, the first words of one language. */
 const panel = [...withStaticImports(widget, 'src/panel/main.tsx'), ...withStaticImports(widget, german)];
-/** Comes while a person reads or types, before start is pressed: the connection and the screens from the start on. */
-const live = withStaticImports(widget, 'src/panel/live/live.tsx').filter((file) => !panel.includes(file));
+/** Comes once the form stands, before start is pressed: connection, conversation, their words. */
+const live = [
+  ...withStaticImports(widget, 'src/panel/live/live.tsx'),
+  ...withStaticImports(widget, german.replace('first', 'live')),
+].filter((file) => !panel.includes(file));
 /** Comes when somebody talks: the call, its screens and one language. */
 const alreadyThere = [...panel, ...live, ...withStaticImports(widget, 'src/panel/call/beside.tsx')];
 const talk = ['src/panel/call/main.tsx', 'src/words/compiled/talk/messages/de.js']
@@ -37,16 +45,16 @@ const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) 
 export default [
   { name: 'widget: before the click', path: 'dist/widget.js', gzip: true, limit: '4 KB' },
   {
-    name: 'widget: panel ready to write, in all',
+    name: `widget: panel ready to write, in all 20 KB with ${ANSWERS_KB} KB of answers`,
     path: ['dist/widget.js', ...new Set(panel.map((file) => `dist/${file}`))],
     gzip: true,
-    limit: '20 KB',
+    limit: `${20 - ANSWERS_KB} KB`,
   },
   {
-    name: 'widget: from the start on, in addition',
+    name: 'widget: connection and conversation, in addition',
     path: [...new Set(live.map((file) => `dist/${file}`))],
     gzip: true,
-    limit: '16 KB',
+    limit: '13 KB',
   },
   {
     name: 'widget: talk, in addition',

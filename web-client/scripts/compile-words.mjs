@@ -1,7 +1,7 @@
 // Compiles the catalogues of both apps (apps/*/words/*.json) to typed modules, one per locale, so that a
 // browser loads only the language it shows. A word missing from an override (it-CH) falls back to its parent (it).
-// The widget has two: the words until somebody writes, and words/later, which come when one of them is drawn. Its
-// compiled functions are laid out as one list per locale: a word is a place in it, and its name costs nothing. The words
+// The widget has three: the words until one can write, words/live from the start on, and words/later, which come when
+// one of them is drawn. Their functions are laid out as lists: a word is a place in one, and its name costs nothing. The words
 // of calls (words/talk) come with the part for calls, as they are compiled.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
@@ -74,7 +74,7 @@ const buttonLocales = ['it', 'de', 'fr', 'en'];
 const laidOut = (messages, key, from) =>
   messages[key].length === 0 ? JSON.stringify(messages[key]({})) : `${from}.${key}`;
 
-/** Lays the compiled messages of the widget out as lists: src/words/compiled/tables. @param {Record<'first' | 'later', Catalogue>} parts */
+/** Lays the compiled messages of the widget out as lists: src/words/compiled/tables. @param {Record<'first' | 'live' | 'later', Catalogue>} parts */
 async function layOut(parts) {
   const compiled = join(root, 'apps/widget/src/words/compiled');
   const tables = join(compiled, 'tables');
@@ -83,16 +83,22 @@ async function layOut(parts) {
   await mkdir(tables, { recursive: true });
   const places = [];
   const inputs = [];
-  for (const part of /** @type {const} */ (['first', 'later'])) {
+  const from = [];
+  for (const part of /** @type {const} */ (['first', 'live', 'later'])) {
     const words = await readFile(join(parts[part].words, 'it.json'), 'utf8');
     const keys = Object.keys(JSON.parse(words)).filter((key) => !isButtonWord(key));
     for (const locale of locales) {
       const messages = await read(part, locale);
       const row = keys.map((key) => laidOut(messages, key, 'm'));
-      const lines = [`import * as m from '../${part}/messages/${locale}.js';`, `export const words = [${row}];`];
-      if (part === 'first') lines.push(`export const later = () => import('./later-${locale}.js');`);
+      // the places of the parts before stay empty, so that a place is the same number in each list
+      const list = `${','.repeat(places.length)}${row}`;
+      const lines = [`import * as m from '../${part}/messages/${locale}.js';`, `export const words = [${list}];`];
+      for (const other of part === 'first' ? ['live', 'later'] : []) {
+        lines.push(`export const ${other} = () => import('./${other}-${locale}.js');`);
+      }
       await writeFile(join(tables, `${part}-${locale}.js`), `${lines.join('\n')}\n`);
     }
+    if (part === 'later') from.push(`export const LATER_FROM = ${places.length};`);
     const italian = await read(part, 'it');
     for (const key of keys) {
       const takes = italian[key].length > 0;
@@ -117,21 +123,23 @@ async function layOut(parts) {
     const says = async (/** @type {Catalogue} */ { words }) =>
       JSON.parse(await readFile(join(words, `${locale}.json`), 'utf8'));
     const said = await Promise.all(Object.values(parts).map(says));
-    const from = said.some((words) => Object.keys(words).length > 0) ? locale : locale.slice(0, 2);
-    own.push(`'${locale}': ${from === locale ? `() => import('./first-${locale}.js')` : from},`);
+    const origin = said.some((words) => Object.keys(words).length > 0) ? locale : locale.slice(0, 2);
+    own.push(`'${locale}': ${origin === locale ? `() => import('./first-${locale}.js')` : origin},`);
   }
   const it = "const it = () => import('./first-it.js');";
   const lists = [it, 'export const first = {', ...own.map((line) => line.replace(/^'it': .*/, 'it,')), '} as const;'];
   await writeFile(join(tables, 'lists.ts'), `${lists.join('\n')}\n`);
-  const index = [...places, `export type Inputs = readonly [${inputs}];`, ''];
+  const index = [...from, ...places, `export type Inputs = readonly [${inputs}];`, ''];
   await writeFile(join(tables, 'places.ts'), index.join('\n'));
 }
 
 const first = catalogue('widget', 'project.inlang', 'words', 'src/words/compiled/first');
+const live = catalogue('widget', 'project.live.inlang', 'words/live', 'src/words/compiled/live');
 const later = catalogue('widget', 'project.later.inlang', 'words/later', 'src/words/compiled/later');
 await compileWords(first);
+await compileWords(live);
 await compileWords(later);
-await layOut({ first, later });
+await layOut({ first, live, later });
 await compileWords(catalogue('widget', 'project.talk.inlang', 'words/talk', 'src/words/compiled/talk'));
 await compileWords(catalogue('console', 'project.inlang', 'words', 'src/words/compiled'));
 // The project database of the compiler keeps a timer that would hold the process for half a minute.

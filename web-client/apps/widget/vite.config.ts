@@ -1,10 +1,11 @@
+import { Features } from 'lightningcss';
 import { defineConfig, type Plugin } from 'vite';
 
-const catalogue = /\/words\/compiled\/tables\/(first|later)-([\w-]+)\.js$/;
+const catalogue = /\/words\/compiled\/tables\/(first|live|later)-([\w-]+)\.js$/;
 
 /** Preact and the panel up to the start, without what is imported when it is needed. */
 const readyParts =
-  /node_modules\/preact\/|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/(words|compiled\/tables\/(lists|places))|panel\/(main|Visit|Api|Kept|Parts|moves|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|drawings|icons|parts)))\./;
+  /node_modules\/preact\/(dist|jsx)|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/(words|compiled\/tables\/(lists|places))|panel\/(main|Visit|Api|Kept|Parts|moves|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|drawings|icons|parts)))\./;
 
 /**
  * Chunks are imported as they are. Vite's own helper would put `<link>` elements into the portal's page, which its policy
@@ -24,6 +25,13 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [plainImports],
+  // elements as arguments weigh less than elements as properties
+  oxc: {
+    jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+    jsxInject: "import { h, Fragment } from 'preact'",
+  },
+  // the panel names its colours for light and dark itself
+  css: { lightningcss: { exclude: Features.LightDark } },
   define: { global: 'globalThis' },
   build: {
     outDir: '../../dist',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Features } from 'lightningcss';
 import { defineConfig, type Manifest, type UserConfig } from 'vite';
 
 /** `widget.js`: a classic script at a stable address; run after vite.config.ts, whose manifest names the panel's chunk. */
@@ -11,6 +12,7 @@ export default defineConfig((): UserConfig => {
   return {
     root: import.meta.dirname,
     publicDir: false,
+    css: { lightningcss: { exclude: Features.LightDark } },
     define: { __PANEL_CHUNK__: JSON.stringify(panel.file) },
     build: {
       outDir: dist,

@@ -9,9 +9,10 @@ const catalogue = (language: WidgetLanguage, part: string): Record<string, strin
     readFileSync(fileURLToPath(new URL(`../../apps/widget/words/${part}${language}.json`, import.meta.url)), 'utf8'),
   );
 
-/** The words of the panel in one language: those before the start and those from the start on. */
+/** The words of the panel in one language: those until one can write, from the start on, and later. */
 export const widgetWords = (language: WidgetLanguage): Record<string, string> => ({
   ...catalogue(language, ''),
+  ...catalogue(language, 'live/'),
   ...catalogue(language, 'later/'),
 });
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { asking, followed, opened, siteCame, startedOver } from '../src/panel/moves.ts';
-import { firstState, type State, unreadIn } from '../src/panel/state.ts';
+import { followed } from '../src/panel/live/Following.ts';
+import { unreadIn } from '../src/panel/live/unread.ts';
+import { asking, opened, siteCame, startedOver } from '../src/panel/moves.ts';
+import { firstState, type State } from '../src/panel/state.ts';
 import { Store } from '../src/panel/store.ts';
 import { w } from '../src/words/words.ts';
 import { message, openState, site, snapshot, view } from './fixtures.ts';

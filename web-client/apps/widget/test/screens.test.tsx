@@ -25,6 +25,8 @@ const { bring } = new Parts({
   missing: () => expect.unreachable('a part is missing'),
 });
 const say = await loadWords('it', bring);
+// the words from the start on come with the first of them
+await vi.waitFor(() => expect(say(w.messages)).not.toBe(''));
 const intents = {
   chooseMode: vi.fn(),
   chooseTopic: vi.fn(),

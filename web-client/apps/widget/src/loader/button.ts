@@ -32,23 +32,13 @@ export function buttonWords(tag: string, state: ButtonState): readonly [label: s
 
 const svg = 'http://www.w3.org/2000/svg';
 
-/** A speech bubble; presentation attributes only, because portals may forbid styles. */
+/** A speech bubble. */
 function bubble(): SVGSVGElement {
   const icon = document.createElementNS(svg, 'svg');
   const path = document.createElementNS(svg, 'path');
-  for (const [name, value] of [
-    ['viewBox', '0 0 24 24'],
-    ['width', '24'],
-    ['height', '24'],
-    ['fill', 'none'],
-    ['stroke', 'currentColor'],
-    ['stroke-width', '2'],
-    ['stroke-linejoin', 'round'],
-    ['aria-hidden', 'true'],
-  ] as const) {
-    icon.setAttribute(name, value);
-  }
-  path.setAttribute('d', 'M4 5h16v11h-8l-5 4v-4H4zM8 9h8M8 12.500h5');
+  icon.setAttribute('viewBox', '0 0 24 24');
+  icon.setAttribute('aria-hidden', 'true');
+  path.setAttribute('d', 'M4 5h16v11h-8l-5 4v-4H4zM8 9h8M8 12.5h5');
   icon.append(path);
   return icon;
 }

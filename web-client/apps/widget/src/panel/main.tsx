@@ -1,7 +1,7 @@
 import { limits, type Mode } from '@indiretta/protocol';
 import { render } from 'preact';
 import { keepKey, type Panel as PanelHandle, type PanelSettings, type Portal } from '../portal.ts';
-import { type Locale, loadWords, localeFor, type Say } from '../words/words.ts';
+import { type Locale, loadWords, localeFor, type Say, w } from '../words/words.ts';
 import { Api } from './Api.ts';
 import { Kept } from './Kept.ts';
 import type { Live } from './live/live.tsx';
@@ -51,6 +51,7 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   let live: Promise<Live> | undefined;
   let screens: Live | undefined;
   const loadWire = async () => {
+    drawn.say(w.messages); // their words come along
     live ??= loadTwice(() => import('./live/live.tsx')).then(({ startLive }) => {
       screens = startLive({ ...given, open: () => visit.open({}) }, identity);
       draw();

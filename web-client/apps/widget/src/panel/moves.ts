@@ -1,4 +1,3 @@
-import type { ConsultationSnapshot } from '@indiretta/connection';
 import type { Mode, TopicId } from '@indiretta/protocol';
 import { offeredModes, type Site, topicOf } from './site.ts';
 import { type AskingStage, type Problem, type Stage, type State, siteOf } from './state.ts';
@@ -46,23 +45,3 @@ export const siteCame = (state: State, site: Site): Partial<State> =>
 /** Nothing is followed any more: erased, gone, or a new question. */
 export const startedOver = (state: State, notice: Problem | undefined): Partial<State> =>
   begun(state, { returning: false, notice });
-
-/** News of a consultation; one that is new to this page begins afresh. */
-export function followed({ stage }: State, snapshot: ConsultationSnapshot): Partial<State> {
-  if (stage.at === 'consulting' && stage.snapshot.view?.id === snapshot.view?.id) {
-    return { returning: false, stage: { ...stage, snapshot } };
-  }
-  return {
-    returning: false,
-    notice: undefined,
-    stage: {
-      at: 'consulting',
-      snapshot,
-      uploads: [],
-      confirming: undefined,
-      goesOnAfter: 0,
-      rating: snapshot.view?.rating ? 'sent' : 'none',
-      problem: undefined,
-    },
-  };
-}

@@ -109,10 +109,3 @@ export const isOver = (view: ConsultationView | undefined): boolean =>
 /** Before an operator answered, or after one was lost. */
 export const isWaiting = (view: ConsultationView | undefined): boolean =>
   view?.state === 'WAITING' || view?.state === 'OFFERED';
-
-/** How many entries of others came that this person has not seen; `seen` is what this page showed already. */
-export function unreadIn({ entries, view }: ConsultationSnapshot, seen = 0): number {
-  const read = Math.max(seen, view?.readByCitizen ?? 0);
-  return entries.filter(({ seq, author, body }) => seq > read && author.kind === 'OPERATOR' && body.type !== 'withheld')
-    .length;
-}

@@ -1,5 +1,5 @@
 import { first } from './compiled/tables/lists.ts';
-import type { Inputs } from './compiled/tables/places.ts';
+import { type Inputs, LATER_FROM } from './compiled/tables/places.ts';
 
 /** The places of the words, by name; the build puts the numbers in. */
 export * as w from './compiled/tables/places.ts';
@@ -10,7 +10,7 @@ export type Word = keyof Inputs & number;
 /** A word in the language of the panel, with what is put into it. */
 export type Say = <Place extends Word>(word: Place, ...inputs: Inputs[Place]) => string;
 
-type List = readonly (string | ((...inputs: never) => string))[];
+type List = readonly (string | ((...inputs: never) => string) | undefined)[];
 
 export type Locale = keyof typeof first;
 
@@ -25,13 +25,14 @@ export function localeFor(tags: readonly string[]): Locale {
 }
 
 /**
- * Loads one language: the words until somebody writes; fails when they cannot be fetched. The later ones come when one of
- * them is said for the first time: it is empty until `bring` has them, which then draws again.
+ * Loads one language: the words until one can write; fails when they cannot be fetched. The others come when one of them
+ * is said for the first time: it is empty until `bring` has them, which then draws again.
  */
 export async function loadWords(locale: Locale, bring: <T>(load: () => Promise<T>) => T | undefined): Promise<Say> {
-  const { words, later } = await first[locale]();
+  const { words, live, later } = await first[locale]();
   return (word, ...inputs) => {
-    const said = (words as List)[word] ?? (bring(later)?.words as List | undefined)?.[word - words.length] ?? '';
+    const more = word < words.length ? words : bring<{ words: List }>(word < LATER_FROM ? live : later)?.words;
+    const said = (more as List | undefined)?.[word] ?? '';
     return typeof said === 'string' ? said : said(...(inputs as never));
   };
 }

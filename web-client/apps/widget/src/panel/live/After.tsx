@@ -1,12 +1,11 @@
 import { type Instant, limits } from '@indiretta/protocol';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { w } from '../../words/words.ts';
-import { done } from '../ready/drawings.ts';
+import { done, download } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { isFocusLost, Title, timeOf } from '../ready/parts.tsx';
 import styles from './after.css?inline';
 import { erase, rate, reopen, startNew } from './afterwards.ts';
-import * as drawings from './drawings.ts';
 import type { LiveStaged } from './kit.ts';
 import { Confirm } from './Questions.tsx';
 
@@ -77,18 +76,18 @@ function Transcript({ kit, stage }: LiveStaged) {
   const { say, files } = kit;
   const until = stage.snapshot.view?.readableUntil;
   const [failed, setFailed] = useState(false);
-  const download = (format: 'text' | 'html') =>
+  const save = (format: 'text' | 'html') =>
     void files().then(async (all) => setFailed(!(await all.transcript(format))));
   return (
     <section>
       <Title kit={kit}>{say(w.transcript)}</Title>
       {until && <p class="quiet">{say(w.transcript_until, { time: timeOf(kit, until, true) })}</p>}
       <div class="row">
-        <button type="button" class="plain" onClick={() => download('html')}>
-          <Icon path={drawings.download} /> {say(w.transcript_html)}
+        <button type="button" class="plain" onClick={() => save('html')}>
+          <Icon path={download} /> {say(w.transcript_html)}
         </button>
-        <button type="button" class="plain" onClick={() => download('text')}>
-          <Icon path={drawings.download} /> {say(w.transcript_text)}
+        <button type="button" class="plain" onClick={() => save('text')}>
+          <Icon path={download} /> {say(w.transcript_text)}
         </button>
       </div>
       <div role="alert">{failed && <p class="note alert">{say(w.download_failed)}</p>}</div>

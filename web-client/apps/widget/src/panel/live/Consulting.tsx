@@ -1,5 +1,5 @@
 import type { ConsultationView } from '@indiretta/protocol';
-import { useEffect, useRef } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { Emergency, isFocusLost, later, ProblemNote, Title } from '../ready/parts.tsx';
 import { topicOf } from '../site.ts';
@@ -82,41 +82,53 @@ function openQuestion({ snapshot, goesOnAfter }: ConsultingStage): number | unde
   return asks && last.seq > goesOnAfter ? last.seq : undefined;
 }
 
+const leaves = ({ confirming }: ConsultingStage): boolean => confirming === 'leave';
+
+/** The place of the question that is drawn; ours comes before the operator's. */
+const askedIn = (stage: ConsultingStage): number | undefined => (leaves(stage) ? undefined : openQuestion(stage));
+
 /** From the start to the end and after it: waiting, the messages, what to write next, what remains. */
-export function Consulting({ kit, stage }: LiveStaged) {
-  const { view } = stage.snapshot;
-  const over = isOver(view);
-  const waiting = isWaiting(view);
-  const leaves = stage.confirming === 'leave';
-  const asked = leaves ? undefined : openQuestion(stage);
-  const place = useRef<HTMLDivElement>(null);
-  const before = useRef({ over, waiting, leaves, asked });
-  useEffect(() => {
-    const was = before.current;
-    before.current = { over, waiting, leaves, asked };
-    if (over || !(was.over || isFocusLost())) return;
+export class Consulting extends Component<LiveStaged> {
+  readonly #place = createRef<HTMLDivElement>();
+
+  override componentDidUpdate({ stage: before }: Readonly<LiveStaged>): void {
+    const { stage } = this.props;
+    const { view } = stage.snapshot;
+    const { view: was } = before.snapshot;
+    const wasOver = isOver(was);
+    if (isOver(view) || !(wasOver || isFocusLost())) return;
     // what had the focus is gone: the field is back, the answered question's own place, or who is there now
-    const answered = was.leaves && !leaves ? '.bar button' : was.asked && !asked && 'textarea';
-    const next = was.over ? 'textarea' : answered || (was.waiting !== waiting && '[data-focus]');
-    if (next) place.current?.querySelector<HTMLElement>(next)?.focus();
-  });
-  return (
-    <div class="consulting" ref={place}>
-      {view && !over && <Bar kit={kit} view={view} />}
-      {kit.beside && <kit.beside.Part kit={kit} stage={stage} />}
-      <Log kit={kit} stage={stage}>
-        {view && waiting && <Ready kit={kit} view={view} />}
-        {kit.beside && <kit.beside.Lines kit={kit} stage={stage} />}
-      </Log>
-      <ProblemNote kit={kit} problem={stage.problem} />
-      {over ? (
-        <After kit={kit} stage={stage} />
-      ) : (
-        <>
-          {(leaves || asked) && <Question kit={kit} stage={stage} asked={asked} />}
-          {!leaves && <Composer kit={kit} stage={stage} />}
-        </>
-      )}
-    </div>
-  );
+    if (leaves(before) && !leaves(stage)) this.#focus('.bar button');
+    else if (wasOver || (askedIn(before) && !askedIn(stage))) this.#focus('textarea');
+    else if (isWaiting(was) !== isWaiting(view)) this.#focus('[data-focus]');
+  }
+
+  #focus(selector: string): void {
+    this.#place.current?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  override render({ kit, stage }: LiveStaged) {
+    const { view } = stage.snapshot;
+    const over = isOver(view);
+    const asked = askedIn(stage);
+    return (
+      <div class="consulting" ref={this.#place}>
+        {view && !over && <Bar kit={kit} view={view} />}
+        {kit.beside && <kit.beside.Part kit={kit} stage={stage} />}
+        <Log kit={kit} stage={stage}>
+          {view && isWaiting(view) && <Ready kit={kit} view={view} />}
+          {kit.beside && <kit.beside.Lines kit={kit} stage={stage} />}
+        </Log>
+        <ProblemNote kit={kit} problem={stage.problem} />
+        {over ? (
+          <After kit={kit} stage={stage} />
+        ) : (
+          <>
+            {(leaves(stage) || asked) && <Question kit={kit} waiting={isWaiting(view)} asked={asked} />}
+            {!leaves(stage) && <Composer kit={kit} stage={stage} />}
+          </>
+        )}
+      </div>
+    );
+  }
 }

@@ -1,9 +1,9 @@
 import type { EntryBody } from '@indiretta/protocol';
 import { useState } from 'preact/hooks';
 import { w } from '../../words/words.ts';
+import * as drawings from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { Canvas } from './Canvas.tsx';
-import * as drawings from './drawings.ts';
 import styles from './file.css?inline';
 import type { LiveKit } from './kit.ts';
 

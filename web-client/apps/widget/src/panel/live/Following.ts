@@ -1,8 +1,13 @@
-import { type Connection, LiveConsultation, newClientMessageId } from '@indiretta/connection';
+import {
+  type Connection,
+  type ConsultationSnapshot,
+  LiveConsultation,
+  newClientMessageId,
+} from '@indiretta/connection';
 import type { ConsultationView } from '@indiretta/protocol';
 import { w } from '../../words/words.ts';
-import { followed } from '../moves.ts';
-import { isOver, type Problem, unreadIn } from '../state.ts';
+import { isOver, type Problem, type State } from '../state.ts';
+import { unreadIn } from './unread.ts';
 import type { WirePorts } from './Wire.ts';
 
 type FollowingPorts = WirePorts & {
@@ -13,6 +18,26 @@ type FollowingPorts = WirePorts & {
 
 const untilOf = (view: ConsultationView): number | undefined =>
   view.readableUntil ? Date.parse(view.readableUntil) : undefined;
+
+/** News of a consultation; one that is new to this page begins afresh. */
+export function followed({ stage }: State, snapshot: ConsultationSnapshot): Partial<State> {
+  if (stage.at === 'consulting' && stage.snapshot.view?.id === snapshot.view?.id) {
+    return { returning: false, stage: { ...stage, snapshot } };
+  }
+  return {
+    returning: false,
+    notice: undefined,
+    stage: {
+      at: 'consulting',
+      snapshot,
+      uploads: [],
+      confirming: undefined,
+      goesOnAfter: 0,
+      rating: snapshot.view?.rating ? 'sent' : 'none',
+      problem: undefined,
+    },
+  };
+}
 
 /** The consultation this page follows: what comes is drawn, what was seen is counted, its end is kept. */
 export class Following {

@@ -1,12 +1,11 @@
 import type { OutgoingEntry } from '@indiretta/connection';
 import type { Entry, EntryBody, EventKind } from '@indiretta/protocol';
-import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { Component, type ComponentChildren, createRef } from 'preact';
 import { type Word, w } from '../../words/words.ts';
 import { alert } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { later, timeOf } from '../ready/parts.tsx';
-import { isOver } from '../state.ts';
+import { type ConsultingStage, isOver } from '../state.ts';
 import * as drawings from './drawings.ts';
 import type { LiveKit, LiveStaged } from './kit.ts';
 
@@ -16,6 +15,9 @@ type EventBody = Extract<EntryBody, { type: 'event' }>;
 
 /** Nearer to the end than this, in CSS pixels, a reader follows the conversation. */
 const FOLLOWS_WITHIN_PX = 80;
+
+/** So long after the transcript is whole the log is read out from then on, in ms. */
+const READ_OUT_AFTER_MS = 500;
 
 const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/;
 
@@ -142,82 +144,103 @@ function OutgoingPlace({ kit, entry }: { readonly kit: LiveKit; readonly entry: 
   );
 }
 
-const scrollToEnd = (place: HTMLElement | null) => place?.scrollTo({ top: place.scrollHeight });
+type LogProps = LiveStaged & { readonly children?: ComponentChildren };
 
-/** Keeps the end in view for who reads at the end; who reads further up is told that there is more. */
-function useFollowing(count: number) {
-  const scroll = useRef<HTMLDivElement>(null);
-  const following = useRef(true);
-  const before = useRef(count);
-  const [behind, setBehind] = useState(false);
-  const toEnd = () => scrollToEnd(scroll.current);
-  const onScroll = ({ currentTarget: { scrollTop, clientHeight, scrollHeight } }: { currentTarget: HTMLElement }) => {
-    following.current = scrollHeight - scrollTop - clientHeight < FOLLOWS_WITHIN_PX;
-    if (following.current) setBehind(false);
-  };
-  useLayoutEffect(() => {
-    if (following.current) toEnd();
-    else if (count > before.current) setBehind(true);
-    before.current = count;
-  });
-  useEffect(() => {
-    const place = scroll.current;
-    // a preview that comes later makes the conversation longer, the part after the end makes its window smaller
-    const observer = new ResizeObserver(() => following.current && scrollToEnd(place));
-    for (const part of place ? [place, ...place.children] : []) observer.observe(part);
-    return () => observer.disconnect();
-  }, []);
-  return { scroll, behind, onScroll, toEnd };
-}
+/** Who is typing; nobody does after the end. */
+const typingIn = ({ snapshot }: ConsultingStage) => (isOver(snapshot.view) ? undefined : snapshot.typing);
 
-/** Whether the log may be read out: not while it is filled with what was already there. */
-function useLive(caughtUp: boolean): boolean {
-  const [live, setLive] = useState(false);
-  useEffect(() => {
-    if (!caughtUp || live) return;
-    const timer = setTimeout(() => setLive(true), 500);
-    return () => clearTimeout(timer);
-  }, [caughtUp, live]);
-  return live;
-}
+/** How many parts one below the other. */
+const partsOf = ({ stage, children }: Readonly<LogProps>): number =>
+  stage.snapshot.entries.length + stage.snapshot.outgoing.length + [typingIn(stage), children].filter(Boolean).length;
 
-/** The conversation: `role=log`, read out politely and once; an own message keeps its element from sending to read. */
-export function Log({ kit, stage, children }: LiveStaged & { readonly children?: ComponentChildren }) {
-  const { say } = kit;
-  const { entries, outgoing, view, sync } = stage.snapshot;
-  const typing = isOver(view) ? undefined : stage.snapshot.typing;
-  const parts = [typing, children].filter(Boolean).length;
-  const { scroll, behind, onScroll, toEnd } = useFollowing(entries.length + outgoing.length + parts);
-  const live = useLive(sync.type === 'caughtUp');
-  return (
-    <div class="scroll talk" ref={scroll} onScroll={onScroll}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div role="log" aria-label={say(w.messages)} aria-live={live ? 'polite' : 'off'} tabIndex={0}>
-        {entries.map((entry) => (
-          <EntryPlace
-            key={entry.clientMessageId ?? entry.seq}
-            kit={kit}
-            entry={entry}
-            read={entry.seq <= (view?.readByStaff ?? 0)}
-          />
-        ))}
-        {outgoing.map((entry) => (
-          <OutgoingPlace key={entry.clientMessageId} kit={kit} entry={entry} />
-        ))}
+/**
+ * The conversation: `role=log`, read out politely and once; an own message keeps its element from sending to read. The
+ * end stays in view for who reads at the end; who reads further up is told that there is more.
+ */
+export class Log extends Component<LogProps, { behind: boolean; live: boolean }> {
+  /** `live`: the log may be read out, which it may not while it is filled with what was already there. */
+  override state = { behind: false, live: false };
+  readonly #scroll = createRef<HTMLDivElement>();
+  // a preview that comes later makes the conversation longer, the part after the end makes its window smaller
+  readonly #observer = new ResizeObserver(() => this.#follow());
+  #following = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override componentDidMount(): void {
+    const place = this.#scroll.current;
+    for (const part of place ? [place, ...place.children] : []) this.#observer.observe(part);
+    this.componentDidUpdate(this.props);
+  }
+
+  override componentDidUpdate(before: Readonly<LogProps>): void {
+    this.#follow();
+    if (!this.#following && partsOf(this.props) > partsOf(before)) this.setState({ behind: true });
+    if (this.props.stage.snapshot.sync.type === 'caughtUp') {
+      this.#timer ??= setTimeout(() => this.setState({ live: true }), READ_OUT_AFTER_MS);
+    } else if (!this.state.live) {
+      this.#stopTimer();
+    }
+  }
+
+  override componentWillUnmount(): void {
+    this.#observer.disconnect();
+    this.#stopTimer();
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #follow(): void {
+    if (this.#following) this.#toEnd();
+  }
+
+  #toEnd(): void {
+    const place = this.#scroll.current;
+    place?.scrollTo({ top: place.scrollHeight });
+  }
+
+  #scrolled({ scrollTop, clientHeight, scrollHeight }: HTMLElement): void {
+    this.#following = scrollHeight - scrollTop - clientHeight < FOLLOWS_WITHIN_PX;
+    if (this.#following) this.setState({ behind: false });
+  }
+
+  override render({ kit, stage, children }: LogProps) {
+    const { say } = kit;
+    const { entries, outgoing, view } = stage.snapshot;
+    const typing = typingIn(stage);
+    const { behind, live } = this.state;
+    return (
+      <div class="scroll talk" ref={this.#scroll} onScroll={(event) => this.#scrolled(event.currentTarget)}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div role="log" aria-label={say(w.messages)} aria-live={live ? 'polite' : 'off'} tabIndex={0}>
+          {entries.map((entry) => (
+            <EntryPlace
+              key={entry.clientMessageId ?? entry.seq}
+              kit={kit}
+              entry={entry}
+              read={entry.seq <= (view?.readByStaff ?? 0)}
+            />
+          ))}
+          {outgoing.map((entry) => (
+            <OutgoingPlace key={entry.clientMessageId} kit={kit} entry={entry} />
+          ))}
+        </div>
+        {children}
+        {typing && (
+          <p class="typing">
+            <i />
+            <i />
+            <i /> {say(w.typing, { name: typing.name ?? '' })}
+          </p>
+        )}
+        {behind && (
+          <button type="button" class="behind" onClick={() => this.#toEnd()}>
+            <Icon path={drawings.down} /> {say(w.new_messages)}
+          </button>
+        )}
       </div>
-      {children}
-      {typing && (
-        <p class="typing">
-          <i />
-          <i />
-          <i /> {say(w.typing, { name: typing.name ?? '' })}
-        </p>
-      )}
-      {behind && (
-        <button type="button" class="behind" onClick={toEnd}>
-          <Icon path={drawings.down} /> {say(w.new_messages)}
-        </button>
-      )}
-    </div>
-  );
+    );
+  }
 }

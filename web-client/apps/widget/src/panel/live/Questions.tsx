@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { w } from '../../words/words.ts';
-import { isWaiting } from '../state.ts';
-import type { LiveKit, LiveStaged } from './kit.ts';
+import type { LiveKit } from './kit.ts';
 import styles from './questions.css?inline';
 
 interface ConfirmProps {
@@ -35,10 +34,16 @@ export function Confirm({ kit, question, yes, onYes }: ConfirmProps) {
   );
 }
 
+interface QuestionProps {
+  readonly kit: LiveKit;
+  /** Nobody has answered yet. */
+  readonly waiting: boolean;
+  readonly asked: number | undefined;
+}
+
 /** Whether to leave, or, with `asked`, the operator's "anything else?" at that place of the transcript. */
-function Question({ kit, stage, asked }: LiveStaged & { readonly asked: number | undefined }) {
+function Question({ kit, waiting, asked }: QuestionProps) {
   const { say, wire } = kit;
-  const waiting = isWaiting(stage.snapshot.view);
   if (asked === undefined) {
     return (
       <Confirm

@@ -5,5 +5,3 @@ export const clip = 'M20 11l-8.5 8.5a5 5 0 01-7-7L13 4a3.3 3.3 0 014.7 4.7L9.5 1
 export const sending = 'M12 4a8 8 0 110 16 8 8 0 010-16zM12 8v4l3 2';
 export const sent = 'M5 12.5l4.5 4.5L19 7';
 export const read = 'M2 12.5L6.5 17 15 7M11 16l1 1 9-10';
-export const file = 'M6 3h8l5 5v13H6zM14 3v5h5';
-export const download = 'M12 4v11M7 11l5 5 5-5M5 20h14';

@@ -1,6 +1,5 @@
 import { limits } from '@indiretta/protocol';
-import type { ComponentChildren, RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Component, type ComponentChildren, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { isAnybodyThere, isThere, type Site, topicOf } from '../site.ts';
 import { type AskingStage, type Form, siteOf } from '../state.ts';
@@ -9,9 +8,6 @@ import { Icon } from './icons.tsx';
 import type { Kit, Staged } from './kit.ts';
 import { Emergency, later, ProblemNote, Title } from './parts.tsx';
 import { TopicPicker } from './TopicPicker.tsx';
-
-const focusIn = (place: RefObject<HTMLElement | null>, selector: string) =>
-  place.current?.querySelector<HTMLElement>(selector)?.focus();
 
 const Before = later(() => import('../call/Before.tsx'));
 const Nobody = later(() => import('./Nobody.tsx'));
@@ -126,55 +122,59 @@ export function NameField({ kit, stage }: Staged<AskingStage>) {
 }
 
 /** The topic first; only then, and only where somebody is there, the question. */
-export function Asking({ kit, stage }: Staged<AskingStage>) {
-  const { say, state, intents } = kit;
-  const before = useRef(stage.topic);
-  const place = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    if (before.current === stage.topic) return;
-    before.current = stage.topic;
-    focusIn(place, stage.topic ? '.chosen button' : 'input');
-  });
-  useLayoutEffect(() => {
-    if (stage.problem) focusIn(place, '[aria-invalid=true]');
-  }, [stage.problem]);
-  const site = siteOf(state);
-  if (!site) return null;
-  const topic = topicOf(site, stage.topic);
-  const there = topic
-    ? isThere(state.availability, topic.id, stage.mode)
-    : isAnybodyThere(state.availability, stage.mode);
-  return (
-    <div class="scroll" ref={place}>
-      <Title kit={kit} focus>
-        {say(w.topic_title)}
-      </Title>
-      {topic && (
-        <div class="chosen">
-          <span>{topic.name}</span>
-          <button type="button" class="plain" onClick={() => intents.chooseTopic(undefined)}>
-            {say(w.topic_change)}
-          </button>
-        </div>
-      )}
-      <div role="status">
-        {!there && (
-          <p class="note">
-            <Icon path={drawings.alert} />
-            <span>{say(topic ? w.nobody_title : w.nobody_all)}</span>
-          </p>
+export class Asking extends Component<Staged<AskingStage>> {
+  readonly #place = createRef<HTMLDivElement>();
+
+  override componentDidUpdate({ stage: before }: Readonly<Staged<AskingStage>>): void {
+    const { topic, problem } = this.props.stage;
+    if (topic !== before.topic) this.#focus(topic ? '.chosen button' : 'input');
+    if (problem && problem !== before.problem) this.#focus('[aria-invalid=true]');
+  }
+
+  #focus(selector: string): void {
+    this.#place.current?.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  override render({ kit, stage }: Staged<AskingStage>) {
+    const { say, state, intents } = kit;
+    const site = siteOf(state);
+    if (!site) return null;
+    const topic = topicOf(site, stage.topic);
+    const there = topic
+      ? isThere(state.availability, topic.id, stage.mode)
+      : isAnybodyThere(state.availability, stage.mode);
+    return (
+      <div class="scroll" ref={this.#place}>
+        <Title kit={kit} focus>
+          {say(w.topic_title)}
+        </Title>
+        {topic && (
+          <div class="chosen">
+            <span>{topic.name}</span>
+            <button type="button" class="plain" onClick={() => intents.chooseTopic(undefined)}>
+              {say(w.topic_change)}
+            </button>
+          </div>
         )}
+        <div role="status">
+          {!there && (
+            <p class="note">
+              <Icon path={drawings.alert} />
+              <span>{say(topic ? w.nobody_title : w.nobody_all)}</span>
+            </p>
+          )}
+        </div>
+        {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
+        {topic && there && (
+          <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>
+            {stage.mode !== 'WRITE' && <Before kit={kit} stage={stage} />}
+            <Question kit={kit} stage={stage} label={say(w.question)} />
+            <NameField kit={kit} stage={stage} />
+          </MessageForm>
+        )}
+        {topic && !there && <Nobody kit={kit} stage={stage} site={site} />}
+        <Emergency kit={kit} />
       </div>
-      {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
-      {topic && there && (
-        <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>
-          {stage.mode !== 'WRITE' && <Before kit={kit} stage={stage} />}
-          <Question kit={kit} stage={stage} label={say(w.question)} />
-          <NameField kit={kit} stage={stage} />
-        </MessageForm>
-      )}
-      {topic && !there && <Nobody kit={kit} stage={stage} site={site} />}
-      <Emergency kit={kit} />
-    </div>
-  );
+    );
+  }
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '@indiretta/protocol';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { Asking } from './Asking.tsx';
 import { Header } from './Header.tsx';
@@ -66,56 +66,63 @@ function LinkNote({ kit }: { readonly kit: Kit }) {
 }
 
 /** The whole panel. In a window it is a dialog: modal where it covers the page, beside the page where there is room. */
-export function Panel({ kit }: { readonly kit: Kit }) {
-  const { state, shape, intents } = kit;
-  const dialog = useRef<HTMLDialogElement>(null);
-  const place = useRef<HTMLDivElement>(null);
-  const small = matchMedia(SMALL).matches;
-  const shown = state.open && shape === 'window';
+export class Panel extends Component<{ readonly kit: Kit }> {
+  readonly #dialog = createRef<HTMLDialogElement>();
+  readonly #place = createRef<HTMLDivElement>();
+  #shown: 'show' | 'showModal' | 'close' = 'close';
+  #came = '';
 
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.close();
-    if (!shown) return;
-    if (small) element?.showModal();
-    else element?.show();
-  }, [shown, small]);
+  override componentDidMount(): void {
+    this.componentDidUpdate();
+  }
 
-  const { site } = state;
-  const screen = `${state.open} ${state.returning} ${typeof site === 'string' ? site : 'here'} ${state.stage.at}`;
-  const came = useRef('');
-  useEffect(() => {
-    if (!state.open) came.current = '';
-    if (!state.open || came.current === screen) return;
-    const first = !came.current && shape === 'page';
-    came.current = screen;
-    if (!first) place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
-  });
+  override componentDidUpdate(): void {
+    const { state, shape } = this.props.kit;
+    const how = matchMedia(SMALL).matches ? 'showModal' : 'show';
+    this.#show(state.open && shape === 'window' ? how : 'close');
+    const { site } = state;
+    const screen = `${state.returning} ${typeof site === 'string' ? site : 'here'} ${state.stage.at}`;
+    const came = this.#came;
+    this.#came = state.open ? screen : '';
+    // a page that is loaded leaves the focus where the browser puts it
+    if (!state.open || came === screen || (!came && shape === 'page')) return;
+    this.#place.current?.querySelector<HTMLElement>('[data-focus]')?.focus();
+  }
 
-  const content = (
-    <div class="panel" ref={place}>
-      <Header kit={kit} />
-      <LinkNote kit={kit} />
-      {state.notice && <ProblemNote kit={kit} problem={state.notice} />}
-      <Screen kit={kit} />
-    </div>
-  );
-  if (shape === 'page') return <main class="page">{content}</main>;
-  return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="title"
-      onCancel={(event) => {
-        event.preventDefault();
-        intents.close();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        intents.close();
-      }}
-    >
-      {state.open && content}
-    </dialog>
-  );
+  #show(how: 'show' | 'showModal' | 'close'): void {
+    const dialog = this.#dialog.current;
+    if (how === this.#shown) return;
+    this.#shown = how;
+    dialog?.close();
+    dialog?.[how]();
+  }
+
+  override render({ kit }: { readonly kit: Kit }) {
+    const { state, shape, intents } = kit;
+    const content = (
+      <div class="panel" ref={this.#place}>
+        <Header kit={kit} />
+        <LinkNote kit={kit} />
+        {state.notice && <ProblemNote kit={kit} problem={state.notice} />}
+        <Screen kit={kit} />
+      </div>
+    );
+    if (shape === 'page') return <main class="page">{content}</main>;
+    const close = (event: Event) => {
+      event.preventDefault();
+      intents.close();
+    };
+    return (
+      <dialog
+        ref={this.#dialog}
+        aria-labelledby="title"
+        onCancel={close}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.defaultPrevented) close(event);
+        }}
+      >
+        {state.open && content}
+      </dialog>
+    );
+  }
 }

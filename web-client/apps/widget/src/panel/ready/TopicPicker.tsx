@@ -1,5 +1,5 @@
-import type { Mode, TopicId } from '@indiretta/protocol';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Mode } from '@indiretta/protocol';
+import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { isThere, type Site, searchTopics } from '../site.ts';
 import * as drawings from './drawings.ts';
@@ -23,87 +23,79 @@ export function stepTo(key: string, at: number, count: number): number | undefin
 }
 
 /** A combobox with its list always in view (WAI-ARIA APG, "Editable Combobox With List Autocomplete"), in groups. */
-export function TopicPicker({ kit, site, mode }: TopicPickerProps) {
-  const { say, state, intents } = kit;
-  const [search, setSearch] = useState('');
-  const [active, setActive] = useState(-1);
-  const list = useRef<HTMLDivElement>(null);
-  const groups = searchTopics(site, mode, search);
-  const topics = groups.flatMap((group) => group.topics);
-  const activeTopic = topics[active];
+export class TopicPicker extends Component<TopicPickerProps, { search: string; active: number }> {
+  override state = { search: '', active: -1 };
+  readonly #list = createRef<HTMLDivElement>();
 
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  });
+  override componentDidUpdate(): void {
+    this.#list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }
 
-  const choose = (topic: TopicId) => intents.chooseTopic(topic);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = stepTo(event.key, active, topics.length);
-    if (next !== undefined) {
-      event.preventDefault();
-      setActive(next);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
+  override render({ kit, site, mode }: TopicPickerProps) {
+    const { say, state, intents } = kit;
+    const { search, active } = this.state;
+    const groups = searchTopics(site, mode, search);
+    const topics = groups.flatMap((group) => group.topics);
+    const activeTopic = topics[active];
+    const searchFor = (text: string) => this.setState({ search: text, active: -1 });
+    const onKeyDown = (event: KeyboardEvent) => {
+      const next = stepTo(event.key, active, topics.length);
       const chosen = activeTopic ?? (search ? topics[0] : undefined);
-      if (chosen) choose(chosen.id);
-    } else if (event.key === 'Escape' && search) {
+      if (next !== undefined) this.setState({ active: next });
+      else if (event.key === 'Enter') chosen && intents.chooseTopic(chosen.id);
+      else if (event.key === 'Escape' && search) searchFor('');
+      else return;
       event.preventDefault();
-      setSearch('');
-      setActive(-1);
-    }
-  };
-
-  return (
-    <div class="picker">
-      <div class="search">
-        <Icon path={drawings.search} />
-        <input
-          type="text"
-          role="combobox"
-          aria-label={say(w.topic_search)}
-          placeholder={say(w.topic_search)}
-          aria-autocomplete="list"
-          aria-expanded="true"
-          aria-controls="topics"
-          aria-activedescendant={activeTopic && `topic-${activeTopic.id}`}
-          autocomplete="off"
-          value={search}
-          onInput={(event) => {
-            setSearch(event.currentTarget.value);
-            setActive(-1);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <p role="status" class="sr">
-        {search && say(w.topics_found, { n: topics.length })}
-      </p>
-      <div role="listbox" id="topics" aria-label={say(w.topic_title)} ref={list}>
-        {groups.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
-          <div key={group.id} role="group" aria-labelledby={`group-${group.id}`}>
-            <div class="group" id={`group-${group.id}`} role="presentation">
-              {group.name}
-            </div>
-            {group.topics.map((topic) => (
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search field
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are read in the search field
-              <div
-                key={topic.id}
-                role="option"
-                id={`topic-${topic.id}`}
-                class="option"
-                aria-selected={topic === activeTopic}
-                onClick={() => choose(topic.id)}
-              >
-                <span>{topic.name}</span>
-                {!isThere(state.availability, topic.id, mode) && <small>{say(w.topic_nobody)}</small>}
-                <Icon path={drawings.next} />
+    };
+    return (
+      <div class="picker">
+        <div class="search">
+          <Icon path={drawings.search} />
+          <input
+            type="text"
+            role="combobox"
+            aria-label={say(w.topic_search)}
+            placeholder={say(w.topic_search)}
+            aria-autocomplete="list"
+            aria-expanded="true"
+            aria-controls="topics"
+            aria-activedescendant={activeTopic && `topic-${activeTopic.id}`}
+            autocomplete="off"
+            value={search}
+            onInput={(event) => searchFor(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <p role="status" class="sr">
+          {search && say(w.topics_found, { n: topics.length })}
+        </p>
+        <div role="listbox" id="topics" aria-label={say(w.topic_title)} ref={this.#list}>
+          {groups.map((group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group inside a listbox has no element of its own
+            <div key={group.id} role="group" aria-labelledby={`group-${group.id}`}>
+              <div class="group" id={`group-${group.id}`} role="presentation">
+                {group.name}
               </div>
-            ))}
-          </div>
-        ))}
+              {group.topics.map((topic) => (
+                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search field
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are read in the search field
+                <div
+                  key={topic.id}
+                  role="option"
+                  id={`topic-${topic.id}`}
+                  class="option"
+                  aria-selected={topic === activeTopic}
+                  onClick={() => intents.chooseTopic(topic.id)}
+                >
+                  <span>{topic.name}</span>
+                  {!isThere(state.availability, topic.id, mode) && <small>{say(w.topic_nobody)}</small>}
+                  <Icon path={drawings.next} />
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
-    </div>
-  );
+    );
+  }
 }
