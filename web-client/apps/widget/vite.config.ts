@@ -46,7 +46,10 @@ export default defineConfig({
       optimization: { inlineConst: true },
       output: {
         // What every visit needs in one file: together it compresses better than in four.
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'ready', test: readyParts }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'ready', test: readyParts }],
+        },
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: ({ facadeModuleId }) => {
           const [, part, locale] = catalogue.exec(facadeModuleId ?? '') ?? [];

@@ -23,6 +23,12 @@ const whenIdle = (call: () => void): void => {
   else setTimeout(call, 100);
 };
 
+/** Taken apart at once: the module as a whole would need a wrapper, because other chunks take pieces of its chunk. */
+async function loadLive() {
+  const { startLive } = await import('./live/live.tsx');
+  return startLive;
+}
+
 /** Draws the panel into the portal's root and gives the handle by which the page and the button reach it. */
 export async function startPanel(portal: Portal, { languages, identity }: PanelSettings): Promise<PanelHandle> {
   const kept = new Kept(keepKey(portal.site), Date.now);
@@ -52,7 +58,7 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   let screens: Live | undefined;
   const loadWire = async () => {
     drawn.say(w.messages); // their words come along
-    live ??= loadTwice(() => import('./live/live.tsx')).then(({ startLive }) => {
+    live ??= loadTwice(loadLive).then((startLive) => {
       screens = startLive({ ...given, open: () => visit.open({}) }, identity);
       draw();
       return screens;

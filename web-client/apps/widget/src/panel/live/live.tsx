@@ -3,6 +3,7 @@ import { keepKey } from '../../portal.ts';
 import type { BesideScreens } from '../call/beside.tsx';
 import { loadTwice } from '../Parts.ts';
 import type { LiveScreens } from '../ready/kit.ts';
+import { isWaiting } from '../state.ts';
 import { Consulting } from './Consulting.tsx';
 import type { Files } from './Files.ts';
 import styles from './live.css?inline';
@@ -51,7 +52,9 @@ export function startLive(given: Given, identity: string | undefined): Live {
   };
   let beside: BesideScreens | undefined;
   const stop = store.onChange(({ stage }) => {
-    if (stage.at !== 'consulting') return;
+    const view = stage.at === 'consulting' ? stage.snapshot.view : undefined;
+    // until somebody answers a written question nothing of a call can be asked for
+    if (!view || (isWaiting(view) && view.mode === 'WRITE')) return;
     stop();
     loadTwice(() => import('../call/beside.tsx')).then(
       ({ startBeside }) => {
