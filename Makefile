@@ -38,6 +38,7 @@ test: ## formatter, linters, unit, integration and browser tests, on a fresh mac
 .PHONY: test-stages
 test-stages:
 	@.ci/stage "Chromium for the browser tests" .ci/need-chromium
+	@.ci/stage "coturn for the tests of calls" .ci/need-coturn
 	@.ci/stage "web client: packages" $(MAKE) -s $(NODE_MODULES)
 	@.ci/stage "web client: format, linter, types" $(NPM) run check
 	@.ci/stage "web client: unit tests" $(NPM) test
@@ -47,6 +48,7 @@ test-stages:
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@$(if $(wildcard $(WEB)/e2e/live),.ci/stage "browser tests: people in the demo city" .ci/with-jdk .ci/with-demo-city $(NPM) run e2e)
+	@.ci/stage "browser tests: calls through a relay" .ci/with-turn .ci/with-jdk .ci/with-demo-city $(NPM) run e2e
 
 .PHONY: test-long
 test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)

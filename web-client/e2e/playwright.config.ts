@@ -3,8 +3,14 @@ import { defineConfig } from '@playwright/test';
 /** Port of the city's server when only dist/ is served; the portal is the next one. */
 const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
+const liveSet = (baseURL: string) =>
+  process.env.TURN_PORT
+    ? { name: 'relay', testDir: 'relay', use: { baseURL } }
+    : { name: 'live', testDir: 'live', use: { baseURL } };
+
 /**
- * Two sets: `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL.
+ * `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL, and `relay` one that
+ * lets calls only through the TURN server at TURN_PORT.
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({
@@ -30,7 +36,7 @@ export default defineConfig({
     },
   },
   projects: process.env.DEMO_CITY_URL
-    ? [{ name: 'live', testDir: 'live', use: { baseURL: process.env.DEMO_CITY_URL } }]
+    ? [liveSet(process.env.DEMO_CITY_URL)]
     : [{ name: 'static', testDir: 'static', use: { baseURL: `http://127.0.0.1:${staticPort}` } }],
   ...(process.env.DEMO_CITY_URL
     ? {}

@@ -18,6 +18,9 @@ class Page {
   call: Call | undefined;
   text: LiveText | undefined;
 
+  /** As an old or unkind browser: every address is gathered and told. */
+  ignoresPolicy = false;
+
   constructor(credential: () => Promise<Credential>) {
     this.connection = new Connection({
       clock: browserClock,
@@ -63,7 +66,9 @@ class Page {
       consultation: this.live,
       self,
       newPeerConnection: (configuration) => {
-        const made = new RTCPeerConnection(configuration);
+        const made = new RTCPeerConnection(
+          this.ignoresPolicy ? { ...configuration, iceTransportPolicy: 'all' } : configuration,
+        );
         this.connections.push(made);
         return made;
       },
@@ -81,13 +86,25 @@ class Page {
     return new Pointer({ connection: this.connection, clock: browserClock, consultation, call });
   }
 
+  /** The kinds of the candidates that the media take: here, there. */
+  async way(): Promise<unknown[]> {
+    const stats = await this.#stats();
+    const pair = stats.find(({ id }) => id === stats.find(({ type }) => type === 'transport')?.selectedCandidatePairId);
+    return [pair?.localCandidateId, pair?.remoteCandidateId].map(
+      (candidate) => stats.find(({ id }) => id === candidate)?.candidateType,
+    );
+  }
+
   /** Audio packets that arrived here. */
   async arrived(): Promise<number> {
-    const open = this.connections.find(({ connectionState }) => connectionState !== 'closed');
-    const stats: Record<string, unknown>[] = [...((await open?.getStats()) ?? new Map()).values()];
-    return stats
+    return (await this.#stats())
       .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')
       .reduce((sum, { packetsReceived }) => sum + Number(packetsReceived), 0);
+  }
+
+  async #stats(): Promise<Record<string, unknown>[]> {
+    const open = this.connections.find(({ connectionState }) => connectionState !== 'closed');
+    return [...((await open?.getStats()) ?? new Map()).values()];
   }
 }
 
@@ -108,14 +125,6 @@ const tools = {
   },
   /** After a reload. */
   citizenAgain: () => new Page(async () => ({ type: 'token', value: sessionStorage.getItem('test-token') ?? '' })),
-  /** As an administrator, who signs out again. */
-  offer: async (id: TopicId, modes: readonly Mode[], password: string) => {
-    await send('POST', 'sign-in', { email: 'admin@rivalago.example', password });
-    const { topics } = await send('GET', 'admin/topics');
-    const topic = topics.find((one: { id: TopicId }) => one.id === id);
-    await send('PUT', `admin/topics/${id}`, { ...topic, modes });
-    await send('POST', 'sign-out', {});
-  },
   staff: async (email: string, password: string) => {
     const me = await send('POST', 'sign-in', { email, password });
     const page = new Page(async () => ({ type: 'ticket', value: (await send('POST', 'socket-tickets', {})).ticket }));
