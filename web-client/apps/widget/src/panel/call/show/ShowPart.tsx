@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ready/icons.tsx';
 import { drawings } from '../drawings.ts';
 import type { CallKit } from '../kit.ts';
-import { DeviceProblem, Picture } from '../parts.tsx';
+import { DeviceProblem, Elsewhere, Picture } from '../parts.tsx';
 import { PointedPlace } from './PointedPlace.tsx';
 import type { Showing, ShowingState } from './Showing.ts';
 
@@ -40,6 +40,7 @@ function Ways({ kit }: { readonly kit: CallKit }) {
             <Icon path={drawings.camera} /> {words.show_camera({})}
           </button>
         )}
+        {screen === 'POLICY' && <Elsewhere kit={kit} />}
       </div>
     </>
   );
