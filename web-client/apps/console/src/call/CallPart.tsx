@@ -49,7 +49,7 @@ export function CallPart({ calls, view }: { readonly calls: Calls; readonly view
           <Said warns>{words.call_unsupported()}</Said>
         )}
       </div>
-      <Pictures calls={calls} view={view} {...call} />
+      <Pictures view={view} {...call} />
     </div>
   );
 }
@@ -64,7 +64,7 @@ function Said(props: { readonly warns?: boolean; readonly onClose?: () => void; 
       icon={<Icon name={props.warns ? 'warn' : 'info'} />}
     >
       <div className={styles.said}>
-        {props.children}
+        <div className={styles.words}>{props.children}</div>
         {props.onClose && <CloseButton size="sm" aria-label={words.close()} onClick={props.onClose} />}
       </div>
     </Alert>

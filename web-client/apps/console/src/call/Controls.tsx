@@ -27,6 +27,15 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
         lit={own.camera !== undefined && !onHold}
         onClick={() => intents.turnCamera()}
       />
+      {calls.support.screen === 'yes' && !own.screen && (
+        <Control
+          icon="screen"
+          word={words.call_screen_show()}
+          tip={own.shareAgain === 'screen' ? words.call_screen_again() : words.call_screen_tip()}
+          disabled={onHold}
+          onClick={() => intents.chooseScreen()}
+        />
+      )}
       <Control
         icon="keyboard"
         word={state.liveText.on ? words.call_live_on() : words.call_live_off()}
@@ -101,7 +110,7 @@ export function Control(props: {
 }) {
   const look: ButtonProps = props.lit ? { color: 'green', variant: 'light' } : { variant: 'default' };
   return (
-    <Tooltip label={props.tip}>
+    <Tooltip label={props.tip} withinPortal={false}>
       <Button
         size="compact-sm"
         className={styles.control}

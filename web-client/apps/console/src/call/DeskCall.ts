@@ -1,6 +1,16 @@
-import { type BrowserParts, Call, type CallSnapshot, LiveText, type LiveTextSnapshot } from '@indiretta/call';
+import {
+  askStill,
+  type BrowserParts,
+  Call,
+  type CallSnapshot,
+  LiveText,
+  type LiveTextSnapshot,
+  type Place,
+  Pointer,
+  type PointerPorts,
+} from '@indiretta/call';
 import type { Answer, ConsultationSnapshot } from '@indiretta/connection';
-import type { CallMode, ConsultationId, ErrorCode } from '@indiretta/protocol';
+import type { CallId, CallMode, ConsultationId, ErrorCode } from '@indiretta/protocol';
 import type { Beside } from '../desk/Desk.ts';
 import type { Preferences } from './Preferences.ts';
 
@@ -32,6 +42,7 @@ export class DeskCall {
   readonly #unsubscribe: (() => void)[];
   #state: DeskCallState;
   #before: ConsultationSnapshot;
+  #pointer: { readonly call: CallId; readonly pointer: Pointer } | undefined;
 
   constructor(ports: DeskCallPorts) {
     this.#ports = ports;
@@ -133,6 +144,23 @@ export class DeskCall {
     this.#call.own.stopScreen();
   }
 
+  /** Shows the others where to look in what is shared; `highlight`: look here. */
+  point(place: Place, highlight: boolean): void {
+    const call = this.#state.call.call?.id;
+    if (call === undefined || !this.#isRunning) return;
+    if (this.#pointer?.call !== call) {
+      this.#pointer?.pointer.close();
+      this.#pointer = { call, pointer: new Pointer(this.#beside(call)) };
+    }
+    this.#pointer.pointer.point(place, highlight);
+  }
+
+  /** Asks for a still picture of the other side's camera; whether it was passed on. */
+  async askStill(): Promise<boolean> {
+    const call = this.#state.call.call?.id;
+    return call !== undefined && (await askStill(this.#beside(call))).type === 'done';
+  }
+
   takeMicrophone(device: string): void {
     void this.#call.own.changeMicrophone(device);
   }
@@ -170,7 +198,13 @@ export class DeskCall {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#liveText.close();
+    this.#pointer?.pointer.close();
     this.#call.close();
+  }
+
+  #beside(call: CallId): PointerPorts {
+    const { connection, consultation, parts } = this.#ports;
+    return { connection, clock: parts.clock, consultation: consultation.id, call };
   }
 
   get #isRunning(): boolean {

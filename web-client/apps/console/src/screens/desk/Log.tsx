@@ -37,6 +37,16 @@ export function Log({ conversation }: { readonly conversation: Conversation }) {
     if (atEnd.current) toEnd();
     else setMore(true);
   }, [newest]);
+  // What stands above or below it takes of its height: the end stays in sight.
+  useEffect(() => {
+    const log = place.current;
+    if (!log) return;
+    const watching = new ResizeObserver(() => {
+      if (atEnd.current) log.scrollTop = log.scrollHeight;
+    });
+    watching.observe(log);
+    return () => watching.disconnect();
+  }, []);
   const scrolled = () => {
     const log = place.current;
     if (!log) return;
