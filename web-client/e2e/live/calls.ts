@@ -2,7 +2,11 @@ import { type APIRequestContext, type BrowserContext, expect, type Page } from '
 import { PASSWORD } from './people.ts';
 
 /** Devices of the browser's own making; who may open them is decided by each context. */
-export const fakeDevices = ['--use-fake-device-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns'];
+export const fakeDevices = [
+  '--use-fake-device-for-media-stream',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  '--auto-select-tab-capture-source-by-title=Da mostrare',
+];
 
 /** What the city's administrator lets a topic offer. */
 export async function offer(request: APIRequestContext, topic: string, modes: readonly string[]): Promise<void> {
