@@ -235,6 +235,7 @@ test('the host API: calls before the load, buttons of the page, languages, event
   expect(page.url()).toBe(`${Portal.origin}/`);
   await citizen.close();
   await citizen.open();
+  await citizen.chooseMode('Write');
   await expect(panel.locator('.chosen')).toContainText('Certificates');
 
   await citizen.start('Which certificate do I need?');
