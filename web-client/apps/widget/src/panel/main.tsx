@@ -8,6 +8,7 @@ import type { Live } from './live/live.tsx';
 import { loadTwice, Parts } from './Parts.ts';
 import styles from './panel.css?inline';
 import { Panel, SMALL } from './ready/Panel.tsx';
+import ready from './ready/ready.css?inline';
 import { firstState } from './state.ts';
 import { Store } from './store.ts';
 import { Visit } from './Visit.ts';
@@ -75,7 +76,7 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
     render(<Panel kit={{ say: drawn.say, state, intents: visit, bring, live: screens, shape: portal.shape }} />, place);
   };
 
-  wear(styles);
+  wear(styles + ready);
   portal.root.append(place);
   store.onChange(({ locale }) => {
     draw();

@@ -12,10 +12,11 @@ import { type Ask, type ClientMessageId, type ConsultationView, limits, type Wel
 import type { Portal } from '../../portal.ts';
 import { type Locale, w } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
-import type { Kept, KeptVisit, StartAsk } from '../Kept.ts';
+import type { Kept, StartAsk } from '../Kept.ts';
 import { asking, startedOver } from '../moves.ts';
 import { type ConsultingStage, isOver, languageOf, type Problem } from '../state.ts';
 import type { Store } from '../store.ts';
+import { FollowedLink } from './FollowedLink.ts';
 import { Following } from './Following.ts';
 import { sayLink } from './linkSaid.ts';
 import type { OtherTabChange } from './otherTabs.ts';
@@ -57,13 +58,12 @@ export class Wire {
   onTyping: { typed(text: string): void; sent(): void } | undefined;
   #following: Following | undefined;
   #identity: string | undefined;
-  /** What was kept when a link was followed that has not been answered yet. */
-  #before: KeptVisit | undefined;
-  #linkRefused = false;
+  readonly #link: FollowedLink;
 
   constructor(ports: WirePorts, identity: string | undefined) {
     this.ports = ports;
     this.#identity = identity;
+    this.#link = new FollowedLink(ports);
     this.#connection = new Connection({ ...ports, greeting: async () => this.#greeting() });
     this.#connection.onState(sayLink(ports));
     this.#connection.onState((state) => this.#linkChanged(state));
@@ -94,26 +94,14 @@ export class Wire {
 
   /** Goes on with the consultation of a link; only once it has proved good is the one kept here before forgotten. */
   resume(secret: string): void {
-    const { kept, store } = this.ports;
-    const before = kept.read();
-    if (before?.token === secret) return;
-    if (!/^[\w-]{43}$/.test(secret)) {
-      if (before) store.failed(w.link_used);
-      else store.change(startedOver(store.state, w.link_used));
-      return;
-    }
-    this.#before = before;
+    if (!this.#link.follow(secret)) return;
     this.#unfollow();
-    kept.write({ token: secret, open: true });
-    store.change({ returning: true });
     this.#greetAgain();
   }
 
-  /** Where another page or device goes on with what is kept: the secret stands in the fragment, which no server gets. */
+  /** Where another page or device goes on with what is kept. */
   link(): string | null {
-    const { portal, store } = this.ports;
-    const query = new URLSearchParams({ site: portal.site, language: languageOf(store.state.locale) });
-    return this.token ? new URL(`c?${query}#${this.token}`, portal.server).href : null;
+    return this.#link.address;
   }
 
   /** Begins a consultation; from here on something is kept on this device. */
@@ -240,33 +228,12 @@ export class Wire {
       const { greeted } = state;
       if (greeted.type === 'welcome') {
         this.#welcomed(greeted);
-        this.#arrived();
+        this.#link.arrived();
       } else this.ports.store.change({ availability: greeted.availability });
     } else if (state.type === 'stopped' && state.next !== 'reload') {
-      if (this.#before) this.#comeBack(this.#before);
+      if (this.#link.turnBack()) this.#greetAgain();
       else this.forget(w.token_gone);
     }
-  }
-
-  /** The link was not good: what was kept before it goes on, and the link is said to be the reason. */
-  #comeBack(before: KeptVisit): void {
-    this.#before = undefined;
-    this.#linkRefused = true;
-    this.ports.kept.write(before);
-    this.#greetAgain();
-  }
-
-  /** The link was good: drafts and unsent messages of what was kept before it do not stay. */
-  #arrived(): void {
-    const { kept, store } = this.ports;
-    const visit = kept.read();
-    if (this.#before && visit) {
-      kept.erase();
-      kept.write(visit);
-    }
-    if (this.#linkRefused) store.failed(w.token_gone);
-    this.#before = undefined;
-    this.#linkRefused = false;
   }
 
   #welcomed({ consultations }: Welcome): void {
