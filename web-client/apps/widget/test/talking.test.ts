@@ -128,9 +128,8 @@ const call = (change: object) => ({
 test('asking opens the microphone with the same click; where it is refused, that is said and it closes', async () => {
   const { talking, asked, tracks } = page({}, { type: 'refused', code: 'FORBIDDEN', detail: '' });
   await talking.propose('TALK');
-  await flush();
+  await vi.waitFor(() => expect(talking.state.refused).toBe(true));
   expect(asked).toEqual([{ type: 'proposeCall', consultation: 'c-1', mode: 'TALK' }]);
-  expect(talking.state.refused).toBe(true);
   expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true);
   talking.dismiss();
   expect(talking.state.refused).toBe(false);
