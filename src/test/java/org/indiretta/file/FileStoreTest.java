@@ -23,6 +23,7 @@ import org.indiretta.identity.Role;
 import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
@@ -183,9 +184,7 @@ class FileStoreTest {
     Future<Received> two = files.store(upload("2.pdf"), Parts.Source.unfinished(Samples.pdf()));
 
     Received third = store("3.pdf", Samples.pdf());
-    while (first.taken() == 0) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds(() -> first.taken() > 0);
     first.breakOff();
     Received broken = await(one);
     Received next = store("4.pdf", Samples.pdf());
@@ -279,9 +278,7 @@ class FileStoreTest {
 
     Future<Void> written = files.write(file, slow);
     for (int chunk = 0; chunk < 4; chunk++) {
-      while (slow.waiting() == 0) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds(() -> slow.waiting() > 0);
       // A round trip later still only the one chunk was read.
       await(DATABASE.database().ping());
       assertThat(slow.waiting()).isEqualTo(1);

@@ -163,7 +163,7 @@ final class LiveNewsTest {
           Reply.Refused refused = talk.citizen().ask(command, Reply.Refused.class);
           assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
           assertThat(refused.retryAfterMs()).isPositive();
-          assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+          assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
         }
         try (LiveClient other = city.connect(Transport.WEBSOCKET)) {
           assertThat(other.refusal(LiveClient.hello(talk.token(), Protocol.VERSION)))

@@ -2,11 +2,14 @@ package org.indiretta.sql;
 
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Asks again until the answer is there, at most 20 s; each call has its own time-out. */
+/** Asks again until the answer is there, at most 20 s; a call has its own time-out. */
 public final class Eventually {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Eventually() {}
 
@@ -22,6 +25,17 @@ public final class Eventually {
         }
         Thread.onSpinWait();
       }
+    }
+  }
+
+  /** Returns as soon as the condition holds; fails when it does not in 20 s. */
+  public static void holds(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + LONGEST_NANOS;
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("it did not come about in 20 s");
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
   }
 }
