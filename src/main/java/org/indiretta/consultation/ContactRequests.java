@@ -90,11 +90,6 @@ public final class ContactRequests {
     return sql.listDone(operator, served(operator), LISTED);
   }
 
-  /** How many are open for this operator, for the count in the menu. */
-  public Future<Integer> openFor(OperatorId operator) {
-    return sql.open(served(operator));
-  }
-
   /**
    * Takes an open one; exactly one of several who try gets it.
    *

@@ -44,13 +44,6 @@ final class SqlContactRequests {
           ORDER BY done_at DESC, id LIMIT :most
           """);
 
-  private static final Sql OPEN =
-      Sql.of(
-          """
-          SELECT count(*) AS open FROM contact_request
-          WHERE state = 'OPEN' AND topic_id = ANY(:topics)
-          """);
-
   private static final Sql FIND = Sql.of("SELECT * FROM contact_request WHERE id = :id");
 
   private static final Sql TAKE =
@@ -104,12 +97,6 @@ final class SqlContactRequests {
             .with("operator", operator.value())
             .with("most", most),
         SqlContactRequests::request);
-  }
-
-  Future<Integer> open(List<TopicId> topics) {
-    return database
-        .first(OPEN.with("topics", keys(topics)), row -> row.getInteger("open"))
-        .map(count -> count.orElse(0));
   }
 
   Future<Optional<ContactRequest>> find(ContactRequestId id) {

@@ -49,7 +49,6 @@ class ContactRequestsTest {
 
     assertThat(left.state()).isEqualTo(ContactRequest.State.OPEN);
     assertThat(await(requests.listFor(city.carla.id()))).containsExactly(left);
-    assertThat(await(requests.openFor(city.carla.id()))).isEqualTo(1);
     assertThat(await(requests.listFor(city.bruno.id()))).isEmpty();
     assertThat(await(requests.take(city.bruno.id(), left.id()))).isEmpty();
     assertThat(await(requests.take(city.carla.id(), ContactRequestId.next()))).isEmpty();
