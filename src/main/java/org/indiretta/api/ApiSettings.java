@@ -3,6 +3,7 @@ package org.indiretta.api;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,16 +11,30 @@ import java.util.Set;
  *
  * @param publicUrl the origin people use; with https, HSTS is said
  * @param allowedOrigins origins of portals beside those the sites' settings name
- * @param demo whether the invented portal is served at {@code /demo/}
+ * @param demoCity in demo mode the city, {@code ch} or {@code it}
  * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-For counts
  */
 public record ApiSettings(
-    URI publicUrl, Set<String> allowedOrigins, List<String> trustedProxies, boolean demo) {
+    URI publicUrl,
+    Set<String> allowedOrigins,
+    List<String> trustedProxies,
+    Optional<String> demoCity) {
+  /** The city whose invented portal is part of the web client. */
+  private static final String PORTAL_CITY = "ch";
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
   public ApiSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
+  }
+
+  /**
+   * Where a visitor of a demo city begins: at {@code /demo/}, its portal, or, for a city without
+   * one, at the citizen's page of its site, which has the city's id.
+   */
+  public static String demoStart(String city) {
+    return city.equals(PORTAL_CITY) ? "/demo/" : "/c?site=" + city;
   }
 
   boolean secure() {

@@ -17,8 +17,8 @@ import org.indiretta.directory.Directory;
 
 /**
  * The built web client: the widget's script and chunks for every portal, the citizen's page {@code
- * /c}, the staff's {@code /console/} and, in demo mode, the invented portal. Each kind of page has
- * its own Content-Security-Policy.
+ * /c}, the staff's {@code /console/} and, in demo mode, the invented portal of the city that has
+ * one. Each kind of page has its own Content-Security-Policy.
  */
 final class WebClient {
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
@@ -30,7 +30,7 @@ final class WebClient {
       "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final WebFiles files;
-  private final boolean demo;
+  private final Optional<String> demoStart;
   private final Directory directory;
   private final String connect;
   private final SecureRandom random = new SecureRandom();
@@ -38,7 +38,7 @@ final class WebClient {
   WebClient(Vertx vertx, ApiSettings settings, Directory directory) {
     this.directory = directory;
     this.files = new WebFiles(vertx);
-    this.demo = settings.demo();
+    this.demoStart = settings.demoCity().map(ApiSettings::demoStart);
     StringBuilder sources = new StringBuilder("connect-src 'self'");
     // A browser that does not take 'self' for its web socket needs it said.
     settings.ownOrigins().stream()
@@ -48,7 +48,7 @@ final class WebClient {
   }
 
   void mount(Router router) {
-    get(router, "/", context -> redirect(context, demo ? "/demo/" : "/console/"));
+    get(router, "/", context -> redirect(context, demoStart.orElse("/console/")));
     get(router, "/widget.js", context -> shared(context, "widget.js", SHORT));
     get(router, "/assets/*", context -> shared(context, context.normalizedPath(), IMMUTABLE));
     get(router, "/favicon.svg", context -> own(context, "console/favicon.svg", SHORT));
@@ -56,10 +56,11 @@ final class WebClient {
     get(router, "/console", context -> toFolder(context, "/console"));
     get(router, "/console/assets/*", context -> own(context, context.normalizedPath(), IMMUTABLE));
     get(router, "/console/*", this::console);
-    if (demo) {
-      get(router, "/demo", context -> toFolder(context, "/demo"));
-      get(router, "/demo/*", this::demoPage);
-    }
+    demoStart.ifPresent(
+        start -> {
+          get(router, "/demo", context -> toFolder(context, "/demo"));
+          get(router, "/demo/*", context -> demoPage(context, start));
+        });
   }
 
   private static void get(
@@ -110,11 +111,16 @@ final class WebClient {
     sendOrNext(context, files.find("c/index.html"), ASK_AGAIN, context.response());
   }
 
-  private void demoPage(RoutingContext context) {
+  /** A city without a portal is met at its start; the notice its links name is the portal's. */
+  private void demoPage(RoutingContext context, String start) {
+    String path = context.normalizedPath();
+    if (path.endsWith("/") && !path.startsWith(start)) {
+      redirect(context, start);
+      return;
+    }
     policy(
         context,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " + connect);
-    String path = context.normalizedPath();
     String file = path.endsWith("/") ? path + "index.html" : path;
     sendOrNext(context, files.find(file), ASK_AGAIN, context.response());
   }

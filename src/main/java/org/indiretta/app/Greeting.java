@@ -2,6 +2,7 @@ package org.indiretta.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.indiretta.api.ApiSettings;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.OneUseLinks;
 import org.indiretta.directory.DemoCity;
@@ -25,7 +26,8 @@ final class Greeting {
     directory.reread().await();
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.add("The portal of the demo city:   " + origin + "/demo/");
+    String start = origin + ApiSettings.demoStart(city);
+    lines.add("Citizens of the demo city:     " + start);
     lines.add("The console of its staff:      " + origin + "/console/");
     lines.add("Sign in with the password '" + DEMO_PASSWORD + "' as");
     for (DemoCity.SignIn signIn : seeded.signIns()) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.indiretta.api.Api;
@@ -157,7 +158,10 @@ final class Rooms {
 
   private ApiSettings api(boolean demo) {
     return new ApiSettings(
-        settings.publicUrl(), settings.allowedOrigins(), settings.trustedProxies(), demo);
+        settings.publicUrl(),
+        settings.allowedOrigins(),
+        settings.trustedProxies(),
+        demo ? Optional.of(settings.demoCity()) : Optional.empty());
   }
 
   /** What whoever started it should read. */

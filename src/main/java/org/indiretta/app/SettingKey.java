@@ -41,7 +41,10 @@ public enum SettingKey {
   STUN_URLS("stun.urls", "", "stun: addresses, with commas; empty: nobody else is asked"),
   ICE_POLICY("ice.policy", "all", "all, or relay: calls through TURN only, no address is seen"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
-  DEMO_CITY("demo.city", "ch", "with --demo: ch (Città di Rivalago) or it (Comune di Valdora)"),
+  DEMO_CITY(
+      "demo.city",
+      "ch",
+      "with --demo: ch (Città di Rivalago) or it (Comune di Valdora: no portal)"),
   LOG_FORMAT("log.format", "json", "json or text"),
   LOG_LEVEL("log.level", "info", "error, warn, info or debug");
 

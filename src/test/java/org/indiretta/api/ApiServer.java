@@ -77,7 +77,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     server =
         await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     origin = "http://localhost:" + server.actualPort();
-    ApiSettings settings = new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), true);
+    ApiSettings settings =
+        new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), Optional.of("ch"));
     Api.headers(router, settings);
     await(Api.mount(database.vertx(), Api.contract(database.vertx()), router, rooms(), settings));
   }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.indiretta.auth.AttemptsInTests;
 import org.junit.jupiter.api.Test;
@@ -200,7 +201,7 @@ final class PublicTest {
   @Test
   void behindTlsHstsIsSaid() throws Exception {
     URI publicUrl = URI.create("https://live.rivalago.example");
-    ApiSettings secure = new ApiSettings(publicUrl, Set.of(), List.of(), false);
+    ApiSettings secure = new ApiSettings(publicUrl, Set.of(), List.of(), Optional.empty());
     Router router = Router.router(SERVER.database.vertx());
     Api.headers(router, secure);
     HttpServer server =

@@ -1,6 +1,7 @@
 package org.indiretta.app;
 
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.TestDatabase;
@@ -18,7 +19,17 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   static final String OTHER_PORTAL = "https://biblioteca.rivalago.example";
 
   private final TestDatabase database = new TestDatabase();
+  private final String city;
   private Server server;
+
+  RunningCity() {
+    this("ch");
+  }
+
+  /** The city of this id, {@code ch} or {@code it}. */
+  RunningCity(String city) {
+    this.city = city;
+  }
 
   /** How the server is told where its database is. */
   static String address(DatabaseUrl url) {
@@ -37,6 +48,8 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
                     "0",
                     "INDIRETTA_MANAGEMENT_PORT",
                     "0",
+                    "INDIRETTA_DEMO_CITY",
+                    city,
                     "INDIRETTA_DATABASE_URL",
                     address(database.url()),
                     "INDIRETTA_PUBLIC_URL",
@@ -59,6 +72,10 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
 
   int managementPort() {
     return server.managementPort();
+  }
+
+  List<String> greeting() {
+    return server.greeting();
   }
 
   Visitor portal() {
