@@ -11,7 +11,7 @@ import { firstState } from '../src/panel/state.ts';
 import { Store } from '../src/panel/store.ts';
 import type { Portal } from '../src/portal.ts';
 import { w } from '../src/words/words.ts';
-import { everybodyThere, message, site, view } from './fixtures.ts';
+import { everybodyThere, message, nobodyThere, site, view } from './fixtures.ts';
 
 const TOKEN = 'A'.repeat(43);
 const starting = {
@@ -171,6 +171,17 @@ test('before the start it only watches who is there, and nothing is stored', asy
   expect(server.types()).toEqual(['watchAvailability']);
   expect(store.state.availability).toEqual(everybodyThere);
   expect(localStorage.length).toBe(0);
+});
+
+test('who is there changes while the panel is open: it shows it without a reload', async () => {
+  const server = new ServerEnd();
+  const { wire, store } = newWire(server);
+  wire.open();
+  await settled();
+  expect(store.state.availability).toEqual(everybodyThere);
+  server.push({ type: 'availabilityChanged', availability: nobodyThere });
+  expect(store.state.availability).toEqual(nobodyThere);
+  expect(server.types()).toEqual(['watchAvailability']);
 });
 
 test('the start gets a token, greets with it and begins the consultation', async () => {
