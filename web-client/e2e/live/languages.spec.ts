@@ -55,6 +55,10 @@ for (const language of ['it', 'de', 'fr', 'en'] as const) {
     await citizen.submit.click();
     await appears('leave_reach_missing');
     await check('nobody, no way to reach');
+    await panel.locator('fieldset input').first().fill('@');
+    await citizen.submit.click();
+    await appears('leave_reach_wrong');
+    await check('nobody, a wrong way to reach');
     await panel.locator('fieldset input').first().fill(typed.mail);
     await citizen.submit.click();
     const left = panel.locator('.reference-big');

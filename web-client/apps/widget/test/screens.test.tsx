@@ -140,6 +140,17 @@ test('nobody there for the topic: other ways and a message', async () => {
   expect(intents.leaveMessage).toHaveBeenCalledOnce();
 });
 
+test('a telephone number that cannot be one is marked, and the note says what is expected', async () => {
+  const form = { question: 'Quanto costa?', name: '', email: 'anna@example.org', telephone: 'la sera' };
+  const stage = asking({ topic: 'passport', form, problem: w.leave_reach_wrong });
+  draw(<Asking kit={kit(openState({ availability: nobodyThere }))} stage={stage} />);
+  await vi.waitFor(() => expect(all('fieldset input')).toHaveLength(2));
+  const [email, telephone] = all('fieldset input');
+  expect(email?.getAttribute('aria-invalid')).toBe('false');
+  expect(telephone?.getAttribute('aria-invalid')).toBe('true');
+  expect(one(`#${telephone?.getAttribute('aria-describedby')}`).textContent).toContain('da 5 a 30 cifre');
+});
+
 test('the privacy notice and the emergency numbers stand beside the start', () => {
   draw(<Asking kit={kit(openState())} stage={asking({ topic: 'passport', problem: w.question_missing })} />);
   expect(one('form').textContent).toContain('180 giorni');

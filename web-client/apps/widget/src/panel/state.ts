@@ -10,6 +10,7 @@ export type Problem =
   | typeof w.not_accepted
   | typeof w.question_missing
   | typeof w.leave_reach_missing
+  | typeof w.leave_reach_wrong
   | typeof w.link_used
   | typeof w.token_gone
   | typeof w.reopen_failed;

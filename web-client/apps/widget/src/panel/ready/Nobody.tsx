@@ -4,6 +4,7 @@ import type { AskingStage } from '../state.ts';
 import { Field, MessageForm, NameField, Question } from './Asking.tsx';
 import { Icon } from './icons.tsx';
 import type { Kit, Staged } from './kit.ts';
+import { isWrong } from './leaveMessage.ts';
 import styles from './nobody.css?inline';
 import { Telephone, Title } from './parts.tsx';
 
@@ -15,7 +16,7 @@ const drawings = {
 
 /** The longest e-mail address and telephone number, in characters (openapi.yaml, createContactRequest). */
 const EMAIL_CHARS = 254;
-const TELEPHONE_CHARS = 40;
+const TELEPHONE_CHARS = 30;
 
 /** The other ways to the city. */
 function OtherWays({ kit, site }: { readonly kit: Kit; readonly site: Site }) {
@@ -58,7 +59,8 @@ function OtherWays({ kit, site }: { readonly kit: Kit; readonly site: Site }) {
 /** Nobody is there for the topic: the other ways, and a message that can be left. */
 function Nobody({ kit, stage, site }: Staged<AskingStage> & { readonly site: Site }) {
   const { say, intents } = kit;
-  const unreachable = stage.problem === w.leave_reach_missing;
+  const isInvalid = (field: 'email' | 'telephone') =>
+    stage.problem === w.leave_reach_missing || (stage.problem === w.leave_reach_wrong && isWrong(stage.form, field));
   return (
     <>
       <OtherWays kit={kit} site={site} />
@@ -83,7 +85,7 @@ function Nobody({ kit, stage, site }: Staged<AskingStage> & { readonly site: Sit
             most={EMAIL_CHARS}
             keys="email"
             autocomplete="email"
-            invalid={unreachable}
+            invalid={isInvalid('email')}
           />
           <Field
             kit={kit}
@@ -93,7 +95,7 @@ function Nobody({ kit, stage, site }: Staged<AskingStage> & { readonly site: Sit
             most={TELEPHONE_CHARS}
             keys="tel"
             autocomplete="tel"
-            invalid={unreachable}
+            invalid={isInvalid('telephone')}
           />
         </fieldset>
       </MessageForm>

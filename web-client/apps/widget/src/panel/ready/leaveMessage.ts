@@ -1,7 +1,19 @@
 import { w } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
-import { languageOf } from '../state.ts';
+import { type Form, languageOf } from '../state.ts';
 import type { Store } from '../store.ts';
+
+/** What the server takes (openapi.yaml, createContactRequest). */
+const EXPECTED = {
+  email: /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+$/,
+  telephone: /^\+?[0-9 ()/.'-]{5,30}$/,
+} as const;
+
+/** Something was typed with which nobody can be reached. */
+export function isWrong(form: Partial<Form>, field: keyof typeof EXPECTED): boolean {
+  const typed = form[field]?.trim();
+  return !!typed && !EXPECTED[field].test(typed);
+}
 
 /** Leaves what was typed as a message; needs a text and one way to reach the person. */
 export async function leaveMessage(store: Store, api: Api, site: string): Promise<void> {
@@ -13,6 +25,10 @@ export async function leaveMessage(store: Store, api: Api, site: string): Promis
   const { question: text, ...rest } = form;
   if (!text || !(rest.email || rest.telephone)) {
     store.failed(text ? w.leave_reach_missing : w.question_missing);
+    return;
+  }
+  if (isWrong(form, 'email') || isWrong(form, 'telephone')) {
+    store.failed(w.leave_reach_wrong);
     return;
   }
   store.inStage('asking', { sending: true, problem: undefined });
