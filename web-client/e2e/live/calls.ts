@@ -8,8 +8,8 @@ export const fakeDevices = [
   '--auto-select-tab-capture-source-by-title=Da mostrare',
 ];
 
-/** What the city's administrator lets a topic offer. */
-export async function offer(request: APIRequestContext, topic: string, modes: readonly string[]): Promise<void> {
+/** What the city's administrator lets a topic offer; answers with what it offered before. */
+export async function offer(request: APIRequestContext, topic: string, modes: readonly string[]): Promise<string[]> {
   const origin = process.env.DEMO_CITY_URL ?? '';
   const headers = { origin };
   const send = async (method: string, path: string, data?: object) => {
@@ -22,6 +22,7 @@ export async function offer(request: APIRequestContext, topic: string, modes: re
   const known = topics.find(({ id }: { id: string }) => id === topic);
   await send('PUT', `admin/topics/${topic}`, { ...known, modes });
   await send('POST', 'sign-out', {});
+  return known.modes;
 }
 
 /** Before the page is loaded: keeps its peer connections where a test can ask them. */

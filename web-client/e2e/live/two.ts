@@ -17,7 +17,7 @@ export interface Two {
   readonly ours: CallRow;
 }
 
-/** A citizen and an operator with devices; the topic offers all modes. */
+/** A citizen and an operator with devices; the topic offers all modes while the test runs. */
 export const test = base.extend<{ people: People; two: Two; denied: boolean }>({
   launchOptions: [
     async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakeDevices] }),
@@ -31,17 +31,21 @@ export const test = base.extend<{ people: People; two: Two; denied: boolean }>({
   },
   two: async ({ people, playwright, denied }, use) => {
     const request = await playwright.request.newContext();
-    await offer(request, TOPIC, ['SHOW', 'TALK', 'WRITE']);
-    const citizen = await people.citizen('/demo/', DEVICES);
-    await watchPeers(citizen.page.context());
-    await citizen.page.reload();
-    const operator = await people.visitor(denied ? {} : DEVICES);
-    await watchPeers(operator.page.context());
-    await operator.signIn('marta@rivalago.example', PASSWORD);
-    await operator.becomeAvailable();
-    await use({ citizen, operator, theirs: new CallPart(citizen), ours: new CallRow(operator) });
-    await citizen.leave();
-    await request.dispose();
+    const before = await offer(request, TOPIC, ['SHOW', 'TALK', 'WRITE']);
+    try {
+      const citizen = await people.citizen('/demo/', DEVICES);
+      await watchPeers(citizen.page.context());
+      await citizen.page.reload();
+      const operator = await people.visitor(denied ? {} : DEVICES);
+      await watchPeers(operator.page.context());
+      await operator.signIn('marta@rivalago.example', PASSWORD);
+      await operator.becomeAvailable();
+      await use({ citizen, operator, theirs: new CallPart(citizen), ours: new CallRow(operator) });
+      await citizen.leave();
+    } finally {
+      await offer(request, TOPIC, before);
+      await request.dispose();
+    }
   },
 });
 
