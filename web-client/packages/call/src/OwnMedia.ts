@@ -74,20 +74,27 @@ export class OwnMedia {
       this.#hear(true);
       return;
     }
-    const track = await this.#open('microphone', () => this.#capturing.microphone(device));
-    if (!track) return;
-    this.#takeMicrophone(track);
-    this.#hear(true);
+    await this.#open(
+      'microphone',
+      () => this.#capturing.microphone(device),
+      (track) => {
+        this.#takeMicrophone(track);
+        this.#hear(true);
+      },
+    );
   }
 
   /** Takes another microphone and stays as muted as it was. */
   async changeMicrophone(device: string): Promise<void> {
-    const before = this.#state.microphone;
-    if (before === 'OFF') return;
-    const track = await this.#open('microphone', () => this.#capturing.microphone(device));
-    if (!track) return;
-    this.#takeMicrophone(track);
-    this.#hear(this.#state.microphone === 'ON');
+    if (this.#state.microphone === 'OFF') return;
+    await this.#open(
+      'microphone',
+      () => this.#capturing.microphone(device),
+      (track) => {
+        this.#takeMicrophone(track);
+        this.#hear(this.#state.microphone === 'ON');
+      },
+    );
   }
 
   mute(): void {
@@ -96,11 +103,16 @@ export class OwnMedia {
 
   /** Shows the camera, or another one. */
   async showCamera(device?: string): Promise<void> {
-    const track = await this.#open('camera', () => this.#capturing.camera(device));
-    if (!track) return;
-    this.#state.camera?.stop();
-    this.#whenGone(track, () => this.#change({ camera: undefined, problem: { with: 'camera', problem: 'UNPLUGGED' } }));
-    this.#change({ camera: track, shareAgain: undefined });
+    await this.#open(
+      'camera',
+      () => this.#capturing.camera(device),
+      (track) => {
+        this.#state.camera?.stop();
+        const gone = { with: 'camera', problem: 'UNPLUGGED' } as const;
+        this.#whenGone(track, () => this.#change({ camera: undefined, problem: gone }));
+        this.#change({ camera: track, shareAgain: undefined });
+      },
+    );
   }
 
   hideCamera(): void {
@@ -110,13 +122,17 @@ export class OwnMedia {
 
   /** Lets the person pick a screen, which only they see until {@link shareScreen}. */
   async chooseScreen(): Promise<void> {
-    const track = await this.#open('screen', () => this.#capturing.screen());
-    if (!track) return;
-    this.#state.screen?.track.stop();
-    track.contentHint = 'detail';
-    // The browser's own "stop sharing" bar.
-    this.#whenGone(track, () => this.#change({ screen: undefined }));
-    this.#change({ screen: { state: 'chosen', track }, shareAgain: undefined });
+    await this.#open(
+      'screen',
+      () => this.#capturing.screen(),
+      (track) => {
+        this.#state.screen?.track.stop();
+        track.contentHint = 'detail';
+        // The browser's own "stop sharing" bar.
+        this.#whenGone(track, () => this.#change({ screen: undefined }));
+        this.#change({ screen: { state: 'chosen', track }, shareAgain: undefined });
+      },
+    );
   }
 
   shareScreen(): void {
@@ -173,21 +189,23 @@ export class OwnMedia {
     this.#change(CLOSED);
   }
 
-  /** One question per device at a time: a second click while the browser asks changes nothing. */
-  async #open(what: Capture, ask: () => Promise<Captured>): Promise<MediaStreamTrack | undefined> {
-    if (this.#asking.has(what)) return undefined;
+  /**
+   * One question per device at a time: a second click while the browser asks changes nothing. What opens is taken in the
+   * same turn in which it is known to be wanted still, so that nothing closes in between.
+   */
+  async #open(what: Capture, ask: () => Promise<Captured>, take: (track: MediaStreamTrack) => void): Promise<void> {
+    if (this.#asking.has(what)) return;
     const round = this.#round;
     this.#asking.add(what);
     if (this.#state.problem?.with === what) this.#change({ problem: undefined });
     const captured = await ask();
     if (round !== this.#round) {
       if (captured.type === 'open') captured.track.stop();
-      return undefined;
+      return;
     }
     this.#asking.delete(what);
-    if (captured.type === 'open') return captured.track;
-    this.#change({ problem: { with: what, problem: captured.problem } });
-    return undefined;
+    if (captured.type === 'open') take(captured.track);
+    else this.#change({ problem: { with: what, problem: captured.problem } });
   }
 
   #takeMicrophone(track: MediaStreamTrack): void {
