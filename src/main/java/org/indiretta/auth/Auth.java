@@ -61,34 +61,42 @@ public final class Auth {
     return auth;
   }
 
+  /** Counts what may only be tried so often. */
   public Attempts attempts() {
     return attempts;
   }
 
+  /** Hashes and checks passwords, few at once. */
   public Passwords passwords() {
     return passwords;
   }
 
+  /** The optional codes of an authenticator. */
   public SecondFactors secondFactors() {
     return secondFactors;
   }
 
+  /** The sign-ins of staff: who a cookie is, what ends one. */
   public SignIns signIns() {
     return signIns;
   }
 
+  /** Signing in by e-mail address and password. */
   public SignInDoor door() {
     return door;
   }
 
+  /** Invitations and the set-up link. */
   public OneUseLinks oneUseLinks() {
     return oneUseLinks;
   }
 
+  /** The tokens by which citizens go on with their consultations. */
   public CitizenTokens citizenTokens() {
     return citizenTokens;
   }
 
+  /** The tickets by which staff open a live connection. */
   public SocketTickets socketTickets() {
     return socketTickets;
   }

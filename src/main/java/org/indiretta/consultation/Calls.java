@@ -23,6 +23,10 @@ import org.indiretta.transcript.Writer;
  * The truth about calls: who proposed, accepted, joined and left, and why one ended. Decided in
  * PostgreSQL under the consultation's lock, written into the transcript, told after the commit.
  * What peers signal never comes here.
+ *
+ * <p>For every command: NOT_FOUND unless by the citizen or the owner (C1), WRONG_STATE when the
+ * consultation is not active or the call named is not its present one. "A peer's alone" means
+ * WRONG_STATE for a browser that has not joined or in whose place another one joined since.
  */
 public final class Calls {
   private final Rooms rooms;
@@ -59,10 +63,16 @@ public final class Calls {
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────
 
+  /**
+   * Asks the other side for a call, or changes the mode of the own proposal or of the running call
+   * (C2). FORBIDDEN when the topic does not offer the mode; WRONG_STATE when the other side
+   * proposed, whose proposal is to be answered.
+   */
   public Future<Reply> propose(Principal principal, CallCommand.ProposeCall command) {
     return answer(command, of -> rules.propose(principal, of, command.mode()));
   }
 
+  /** To the other side's proposal, else WRONG_STATE (C2); accepting is the start of the call. */
   public Future<Reply> answer(Principal principal, CallCommand.AnswerCall command) {
     return answer(command, of -> rules.answer(principal, of, command));
   }
@@ -76,7 +86,7 @@ public final class Calls {
   }
 
   /**
-   * Gives the place of this person to a browser.
+   * Gives the place of this person to a browser; WRONG_STATE before the call was accepted (C4).
    *
    * @param peer its new id, at which it hears already
    */
@@ -94,18 +104,28 @@ public final class Calls {
                 });
   }
 
+  /** What this peer sends now; sharing is written into the transcript (C9). A peer's alone. */
   public Future<Reply> setMedia(Principal principal, CallCommand.SetMedia command, PeerId peer) {
     return answer(command, of -> rules.media(principal, of, command, peer));
   }
 
+  /** The last report of a peer is kept for the end's entry (C9); nobody is told. A peer's alone. */
   public Future<Reply> report(Principal principal, CallCommand.ReportCall command, PeerId peer) {
     return answer(command, of -> rules.report(principal, of, command, peer));
   }
 
+  /**
+   * Takes the own proposal back, or leaves the running call, which ends when fewer than two are
+   * left (C2, C8). WRONG_STATE for the other side's proposal and for who is not in the call.
+   */
   public Future<Reply> leave(Principal principal, CallCommand.LeaveCall command) {
     return answer(command, of -> rules.leave(principal, of, command));
   }
 
+  /**
+   * Switches real-time text for both sides (C10). FORBIDDEN when staff switch it on and no call is
+   * running. Both are told.
+   */
   public Future<Reply> setLiveText(Principal principal, CallCommand.SetLiveText command) {
     return decide(command.consultation(), of -> rules.liveText(principal, of, command.on()))
         .map(

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
@@ -17,18 +16,18 @@ import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
 import org.indiretta.routing.Routing;
-import org.indiretta.sql.DatabaseUnavailable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The door of this room: one method per command. Each asks whether this principal may do this now,
  * decides it by one conditional update, and tells the news after the commit. Expected refusals are
  * {@link Reply.Refused}; a failed future is a fault, mapped in one place by the dispatcher.
+ *
+ * <p>Said once for all of them: somebody else's consultation is NOT_FOUND unless said otherwise,
+ * what is done already is answered as done and told to nobody, and a move that loses every race
+ * against others is UNAVAILABLE, to be tried again after 500 ms. "While active" means WRONG_STATE
+ * otherwise. A reader is the citizen, the owner, or who is asked to take over.
  */
 public final class Consultations {
-  private static final Logger LOG = LoggerFactory.getLogger(Consultations.class);
-
   private final Parts parts;
   private final Starts starts;
   private final Writing writing;
@@ -59,13 +58,13 @@ public final class Consultations {
     Offers offers = new Offers(parts.moves(), parts.rules(), rooms.presences(), rooms.clock());
     this.deadlines = new Deadlines(parts, routing, availability, offers);
     this.calls = new Calls(parts);
-    parts.moves().afterMove(this::route);
+    parts.moves().afterMove(deadlines::routeSoon);
     rooms
         .presences()
         .tell(
             operator -> {
               parts.teller().deskStale();
-              route();
+              deadlines.routeSoon();
             });
   }
 
@@ -86,36 +85,14 @@ public final class Consultations {
 
   /** How many open consultations there are, by the name of their state; for the gauges. */
   public Future<Map<String, Long>> openByState() {
-    return parts
-        .store()
-        .openByState()
-        .map(
-            all ->
-                all.stream()
-                    .collect(
-                        Collectors.toMap(
-                            SqlConsultations.StateCount::state,
-                            SqlConsultations.StateCount::count)));
-  }
-
-  /** Offers what can be offered now, without waiting for the next sweep. */
-  private void route() {
-    var _ =
-        deadlines
-            .route()
-            .onFailure(
-                fault -> {
-                  if (!(fault instanceof DatabaseUnavailable)) {
-                    LOG.atWarn().setCause(fault).log("routing ended by a fault; the sweep goes on");
-                  }
-                });
+    return parts.store().openByState();
   }
 
   /** What is open now, from the availability snapshot (in memory, at most 1 s old). */
   public Future<AvailabilityView> availability(SiteId site) {
     // Anybody may ask, before a hello too: only what there is takes room in memory.
     if (parts.rooms().directory().site(site).isEmpty()) {
-      return Future.succeededFuture(new AvailabilityView(site, java.util.Map.of()));
+      return Future.succeededFuture(new AvailabilityView(site, Map.of()));
     }
     return availability.at(site).map(open -> new AvailabilityView(site, open));
   }
@@ -159,10 +136,16 @@ public final class Consultations {
     return starts.start(citizen, command);
   }
 
+  /** Waiting it is abandoned, active it ends, in the wrap-up the end is said at once. */
   public Future<Reply> leave(Principal.Citizen citizen, Command.LeaveConsultation command) {
     return move(command, command.consultation(), of -> parts.rules().leave(citizen, of));
   }
 
+  /**
+   * Within {@link Timings#REOPEN} of the end: first in the queue, and offered at once to the same
+   * operator where possible. WRONG_STATE later, after an abusive end, and for one that nobody had
+   * answered.
+   */
   public Future<Reply> reopen(Principal.Citizen citizen, Command.ReopenConsultation command) {
     return starts.reopen(citizen, command);
   }
@@ -172,6 +155,7 @@ public final class Consultations {
     return writing.rate(citizen, command);
   }
 
+  /** The page of the portal the citizen is on, told to staff; NOT_FOUND once it has ended. */
   public Future<Reply> changePage(Principal.Citizen citizen, Command.ChangePage command) {
     return writing.changePage(citizen, command);
   }
@@ -179,12 +163,17 @@ public final class Consultations {
   // ── both sides' ───────────────────────────────────────────────────────────────────────────────
 
   /**
+   * By the citizen until the end is said, or by the owner while active; later WRONG_STATE. Done
+   * means committed (P1); the same client message id again has one effect (P3), with another text
+   * it is ID_REUSED. UNAVAILABLE when it cannot be written now.
+   *
    * @param connection the connection's own id: the push of what it wrote is not sent back to it
    */
   public Future<Reply> send(Principal principal, Command.SendMessage command, String connection) {
     return writing.send(principal, command, connection);
   }
 
+  /** As {@link #send}; BAD_FILE unless the same person uploaded it here and it is not yet shown. */
   public Future<Reply> sendFile(Principal principal, Command.SendFile command, String connection) {
     return writing.sendFile(principal, command, connection);
   }
@@ -197,17 +186,20 @@ public final class Consultations {
     return writing.resume(principal, command);
   }
 
+  /** By a reader, told to the other side and never stored; not told while nobody answers. */
   public Future<Reply> setTyping(
       Principal principal, Command.SetTyping command, String connection) {
     return writing.typing(principal, command, connection);
   }
 
+  /** By a reader; told to both sides when it moves forward, at most to the last entry. */
   public Future<Reply> markRead(Principal principal, Command.MarkRead command, String connection) {
     return writing.markRead(principal, command, connection);
   }
 
   // ── staff's ───────────────────────────────────────────────────────────────────────────────────
 
+  /** Anybody's own, for all of their devices; never refused. */
   public Future<Reply> setPresence(Principal.Staff staff, Command.SetPresence command) {
     return parts
         .rooms()
@@ -221,27 +213,43 @@ public final class Consultations {
     return desks.of(staff.id());
   }
 
+  /**
+   * By hand, by who serves the topic, else FORBIDDEN. TAKEN, with the name, by who was faster or
+   * has the place held; WRONG_STATE after its end. Of several who try exactly one gets it (P9).
+   */
   public Future<Reply> take(Principal.Staff staff, Command.TakeConsultation command) {
     return move(command, command.consultation(), of -> parts.rules().take(staff, of));
   }
 
+  /** By who it is offered to; WRONG_STATE when that has ended, TAKEN when others have it (P9). */
   public Future<Reply> acceptOffer(Principal.Staff staff, Command.AcceptOffer command) {
     return move(command, command.consultation(), of -> parts.rules().accept(staff, of));
   }
 
+  /** Back to the queue with its place kept; counts as an answer. WRONG_STATE once it has ended. */
   public Future<Reply> declineOffer(Principal.Staff staff, Command.DeclineOffer command) {
     return move(command, command.consultation(), of -> parts.rules().decline(staff, of))
         .compose(reply -> parts.rooms().presences().offerAnswered(staff.id()).map(reply));
   }
 
+  /** By the owner until the wrap-up is over, told to staff alone; the refusals of {@link #send}. */
   public Future<Reply> addNote(Principal.Staff staff, Command.AddNote command, String connection) {
     return writing.note(staff, command, connection);
   }
 
+  /**
+   * By the owner, until the end: the content of an own message, file or note goes for good and its
+   * place stays, which everybody is told. NOT_FOUND for any other entry, WRONG_STATE when not the
+   * owner or after the end.
+   */
   public Future<Reply> withdraw(Principal.Staff staff, Command.WithdrawEntry command) {
     return writing.withdraw(staff, command);
   }
 
+  /**
+   * By the owner, while active; a second request replaces the first. NOT_FOUND for a colleague who
+   * is unknown, disabled or oneself, WRONG_STATE for one who is offline.
+   */
   public Future<Reply> offerHandOver(Principal.Staff staff, Command.OfferHandOver command) {
     HandOver offer = new HandOver(command.to(), command.note(), parts.rooms().clock().now());
     return parts
@@ -258,6 +266,7 @@ public final class Consultations {
             });
   }
 
+  /** By the colleague who is asked, else WRONG_STATE; the owner stays until it is accepted (P9). */
   public Future<Reply> answerHandOver(Principal.Staff staff, Command.AnswerHandOver command) {
     return move(
         command,
@@ -265,23 +274,31 @@ public final class Consultations {
         of -> parts.rules().answerHandOver(staff, of, command.accept()));
   }
 
+  /** By the owner, while active; the colleague no longer reads it. Nothing to do is done, too. */
   public Future<Reply> cancelHandOver(Principal.Staff staff, Command.CancelHandOver command) {
     return move(command, command.consultation(), of -> parts.rules().cancelHandOver(staff, of));
   }
 
+  /** By the owner, while active: an event in the transcript that both sides see. */
   public Future<Reply> askAnythingElse(Principal.Staff staff, Command.AskAnythingElse command) {
     return move(command, command.consultation(), of -> parts.rules().askAnythingElse(staff, of));
   }
 
+  /** By the owner, while active: an event both sides see, without which no end is abusive. */
   public Future<Reply> warn(Principal.Staff staff, Command.WarnCitizen command) {
     return move(command, command.consultation(), of -> parts.rules().warn(staff, of));
   }
 
+  /**
+   * By the owner; told to the citizen when {@link Timings#UNDO} is over. FORBIDDEN with an outcome
+   * that is the citizen's to cause, WRONG_STATE for an abusive end without a warning.
+   */
   public Future<Reply> close(Principal.Staff staff, Command.CloseConsultation command) {
     return move(
         command, command.consultation(), of -> parts.rules().close(staff, of, command.outcome()));
   }
 
+  /** By the owner, within {@link Timings#UNDO} of the end; later WRONG_STATE. */
   public Future<Reply> undoClose(Principal.Staff staff, Command.UndoClose command) {
     return move(command, command.consultation(), of -> parts.rules().undo(staff, of));
   }

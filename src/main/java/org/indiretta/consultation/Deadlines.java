@@ -15,7 +15,10 @@ import org.indiretta.routing.Availability;
 import org.indiretta.routing.Candidate;
 import org.indiretta.routing.QueueOrder;
 import org.indiretta.routing.Routing;
+import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.telemetry.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What happens by itself. Every node sweeps about once a second; each move is a conditional update,
@@ -25,6 +28,8 @@ import org.indiretta.telemetry.Clock;
 final class Deadlines {
   /** The most citizens who are told their new place in the queue in one sweep. */
   private static final int TOLD_AT_ONCE = 500;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
   private final SqlDeadlines sql;
   private final SqlConsultations store;
@@ -85,6 +90,18 @@ final class Deadlines {
               availability.refresh(seen.candidates());
               return tellPlaces(seen.ahead());
             });
+  }
+
+  /** The same at once, without waiting for the next sweep; a fault is left to that one. */
+  void routeSoon() {
+    var _ =
+        route()
+            .onFailure(
+                fault -> {
+                  if (!(fault instanceof DatabaseUnavailable)) {
+                    LOG.atWarn().setCause(fault).log("routing ended by a fault; the sweep goes on");
+                  }
+                });
   }
 
   private Future<Void> all(List<SqlDeadlines.Due> due) {

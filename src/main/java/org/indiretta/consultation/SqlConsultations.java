@@ -4,8 +4,10 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
@@ -80,9 +82,6 @@ final class SqlConsultations {
     this.database = database;
   }
 
-  /** How many are in a state. */
-  record StateCount(String state, long count) {}
-
   Future<Optional<Consultation>> find(ConsultationId id) {
     return database.first(FIND.with("id", id.value()), SqlRows::consultation);
   }
@@ -141,8 +140,9 @@ final class SqlConsultations {
         .map(count -> count > 0);
   }
 
-  Future<List<StateCount>> openByState() {
-    return database.list(
-        OPEN_BY_STATE.bound(), row -> new StateCount(row.getString("state"), row.getLong("count")));
+  Future<Map<String, Long>> openByState() {
+    return database
+        .list(OPEN_BY_STATE.bound(), row -> Map.entry(row.getString("state"), row.getLong("count")))
+        .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

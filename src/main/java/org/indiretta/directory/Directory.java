@@ -66,6 +66,7 @@ public final class Directory {
         .map(directory);
   }
 
+  /** A disabled one too. */
   public Optional<Topic> topic(TopicId id) {
     return Optional.ofNullable(snapshot.topicsById().get(id));
   }
@@ -83,6 +84,7 @@ public final class Directory {
     return snapshot.topics();
   }
 
+  /** A disabled one too. */
   public Optional<Operator> operator(OperatorId id) {
     return Optional.ofNullable(snapshot.operators().get(id));
   }
@@ -97,6 +99,7 @@ public final class Directory {
         .toList();
   }
 
+  /** What the operator chose; empty when nothing was chosen or there is no such operator. */
   public Optional<Preferences> preferences(OperatorId id) {
     return Optional.ofNullable(snapshot.preferences().get(id));
   }
@@ -111,10 +114,12 @@ public final class Directory {
     return operator(id).filter(Operator::showPhoto).flatMap(operator -> photo(operator.id()));
   }
 
+  /** A site; empty when there is none of this id. */
   public Optional<Site> site(SiteId id) {
     return Optional.ofNullable(snapshot.sites().get(id));
   }
 
+  /** All sites by id. */
   public List<Site> sites() {
     return snapshot.sites().values().stream()
         .sorted(Comparator.comparing(site -> site.id().value()))
@@ -141,10 +146,12 @@ public final class Directory {
     return told(changes.put(site));
   }
 
+  /** {@link Change#IN_USE} when the id exists, UNKNOWN_REFERENCE when there is no such site. */
   public Future<Change> add(Group group) {
     return told(changes.add(group));
   }
 
+  /** Its position and name; {@link Change#NOT_FOUND} when the site has no such group. */
   public Future<Change> change(Group group) {
     return told(changes.change(group));
   }
@@ -159,22 +166,30 @@ public final class Directory {
     return told(changes.add(topic));
   }
 
+  /**
+   * Everything but the site. {@link Change#NOT_FOUND} when the site has no such topic or no such
+   * group, IN_USE when it has another front desk.
+   */
   public Future<Change> change(Topic topic) {
     return told(changes.change(topic));
   }
 
+  /** {@link Change#IN_USE} when the shortcut exists, UNKNOWN_REFERENCE without site or topic. */
   public Future<Change> add(CannedReply reply) {
     return told(changes.add(reply));
   }
 
+  /** As adding one; {@link Change#NOT_FOUND} when there is none of this id. */
   public Future<Change> change(CannedReply reply) {
     return told(changes.change(reply));
   }
 
+  /** {@link Change#NOT_FOUND} when it was gone already. */
   public Future<Change> removeCannedReply(UUID reply) {
     return told(changes.removeCannedReply(reply));
   }
 
+  /** {@link Change#IN_USE} when the e-mail address is somebody's already. */
   public Future<Change> add(OperatorId id, OperatorFields fields) {
     return told(changes.add(id, fields));
   }
@@ -189,6 +204,7 @@ public final class Directory {
     return told(changes.disable(id));
   }
 
+  /** Lets a disabled one in again; done, too, when nothing was to change. */
   public Future<Change> enable(OperatorId id) {
     return told(changes.enable(id));
   }
@@ -199,6 +215,7 @@ public final class Directory {
     return told(changes.serve(operator, topic, level));
   }
 
+  /** {@link Change#NOT_FOUND} when the operator does not serve the topic. */
   public Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
     return told(changes.serveNoLonger(operator, topic));
   }

@@ -16,6 +16,7 @@ public enum IcePolicy {
     this.wire = wire;
   }
 
+  /** As it stands on the wire, and as browsers name it. */
   @JsonValue
   public String wire() {
     return wire;

@@ -57,15 +57,19 @@ public final class Signalling {
 
   // ── a call comes about ────────────────────────────────────────────────────────────────────────
 
+  /** As {@link Calls#propose}. */
   public Future<Reply> propose(Principal principal, CallCommand.ProposeCall command) {
     return calls.propose(principal, command);
   }
 
+  /** As {@link Calls#answer}. */
   public Future<Reply> answer(Principal principal, CallCommand.AnswerCall command) {
     return calls.answer(principal, command);
   }
 
   /**
+   * As {@link Calls#join}; the answer has the ICE servers with credentials of this peer's own (C4).
+   *
    * @param peer what the connection becomes; it hears at this address already
    */
   public Future<Reply> join(
@@ -94,7 +98,10 @@ public final class Signalling {
 
   // ── between peers ─────────────────────────────────────────────────────────────────────────────
 
-  /** Passed on in the order of coming; nothing is stored, nothing is logged. */
+  /**
+   * Passed on in the order of coming; nothing is stored, nothing is logged (C5, C6). NOT_FOUND when
+   * the other peer is not in the call, MALFORMED when a description is not SDP.
+   */
   public Future<Reply> signal(Principal principal, CallCommand.Signal command, String connection) {
     return relay.signal(principal, command, connection);
   }
@@ -112,6 +119,7 @@ public final class Signalling {
 
   // ── what a peer says of itself ────────────────────────────────────────────────────────────────
 
+  /** As {@link Calls#setMedia}, as the peer this connection is; WRONG_STATE when it is none. */
   public Future<Reply> setMedia(
       Principal principal, CallCommand.SetMedia command, String connection) {
     Seat seat = seats.of(connection, command.call());
@@ -120,6 +128,9 @@ public final class Signalling {
         : calls.setMedia(principal, command, seat.peer());
   }
 
+  /**
+   * As {@link Calls#report}, as the peer this connection is; its first one counts in the metrics.
+   */
   public Future<Reply> report(
       Principal principal, CallCommand.ReportCall command, String connection) {
     Seat seat = seats.of(connection, command.call());
@@ -132,6 +143,7 @@ public final class Signalling {
     return calls.report(principal, command, seat.peer());
   }
 
+  /** As {@link Calls#leave}; this connection's place goes with it. */
   public Future<Reply> leave(
       Principal principal, CallCommand.LeaveCall command, String connection) {
     return calls
@@ -146,11 +158,18 @@ public final class Signalling {
 
   // ── real-time text ────────────────────────────────────────────────────────────────────────────
 
+  /**
+   * To the other side, never stored (C10). WRONG_STATE while real-time text is off; asked of
+   * PostgreSQL at most every {@link LiveTexts#PASS_MS}.
+   */
   public Future<Reply> typeLive(
       Principal principal, CallCommand.TypeLive command, String connection) {
     return liveTexts.type(principal, command, connection);
   }
 
+  /**
+   * As {@link Calls#setLiveText}; here it holds from the next key on, elsewhere within 1 s (P7).
+   */
   public Future<Reply> setLiveText(Principal principal, CallCommand.SetLiveText command) {
     return calls
         .setLiveText(principal, command)
