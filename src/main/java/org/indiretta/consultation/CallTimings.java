@@ -12,6 +12,18 @@ import java.time.Duration;
  * @param unseen how long after its node's last word a browser counts as lost; default 15 s
  */
 public record CallTimings(Duration answer, Duration rejoin, Duration longest, Duration unseen) {
+  /** How long a proposal waits for its answer (C2). */
+  public static final Duration ANSWER = Duration.ofSeconds(60);
+
+  /** How long a member without a browser is waited for (C7). */
+  public static final Duration REJOIN = Duration.ofSeconds(30);
+
+  /** How long a call may last, and the credentials of its relay are valid (C8). */
+  public static final Duration LONGEST = Duration.ofHours(2);
+
+  /** How long after its node's last word a browser counts as lost. */
+  public static final Duration UNSEEN = Duration.ofSeconds(15);
+
   public CallTimings {
     if (!answer.isPositive() || !rejoin.isPositive() || !unseen.isPositive()) {
       throw new IllegalArgumentException("timings: those of calls must be positive");
@@ -23,10 +35,6 @@ public record CallTimings(Duration answer, Duration rejoin, Duration longest, Du
 
   /** The defaults named above. */
   public static CallTimings defaults() {
-    return new CallTimings(
-        Duration.ofSeconds(60),
-        Duration.ofSeconds(30),
-        Duration.ofHours(2),
-        Duration.ofSeconds(15));
+    return new CallTimings(ANSWER, REJOIN, LONGEST, UNSEEN);
   }
 }

@@ -23,16 +23,23 @@ public record NewContactRequest(
     String email,
     String telephone,
     String text) {
-  private static final int EMAIL_CHARS = 254;
+  /** The longest e-mail address, in characters (RFC 5321, 4.5.3.1.3, without its brackets). */
+  static final int EMAIL_CHARS = 254;
+
+  /** The longest telephone number, in characters, after the plus sign that may stand before it. */
+  static final int TELEPHONE_CHARS = 30;
+
   private static final Pattern EMAIL = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+\\.[^\\s@<>,;]+");
-  private static final Pattern TELEPHONE = Pattern.compile("\\+?[0-9 ()/.'-]{5,30}");
+  private static final Pattern TELEPHONE =
+      Pattern.compile("\\+?[0-9 ()/.'-]{5," + TELEPHONE_CHARS + "}");
 
   public NewContactRequest {
     if (site == null || topic == null || language == null) {
       throw new IllegalArgumentException("site, topic and language are expected");
     }
     text = checked("text", text, PlainText.MESSAGE_CHARS, true);
-    name = name == null || name.isBlank() ? null : checked("name", name, 80, false);
+    name =
+        name == null || name.isBlank() ? null : checked("name", name, PlainText.NAME_CHARS, false);
     email = email == null || email.isBlank() ? null : email.strip();
     telephone = telephone == null || telephone.isBlank() ? null : telephone.strip();
     if (email == null && telephone == null) {

@@ -32,6 +32,7 @@ public record Site(
     int fileRetentionDays) {
   private static final int MAX_ORIGINS = 50;
   private static final int MAX_EMERGENCY = 12;
+  private static final int MAX_DESKS = 20;
   private static final int MAX_DAYS = 3650;
   private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
 
@@ -73,8 +74,6 @@ public record Site(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Channels(
       String telephone, LocalText telephoneHours, String email, List<Desk> desks) {
-    private static final int MAX_DESKS = 20;
-
     public Channels {
       telephone = blankToNull(Texts.line(telephone, 40, "channels.telephone"));
       telephoneHours = emptyToNull(Texts.optionalName(telephoneHours, "channels.telephoneHours"));
