@@ -1,15 +1,22 @@
-import { expect, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { FRONT_DESK, PASSWORD, story } from './people.ts';
 
-/** Goes on with Tab, as many times as it takes, until what has the focus is named so; fails after a whole round. */
-async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
-  const wanted = page.getByRole('button', { name }).or(page.getByRole('radio', { name, exact: true }));
+/** Goes on with Tab, as many times as it takes, until one of these has the focus; fails after a whole round. */
+async function tabOnto(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
   for (let step = 0; step < 40; step += 1) {
     await page.keyboard.press(key);
-    if (await wanted.evaluateAll((all) => all.includes(document.activeElement as HTMLElement))) return;
+    const there = await wanted.evaluateAll((all) =>
+      all.some((each) => (each.getRootNode() as Document | ShadowRoot).activeElement === each),
+    );
+    if (there) return;
   }
-  throw new Error(`the focus never came to ${name}`);
+  throw new Error(`the focus never came to ${wanted}`);
 }
+
+/** The same by the name of a button or radio. */
+const tabTo = (page: Page, name: string | RegExp, key = 'Tab'): Promise<void> =>
+  tabOnto(page, page.getByRole('button', { name }).or(page.getByRole('radio', { name, exact: true })), key);
 
 story(
   'a whole consultation without a mouse: sign in, take, write, note, ready reply, end, undo, end',
@@ -84,6 +91,68 @@ story(
     await expect(marta.undo).toBeHidden();
     await expect(conversation.heading(reference)).toBeHidden();
     await expect(citizen.log).not.toContainText('chiama spesso');
+  },
+);
+
+story(
+  "a citizen's whole consultation without a mouse: open, ask, write, finish, rate, keep the transcript",
+  async ({ people }) => {
+    const marta = await people.staff('marta');
+    await marta.becomeAvailable();
+    const citizen = await people.citizen('/demo/it/');
+    const { page, panel, after } = citizen;
+    await expect(citizen.button).toBeVisible();
+    await tabOnto(page, citizen.button);
+    await page.keyboard.press('Enter');
+    await expect(citizen.beginning).toBeVisible();
+    if ((await citizen.modes.count()) > 0) {
+      await tabOnto(page, citizen.modes.last());
+      await page.keyboard.press('Enter');
+    }
+    await expect(citizen.topicSearch).toBeVisible();
+    await tabOnto(page, citizen.topicSearch);
+    await page.keyboard.type(FRONT_DESK);
+    await page.keyboard.press('Enter');
+    await expect(citizen.question).toBeVisible();
+    await tabOnto(page, citizen.question);
+    await page.keyboard.type('Dove posso parcheggiare?');
+    await tabOnto(page, citizen.submit);
+    await page.keyboard.press('Enter');
+    await expect(citizen.reference).toBeVisible();
+    await marta.take((await citizen.reference.textContent()) ?? '');
+    await expect(citizen.operator).toBeVisible();
+
+    await tabOnto(page, citizen.composer);
+    await page.keyboard.type('Vicino al municipio');
+    await page.keyboard.press('Enter');
+    await expect(citizen.ownMessages.last()).toContainText('Vicino al municipio');
+    await expect(citizen.composer, 'to write on').toBeFocused();
+
+    await tabOnto(page, panel.locator('.bar button'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabOnto(page, panel.locator('.confirm button.strong'));
+    await page.keyboard.press('Enter');
+    await expect(after).toBeVisible();
+
+    const scores = after.getByRole('radio');
+    await tabOnto(page, scores);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(scores.nth(3)).toBeChecked();
+    await tabOnto(page, after.locator('form textarea'));
+    await page.keyboard.type('Gentile');
+    await tabOnto(page, after.locator('form button.strong'));
+    await page.keyboard.press('Enter');
+    await expect(after.locator('.thanks')).toBeVisible();
+
+    await tabOnto(page, after.locator('section button').last());
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    const transcript = readFileSync(await (await download).path(), 'utf8');
+    expect(transcript).toContain('Dove posso parcheggiare?');
+    expect(transcript).toContain('Vicino al municipio');
   },
 );
 

@@ -27,3 +27,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(complaints).toEqual([]);
   });
 }
+
+/** Besides the front page: the one on privacy, and one of the services. */
+const OTHER_PAGES = ['privacy', 'municipal-tax'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['fr', 'en']) {
+    test(`the portal's other pages are accessible to everybody: ${language} (${colorScheme})`, async ({
+      page,
+      baseURL,
+    }) => {
+      await page.emulateMedia({ colorScheme });
+      await new ScriptedServer().answer(page);
+      for (const other of OTHER_PAGES) {
+        await page.goto(`${portalOf(baseURL)}/demo/${language}/${other}.html`);
+        await expect(page.locator('html')).toHaveAttribute('lang', language);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expect(page.locator('in-diretta')).toBeAttached();
+        expect((await new AxeBuilder({ page }).analyze()).violations, other).toEqual([]);
+      }
+    });
+  }
+}
