@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { type BrowserContext, expect, type Page, type Request } from '@playwright/test';
 import { story } from './people.ts';
 
-/** Of the issue and of ADR 6, in bytes as sent with gzip, without headers. */
+/** The limits of the ADR "What a click costs, and what is counted", in bytes as sent with gzip, without headers. */
 const LOADER = 4 * 1024;
 const AVAILABILITY = 1024;
 const READY = 20 * 1024;
