@@ -130,7 +130,7 @@ test('asking opens the microphone with the same click; where it is refused, that
   await talking.propose('TALK');
   await vi.waitFor(() => expect(talking.state.refused).toBe(true));
   expect(asked).toEqual([{ type: 'proposeCall', consultation: 'c-1', mode: 'TALK' }]);
-  expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true);
+  await vi.waitFor(() => expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true));
   talking.dismiss();
   expect(talking.state.refused).toBe(false);
 });
