@@ -5,7 +5,7 @@ const catalogue = /\/words\/compiled\/tables\/(first|live|later)-([\w-]+)\.js$/;
 
 /** Preact and the panel up to the start, without what is imported when it is needed. */
 const readyParts =
-  /node_modules\/preact\/(dist|jsx)|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/(words|compiled\/tables\/(lists|places))|panel\/(main|Visit|Api|Kept|Parts|moves|site|state|store|panel|ready\/(Asking|Header|Panel|TopicPicker|ready|drawings|icons|parts)))\./;
+  /node_modules\/preact\/(dist|jsx)|preload-helper|protocol\/src\/(index|values)|src\/(portal|words\/(words|compiled\/tables\/(lists|places))|panel\/(main|Visit|Api|Kept|Parts|moves|site|state|store|panel|ready\/(Asking|Choosing|Header|Panel|TopicPicker|ready|drawings|icons|parts)))\./;
 
 /**
  * Chunks are imported as they are. Vite's own helper would put `<link>` elements into the portal's page, which its policy

@@ -87,15 +87,16 @@ for (const language of ['it', 'de', 'fr', 'en']) {
       expect(got?.['cache-control']).toMatch(/^public, max-age=[1-9]/);
       expect(got?.etag).toBeTruthy();
 
-      // as a button of the page for writing does; the red button costs the choice of modes more
-      await page.evaluate(() =>
-        (window as unknown as { InDiretta(...call: string[]): void }).InDiretta('open', 'write'),
-      );
+      await citizen.open();
+      await expect(citizen.modes, 'the choice of Show, Talk and Write').toHaveCount(3);
+      await citizen.beginWriting();
       await citizen.topicSearch.press('End');
       await citizen.panel.getByRole('option').last().click();
       await citizen.question.fill('Una domanda, eine Frage, une question, a question');
       const ready = await asked.bytes((address) => !LIVE.test(address));
       expect(ready, 'until the question can be written').toBeLessThanOrEqual(READY);
+      const rest = asked.paths.filter((path) => path.includes('/words-later-'));
+      expect(rest, 'words that are not needed yet').toEqual([]);
 
       letGo();
       await citizen.submit.click();

@@ -8,7 +8,7 @@ import { refusalOf } from '../src/panel/live/uploads.ts';
 import { asking as askingFor } from '../src/panel/moves.ts';
 import { Parts } from '../src/panel/Parts.ts';
 import { Asking } from '../src/panel/ready/Asking.tsx';
-import { Part as Choosing } from '../src/panel/ready/Choosing.tsx';
+import { Choosing } from '../src/panel/ready/Choosing.tsx';
 import type { Kit } from '../src/panel/ready/kit.ts';
 import { Panel } from '../src/panel/ready/Panel.tsx';
 import { stepTo } from '../src/panel/ready/TopicPicker.tsx';

@@ -18,7 +18,7 @@ test('an override falls back to its parent', async () => {
 
 test('what is put into a word stands in it', async () => {
   const say = await loadWords('de', later);
-  expect(say(w.chars_left, { n: 12 })).toBe('Verbleibende Zeichen: 12');
+  expect(say(w.topics_found, { n: 12 })).toBe('Gefundene Themen: 12');
 });
 
 test('a later word is empty until its part of the catalogue has come, then it is said', async () => {

@@ -81,7 +81,13 @@ export async function startPanel(portal: Portal, { languages, identity }: PanelS
   store.onChange(({ locale }) => {
     draw();
     if (locale === drawn.locale) return;
-    speak(locale).then(draw, () => store.change({ locale: drawn.locale }));
+    speak(locale).then(
+      () => {
+        if (live) drawn.say(w.messages); // a lost link is said in it too
+        draw();
+      },
+      () => store.change({ locale: drawn.locale }),
+    );
   });
   matchMedia(SMALL).addEventListener('change', draw);
   draw();

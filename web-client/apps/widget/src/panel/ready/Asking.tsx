@@ -3,10 +3,8 @@ import { Component, type ComponentChildren, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { isAnybodyThere, isThere, type Site, topicOf } from '../site.ts';
 import { type AskingStage, type Form, siteOf } from '../state.ts';
-import * as drawings from './drawings.ts';
-import { Icon } from './icons.tsx';
 import type { Kit, Staged } from './kit.ts';
-import { Emergency, later, ProblemNote, Title } from './parts.tsx';
+import { Emergency, later, Note, ProblemNote, Title } from './parts.tsx';
 import { TopicPicker } from './TopicPicker.tsx';
 
 const Before = later(() => import('../call/Before.tsx'));
@@ -101,7 +99,7 @@ export function MessageForm({ kit, stage, site, looks, submit, onSubmit, childre
         )}
       </p>
       <button type="submit" class="strong" aria-disabled={stage.sending}>
-        {kit.say(stage.sending ? w.starting : submit)}
+        {kit.say(stage.sending ? w.loading : submit)}
       </button>
     </form>
   );
@@ -156,14 +154,7 @@ export class Asking extends Component<Staged<AskingStage>> {
             </button>
           </div>
         )}
-        <div role="status">
-          {!there && (
-            <p class="note">
-              <Icon path={drawings.alert} />
-              <span>{say(topic ? w.nobody_title : w.nobody_all)}</span>
-            </p>
-          )}
-        </div>
+        <Note kit={kit} word={there ? undefined : topic ? w.nobody_title : w.nobody_all} />
         {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
         {topic && there && (
           <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>

@@ -2,11 +2,10 @@ import type { Mode } from '@indiretta/protocol';
 import { w } from '../../words/words.ts';
 import { isAnybodyThere, offeredModes } from '../site.ts';
 import { siteOf } from '../state.ts';
-import styles from './choosing.css?inline';
 import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Kit } from './kit.ts';
-import { Emergency, Title } from './parts.tsx';
+import { Emergency, Note, Title } from './parts.tsx';
 
 /** Name, subtitle and drawing of each mode. */
 const modes = {
@@ -16,7 +15,7 @@ const modes = {
 } as const satisfies Record<Mode, unknown>;
 
 /** Which of the offered modes; one that no topic offers is not drawn. */
-function Choosing({ kit }: { readonly kit: Kit }) {
+export function Choosing({ kit }: { readonly kit: Kit }) {
   const { say, state, intents } = kit;
   const site = siteOf(state);
   const offered = site ? offeredModes(site, state.served) : [];
@@ -25,22 +24,18 @@ function Choosing({ kit }: { readonly kit: Kit }) {
       <Title kit={kit} focus>
         {say(w.modes_title)}
       </Title>
-      <div role="status">
-        {offered.length > 0 && !offered.some((mode) => isAnybodyThere(state.availability, mode)) && (
-          <p class="note">
-            <Icon path={drawings.alert} />
-            <span>{say(w.nobody_all)}</span>
-          </p>
-        )}
-      </div>
+      <Note
+        kit={kit}
+        word={offered.some((mode) => isAnybodyThere(state.availability, mode)) ? undefined : w.nobody_all}
+      />
       <ul class="cards">
         {offered.map((mode) => {
           const [name, note, path] = modes[mode];
           return (
             <li key={mode}>
-              <button type="button" class="card" onClick={() => intents.chooseMode(mode)}>
+              <button type="button" class="plain card" onClick={() => intents.chooseMode(mode)}>
                 <Icon path={path} />
-                <span class="card-words">
+                <span>
                   <b>{say(name)}</b>
                   <small>{say(isAnybodyThere(state.availability, mode) ? note : w.topic_nobody)}</small>
                 </span>
@@ -54,5 +49,3 @@ function Choosing({ kit }: { readonly kit: Kit }) {
     </div>
   );
 }
-
-export { Choosing as Part, styles };

@@ -32,16 +32,17 @@ export function Header({ kit }: { readonly kit: Kit }) {
   const { stage } = state;
   const Name = shape === 'page' ? 'h1' : 'h2';
   const reference = stage.at === 'consulting' && stage.snapshot.view?.reference;
-  const referenceLine = (
-    <span class="reference">
-      {say(w.reference)} <b>{reference}</b>
-    </span>
-  );
   return (
     <div class="header">
       <div class="who">
         <Name id="title">{say(w.button)}</Name>
-        <p>{reference ? referenceLine : siteOf(state)?.name}</p>
+        {reference ? (
+          <p class="reference">
+            {say(w.reference)} <b>{reference}</b>
+          </p>
+        ) : (
+          <p>{siteOf(state)?.name}</p>
+        )}
       </div>
       <LanguageSwitch kit={kit} />
       {shape === 'window' && (

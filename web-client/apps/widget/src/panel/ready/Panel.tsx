@@ -2,12 +2,12 @@ import { assertNever } from '@indiretta/protocol';
 import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { Asking } from './Asking.tsx';
+import { Choosing } from './Choosing.tsx';
 import { Header } from './Header.tsx';
 import type { Kit } from './kit.ts';
 import { later, ProblemNote, Title } from './parts.tsx';
 
 const Left = later(() => import('./Left.tsx'));
-const Choosing = later(() => import('./Choosing.tsx'));
 
 /** Below these the panel takes the whole screen and the page behind it rests. */
 export const SMALL = '(max-width: 40rem), (max-height: 32rem)';

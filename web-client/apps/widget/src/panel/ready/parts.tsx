@@ -23,19 +23,32 @@ export function Title({ kit, focus, children }: TitleProps) {
   );
 }
 
-/** What went wrong; empty and silent when nothing did, so that it is read out when it comes. */
-export function ProblemNote({ kit, problem, id }: { kit: Kit; problem: Problem | undefined; id?: string }) {
+interface NoteProps {
+  readonly kit: Kit;
+  /** Nothing to say: empty and silent, so that what comes is read out. */
+  readonly word: Problem | typeof w.nobody_title | typeof w.nobody_all | undefined;
+  readonly role?: 'status' | 'alert';
+  readonly id?: string | undefined;
+}
+
+/** Something to know before going on. */
+export function Note({ kit, word, role = 'status', id }: NoteProps) {
   return (
-    <div role="alert" id={id}>
-      {problem && (
-        <p class="note alert">
+    <div role={role} id={id}>
+      {word !== undefined && (
+        <p class={`note ${role}`}>
           <Icon path={drawings.alert} />
-          <span>{kit.say(problem)}</span>
+          <span>{kit.say(word)}</span>
         </p>
       )}
     </div>
   );
 }
+
+/** What went wrong. */
+export const ProblemNote = ({ kit, problem, id }: { kit: Kit; problem: Problem | undefined; id?: string }) => (
+  <Note kit={kit} word={problem} id={id} role="alert" />
+);
 
 /** A telephone number as a link. */
 export function Telephone({ number, children }: { readonly number: string; readonly children: ComponentChildren }) {
