@@ -43,6 +43,8 @@ export class ScriptedDesk {
   undoMs = 5_000;
   /** Commands that came, in order. */
   readonly heard: city.Json[] = [];
+  /** What a test answers to commands by itself, by their type. */
+  readonly replies: Record<string, (command: city.Json) => city.Json> = {};
   readonly entries: city.Json[] = [...city.entries];
   #own: city.Json[] = [...city.desk.own];
   #waiting: readonly city.Json[] = [...city.desk.waiting, city.offer.waiting];
@@ -64,10 +66,15 @@ export class ScriptedDesk {
     this.entries.push({ seq, at: city.ago(5), author: { kind: 'SYSTEM' }, body: { type: 'event', event: 'WARNED' } });
   }
 
-  /** The live link is gone and does not come back. */
+  /** The live link is gone and does not come back before {@link mendLink}. */
   cutLink(): void {
     this.#cut = true;
     void this.#socket?.close();
+  }
+
+  /** From the next try on it comes back. */
+  mendLink(): void {
+    this.#cut = false;
   }
 
   /** The sign-in ends in so many seconds. */
@@ -85,9 +92,14 @@ export class ScriptedDesk {
     this.#socket?.send(JSON.stringify(push));
   }
 
+  /** The first consultation is another one from the next time on that it is asked for. */
+  hold(change: city.Json): void {
+    this.#own = this.#own.map((it, index) => (index === 0 ? { ...it, ...change } : it));
+  }
+
   /** The first consultation is another one now. */
   change(change: city.Json): void {
-    this.#own = this.#own.map((it, index) => (index === 0 ? { ...it, ...change } : it));
+    this.hold(change);
     this.push({ type: 'consultationChanged', consultation: this.#own[0] });
   }
 
@@ -139,6 +151,8 @@ export class ScriptedDesk {
   }
 
   #reply(command: city.Json): city.Json {
+    const scripted = this.replies[String(command.type)];
+    if (scripted) return scripted(command);
     switch (command.type) {
       case 'hello':
         return { type: 'welcome', protocol: 1, at: city.ago(0), pingEveryMs: 20_000, consultations: [] };

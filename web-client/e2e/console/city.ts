@@ -52,7 +52,9 @@ const topic = (id: string, group: string, position: number, name: Json, more: Js
   ...more,
 });
 export const topics = [
-  topic('moving', 'residents', 10, local("Arrivo, partenza, cambio d'indirizzo", 'Zuzug, Wegzug, Umzug')),
+  topic('moving', 'residents', 10, local("Arrivo, partenza, cambio d'indirizzo", 'Zuzug, Wegzug, Umzug'), {
+    modes: ['SHOW', 'TALK', 'WRITE'],
+  }),
   topic('certificates', 'residents', 20, local('Certificati (domicilio, dimora)', 'Bescheinigungen')),
   topic('passport', 'residents', 30, local("Passaporto e carta d'identità", 'Pass und Identitätskarte')),
   topic('municipal-tax', 'taxes', 10, local('Imposta comunale', 'Gemeindesteuer')),
@@ -150,6 +152,7 @@ export const desk = {
     since: ago(100),
     open: enabled ? index : 0,
   })),
+  callInvitations: [],
 };
 export const offer = {
   type: 'offerMade',
@@ -222,7 +225,14 @@ export const contactRequests = [
 ];
 
 /** The desk and the settings before anybody set them up. */
-export const emptyDesk: Json = { me: desk.me, waiting: [], waitingInAll: 0, own: [], colleagues: [] };
+export const emptyDesk: Json = {
+  me: desk.me,
+  waiting: [],
+  waitingInAll: 0,
+  own: [],
+  colleagues: [],
+  callInvitations: [],
+};
 export const emptyGets: Readonly<Record<string, Json>> = {
   '/console': { ...consoleData, sites: [], groups: [], topics: [], levels: {}, cannedReplies: [] },
   '/contact-requests': { contactRequests: [] },

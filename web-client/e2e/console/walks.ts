@@ -221,8 +221,14 @@ const call: Readonly<Record<string, Walk>> = {
       await look('call-proposed');
       const media = { microphone: 'ON', camera: false, screen: false, onHold: false, away: false };
       const members = [
-        { author: { kind: 'CITIZEN' }, peer: uuid(801), ...media },
-        { author: { kind: 'OPERATOR', name: 'Marta', operator: me.id }, peer: uuid(802), ...media },
+        { member: uuid(811), role: 'CITIZEN', author: { kind: 'CITIZEN' }, peer: uuid(801), ...media },
+        {
+          member: uuid(810),
+          role: 'OPERATOR',
+          author: { kind: 'OPERATOR', name: 'Marta', operator: me.id },
+          peer: uuid(802),
+          ...media,
+        },
       ];
       desk.change({ call: { ...proposed, version: 2, state: 'RUNNING', startedAt: ago(2), members } });
       await expect(page.locator('section[data-phase="outside"]')).toBeVisible();
