@@ -27,9 +27,9 @@ ENV INDIRETTA_DATA_DIR=/data \
 # 8080 for people. The management port (8081, metrics) listens on the loopback address unless it is told otherwise.
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-# The image has no curl and needs none: bash opens the connection itself.
+# The image has no curl and needs none: bash opens the connection itself. The management port never speaks HTTPS.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${INDIRETTA_HTTP_PORT:-8080} && printf 'GET /livez HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 2 line <&3 && [[ $line == *' 200 '* ]]"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${INDIRETTA_MANAGEMENT_PORT:-8081} && printf 'GET /livez HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r -t 2 line <&3 && [[ $line == *' 200 '* ]]"]
 # Half of the container's memory for the heap: the rest is for sockets, threads and, on a single node, PostgreSQL.
 ENTRYPOINT ["java", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/indiretta/indiretta.jar"]
 CMD ["serve"]

@@ -37,7 +37,7 @@ public final class Api {
    * 404 included; to be called first.
    */
   public static void headers(Router router, ApiSettings settings) {
-    Route _ = router.route().handler(new SecurityHeaders(settings.secure()));
+    Route _ = router.route().handler(new SecurityHeaders(settings.saysHsts()));
   }
 
   /** The same for a port that is not behind TLS, such as the management port. */
@@ -50,7 +50,7 @@ public final class Api {
    * long, is answered with the same headers.
    */
   public static Handler<HttpServerRequest> invalidRequests(ApiSettings settings) {
-    return new SecurityHeaders(settings.secure())::refuse;
+    return new SecurityHeaders(settings.saysHsts())::refuse;
   }
 
   /** The same for a port that is not behind TLS. */

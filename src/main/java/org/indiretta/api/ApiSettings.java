@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What this room needs to know of the configuration.
  *
- * @param publicUrl the origin people use; with https, HSTS is said
+ * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those the sites' settings name
  * @param demoCity in demo mode the city, {@code ch} or {@code it}
  * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-For counts
@@ -37,8 +37,12 @@ public record ApiSettings(
     return city.equals(PORTAL_CITY) ? "/demo/" : "/c?site=" + city;
   }
 
-  boolean secure() {
-    return "https".equals(publicUrl.getScheme());
+  /**
+   * Whether HSTS is said: where people come by HTTPS, but not for this machine's own names, which
+   * other programs on other ports share.
+   */
+  boolean saysHsts() {
+    return "https".equals(publicUrl.getScheme()) && !LOOPBACK.contains(publicUrl.getHost());
   }
 
   /** Our own origins: the public one; on this machine under both of its names. */

@@ -8,10 +8,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.socket.HttpLimits;
 
@@ -23,40 +27,60 @@ final class HttpPort {
   private final Vertx vertx;
   private final String deployment;
   private final int number;
+  private final HttpServerOptions bound;
+  private final Queue<HttpServer> servers;
 
-  private HttpPort(Vertx vertx, String deployment, int number) {
+  /**
+   * What answers on a port.
+   *
+   * @param invalid answers what is no HTTP request
+   * @param tls with it the port speaks HTTPS and nothing else
+   */
+  record Answering(
+      Router router,
+      HttpLimits limits,
+      Handler<HttpServerRequest> invalid,
+      Optional<TlsPair> tls) {}
+
+  private HttpPort(
+      Vertx vertx,
+      String deployment,
+      int number,
+      HttpServerOptions bound,
+      Queue<HttpServer> servers) {
     this.vertx = vertx;
     this.deployment = deployment;
     this.number = number;
+    this.bound = bound;
+    this.servers = servers;
   }
 
   /**
    * Listens; blocks until it does.
    *
-   * @param invalid answers what is no HTTP request
    * @throws StartException when the port is taken, with what to do
    */
   static HttpPort open(
-      Vertx vertx,
-      Settings.Http where,
-      SettingKey key,
-      int loops,
-      Router router,
-      HttpLimits limits,
-      Handler<HttpServerRequest> invalid) {
+      Vertx vertx, Settings.Http where, SettingKey key, int loops, Answering answering) {
     AtomicInteger actual = new AtomicInteger(where.port());
     HttpServerOptions bound =
-        HttpLimits.apply(new HttpServerOptions()).setHost(where.host()).setPort(where.port());
+        answering
+            .limits()
+            .apply(new HttpServerOptions())
+            .setHost(where.host())
+            .setPort(where.port());
+    answering.tls().ifPresent(pair -> bound.setKeyCertOptions(pair.options()));
+    Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
     try {
       // A free port is found once and then shared, so port 0 has one event loop only.
       int instances = where.port() == 0 ? 1 : loops;
       String deployment =
           vertx
               .deployVerticle(
-                  () -> new Listening(bound, router, limits, invalid, actual),
+                  () -> new Listening(bound, answering, servers, actual),
                   new DeploymentOptions().setInstances(instances))
               .await();
-      return new HttpPort(vertx, deployment, actual.get());
+      return new HttpPort(vertx, deployment, actual.get(), bound, servers);
     } catch (Exception e) {
       // Vert.x throws what the network said as it is, checked exceptions too.
       throw explained(e, where, key);
@@ -92,6 +116,16 @@ final class HttpPort {
     return number;
   }
 
+  /**
+   * From now on this certificate is served to new connections; open ones go on. When it fails the
+   * one before stays.
+   */
+  Future<Boolean> serve(TlsPair pair) {
+    ServerSSLOptions options = bound.getSslOptions().copy().setKeyCertOptions(pair.options());
+    // The event loops share one port and with it one certificate: whichever is told tells all.
+    return servers.element().updateSSLOptions(options);
+  }
+
   /** Stops listening and ends what is open. */
   Future<Void> close() {
     return vertx.undeploy(deployment);
@@ -100,22 +134,19 @@ final class HttpPort {
   /** One event loop's server. */
   private static final class Listening extends VerticleBase {
     private final HttpServerOptions options;
-    private final Router router;
-    private final HttpLimits limits;
-    private final Handler<HttpServerRequest> invalid;
+    private final Answering answering;
+    private final Queue<HttpServer> servers;
     private final AtomicInteger actual;
     private HttpServer server;
 
     Listening(
         HttpServerOptions options,
-        Router router,
-        HttpLimits limits,
-        Handler<HttpServerRequest> invalid,
+        Answering answering,
+        Queue<HttpServer> servers,
         AtomicInteger actual) {
       this.options = options;
-      this.router = router;
-      this.limits = limits;
-      this.invalid = invalid;
+      this.answering = answering;
+      this.servers = servers;
       this.actual = actual;
     }
 
@@ -124,10 +155,16 @@ final class HttpPort {
       server =
           vertx
               .createHttpServer(options)
-              .connectionHandler(limits::opened)
-              .invalidRequestHandler(invalid)
-              .requestHandler(router);
-      return server.listen().onSuccess(listening -> actual.set(listening.actualPort()));
+              .connectionHandler(answering.limits()::opened)
+              .invalidRequestHandler(answering.invalid())
+              .requestHandler(answering.router());
+      return server
+          .listen()
+          .onSuccess(
+              listening -> {
+                actual.set(listening.actualPort());
+                servers.add(listening);
+              });
     }
 
     @Override

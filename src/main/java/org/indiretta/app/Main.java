@@ -23,6 +23,8 @@ public final class Main {
    * @param arguments the command line without the program's name
    */
   public static void main(String[] arguments) {
+    // Read once by the JDK: on TLS 1.2 a client could begin the costly handshake again and again.
+    String _ = System.setProperty("jdk.tls.rejectClientInitiatedrenegotiation", "true");
     System.exit(commandLine().execute(arguments));
   }
 

@@ -7,9 +7,11 @@ import io.vertx.ext.web.Router;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.indiretta.api.Api;
 import org.indiretta.api.Contract;
 import org.indiretta.socket.HttpLimits;
+import org.indiretta.telemetry.Clock;
 import org.indiretta.telemetry.Metrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,12 @@ import org.slf4j.LoggerFactory;
  * flight finished, then the database.
  */
 final class Server implements AutoCloseable {
+  /** Said at every start, until somebody gives people HTTPS. */
+  static final String INSECURE =
+      "people come by plain HTTP: browsers then open no microphone and no camera and forget the"
+          + " sign-in of staff; give tls.cert and tls.key, or put a balancer with HTTPS in front,"
+          + " and set public.url to its https:// address";
+
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final Vertx vertx;
@@ -56,6 +64,10 @@ final class Server implements AutoCloseable {
   }
 
   private void open(Settings settings, boolean demo) {
+    Optional<TlsPair> tls = settings.tls().map(TlsPair::read);
+    if (settings.isInsecure()) {
+      LOG.atWarn().addKeyValue(SettingKey.PUBLIC_URL.path(), settings.publicUrl()).log(INSECURE);
+    }
     Future<Contract> contract = Api.contract(vertx);
     Storage storage = Storage.open(vertx, settings.storage());
     closing.push(storage::close);
@@ -66,7 +78,7 @@ final class Server implements AutoCloseable {
     greeting = rooms.greeting(demo);
     management = openManagement(settings);
     closing.push(() -> management.close().await());
-    HttpLimits limits = new HttpLimits(vertx);
+    HttpLimits limits = new HttpLimits(vertx, tls.isPresent());
     Router router = Router.router(vertx);
     router.route().handler(limits.firstRequest());
     rooms.headers(router, demo);
@@ -79,16 +91,29 @@ final class Server implements AutoCloseable {
             settings.http(),
             SettingKey.HTTP_PORT,
             settings.eventLoops(),
-            router,
-            limits,
-            rooms.invalidRequests(demo));
+            new HttpPort.Answering(router, limits, rooms.invalidRequests(demo), tls));
     closing.push(() -> people.close().await());
+    tls.ifPresent(pair -> watch(settings, pair, storage.clock()));
     closing.push(rooms::drain);
     closing.push(health::drain);
   }
 
+  private void watch(Settings settings, TlsPair pair, Clock clock) {
+    TlsReload reload =
+        new TlsReload(
+            vertx,
+            settings.tls().orElseThrow(),
+            pair,
+            settings.publicUrl().getHost(),
+            clock,
+            people::serve);
+    reload.meter(metrics.registry());
+    Periodic looking = Periodic.start(vertx, "tls", TlsReload.LOOK_EVERY_MS, reload::look);
+    closing.push(looking::stop);
+  }
+
   private HttpPort openManagement(Settings settings) {
-    HttpLimits limits = new HttpLimits(vertx);
+    HttpLimits limits = new HttpLimits(vertx, false);
     Router router = Router.router(vertx);
     router.route().handler(limits.firstRequest());
     Api.headersWithoutTls(router);
@@ -108,9 +133,7 @@ final class Server implements AutoCloseable {
         settings.management(),
         SettingKey.MANAGEMENT_PORT,
         1,
-        router,
-        limits,
-        Api.invalidRequestsWithoutTls());
+        new HttpPort.Answering(router, limits, Api.invalidRequestsWithoutTls(), Optional.empty()));
   }
 
   /** The port of /metrics. */

@@ -11,6 +11,11 @@ import java.util.Optional;
 public enum SettingKey {
   HTTP_HOST("http.host", "127.0.0.1", "address the server listens on"),
   HTTP_PORT("http.port", "8080", "port for citizens and staff; 0 takes a free one"),
+  TLS_CERT(
+      "tls.cert",
+      "",
+      "PEM file with the certificate and, after it, those of who signed it: http.port speaks HTTPS"),
+  TLS_KEY("tls.key", "", "PEM file with its key: PKCS#8, not encrypted"),
   MANAGEMENT_HOST("management.host", "127.0.0.1", "address for /metrics, /livez, /readyz"),
   MANAGEMENT_PORT("management.port", "8081", "port for /metrics; 0 takes a free one"),
   DATA_DIR("data.dir", "data", "folder of the embedded PostgreSQL"),

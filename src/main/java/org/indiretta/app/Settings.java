@@ -15,12 +15,14 @@ import org.indiretta.sql.DatabaseUrl;
 /**
  * The settings of one server, validated. Made by {@link SettingsReader}.
  *
+ * @param tls the files of certificate and key, when this server speaks HTTPS itself
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those that the cities' settings name
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
  */
 record Settings(
     Http http,
+    Optional<Tls> tls,
     Http management,
     Storage storage,
     URI publicUrl,
@@ -42,6 +44,9 @@ record Settings(
     }
   }
 
+  /** The PEM files of a certificate and its key. */
+  record Tls(Path cert, Path key) {}
+
   /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
   record Storage(
       Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit, int batchCommits) {}
@@ -56,11 +61,13 @@ record Settings(
     Http http = new Http(values.text(SettingKey.HTTP_HOST), port(values, SettingKey.HTTP_PORT));
     Http management =
         new Http(values.text(SettingKey.MANAGEMENT_HOST), port(values, SettingKey.MANAGEMENT_PORT));
+    Optional<Tls> tls = tls(values);
     return new Settings(
         http,
+        tls,
         management,
         storage(values),
-        publicUrl(values, http),
+        publicUrl(values, http, tls.isPresent()),
         Set.copyOf(
             values.list(SettingKey.ALLOWED_ORIGINS).stream()
                 .map(text -> origin(values, SettingKey.ALLOWED_ORIGINS, text).toString())
@@ -82,6 +89,18 @@ record Settings(
     return values.number(key, 0, 65_535);
   }
 
+  private static Optional<Tls> tls(SettingsReader.Values values) {
+    String cert = values.text(SettingKey.TLS_CERT);
+    String key = values.text(SettingKey.TLS_KEY);
+    if (cert.isEmpty() && !key.isEmpty()) {
+      throw values.refused(SettingKey.TLS_CERT, "the certificate's file is expected with tls.key");
+    }
+    if (key.isEmpty() && !cert.isEmpty()) {
+      throw values.refused(SettingKey.TLS_KEY, "the key's file is expected with tls.cert");
+    }
+    return cert.isEmpty() ? Optional.empty() : Optional.of(new Tls(Path.of(cert), Path.of(key)));
+  }
+
   private static Storage storage(SettingsReader.Values values) {
     String url = values.text(SettingKey.DATABASE_URL);
     try {
@@ -97,11 +116,30 @@ record Settings(
         values.number(SettingKey.DATABASE_BATCH_COMMITS, 1, 16));
   }
 
-  private static URI publicUrl(SettingsReader.Values values, Http http) {
+  private static URI publicUrl(SettingsReader.Values values, Http http, boolean tls) {
     String text = values.text(SettingKey.PUBLIC_URL);
-    return text.isEmpty()
-        ? URI.create("http://localhost:" + http.port())
-        : origin(values, SettingKey.PUBLIC_URL, text);
+    if (text.isEmpty()) {
+      return URI.create((tls ? "https" : "http") + "://localhost:" + http.port());
+    }
+    URI url = origin(values, SettingKey.PUBLIC_URL, text);
+    if (tls && !url.getScheme().equals("https")) {
+      throw values.refused(SettingKey.PUBLIC_URL, "an https:// address is expected with tls.cert");
+    }
+    return url;
+  }
+
+  /**
+   * Whether browsers open no microphone and no camera and keep no sign-in, because people come by
+   * plain HTTP and not from this very machine (Secure Contexts, 3.1).
+   */
+  boolean isInsecure() {
+    String host = publicUrl.getHost();
+    boolean here =
+        host.equals("localhost")
+            || host.endsWith(".localhost")
+            || host.startsWith("127.")
+            || host.equals("[::1]");
+    return publicUrl.getScheme().equals("http") && !here;
   }
 
   /**

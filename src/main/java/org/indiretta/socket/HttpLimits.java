@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -13,17 +14,30 @@ import java.util.concurrent.TimeUnit;
 public final class HttpLimits {
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
   private final Vertx vertx;
+  private final boolean tls;
 
-  public HttpLimits(Vertx vertx) {
+  /**
+   * @param tls whether connections begin with a handshake of TLS, which takes its part of the time
+   *     until the first request
+   */
+  public HttpLimits(Vertx vertx, boolean tls) {
     this.vertx = vertx;
+    this.tls = tls;
   }
 
   /**
    * Sets what Vert.x leaves open by default: no idle time-out, compression that costs each
-   * WebSocket 256 KiB, and sizes meant for other uses.
+   * WebSocket 256 KiB, and sizes meant for other uses. TLS is 1.2 or 1.3 (RFC 9325, 3.1.1) with the
+   * cipher suites that the JDK takes, and carries HTTP/1.1 only: WebSockets begin there, and these
+   * limits count connections, of which HTTP/2 makes one for many requests.
    */
-  public static HttpServerOptions apply(HttpServerOptions options) {
+  public HttpServerOptions apply(HttpServerOptions options) {
     return options
+        .setSsl(tls)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setUseAlpn(false)
+        .setSslHandshakeTimeout(Limits.HANDSHAKE_MS)
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Limits.IDLE_SECONDS)
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
@@ -37,11 +51,14 @@ public final class HttpLimits {
         .setWebSocketClosingTimeout((int) TimeUnit.MILLISECONDS.toSeconds(Limits.END_MS));
   }
 
-  /** For {@code HttpServer.connectionHandler}: cuts who sends half a header and then waits. */
+  /**
+   * For {@code HttpServer.connectionHandler}, which is called after the handshake of TLS: cuts who
+   * sends half a header and then waits.
+   */
   public void opened(HttpConnection connection) {
     long timer =
         vertx.setTimer(
-            Limits.FIRST_REQUEST_MS,
+            tls ? Limits.FIRST_REQUEST_MS - Limits.HANDSHAKE_MS : Limits.FIRST_REQUEST_MS,
             id -> {
               silent.remove(connection);
               connection.close().onComplete(closed -> {});

@@ -100,6 +100,9 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** The first request of a TCP connection has arrived whole, with its headers, by then. */
   static final long FIRST_REQUEST_MS = 10_000;
 
+  /** Of that time, how long the handshake of TLS may take (RFC 8446). */
+  static final long HANDSHAKE_MS = 5_000;
+
   /** Bytes of the first line of a request, and of all its headers. */
   static final int REQUEST_LINE_BYTES = 4 * 1024;
 

@@ -3,6 +3,7 @@ package org.indiretta.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo city {@code it} has no portal: one meets it on the citizen's page of its site. */
 final class CityWithoutPortalTest {
-  @RegisterExtension static final RunningCity CITY = new RunningCity("it");
+  @RegisterExtension
+  static final RunningCity CITY = new RunningCity(Map.of("INDIRETTA_DEMO_CITY", "it"));
 
   private static final String START = "/c?site=it";
 

@@ -126,6 +126,46 @@ final class CommandLineTest {
   }
 
   @Test
+  void checkConfigTellsOfTheCertificateAndOfPlainHttp() throws Exception {
+    TestCertificate.make(folder).write(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+    String[] tls = {"check-config", "--tls-cert=cert.pem", "--tls-key=key.pem"};
+
+    JavaProcess.Ended checked = run(Map.of(), tls);
+
+    assertThat(checked.code()).as(checked.err()).isZero();
+    assertThat(checked.out())
+        .containsPattern("tls\\.cert +cert\\.pem +\\(--tls-cert\\)")
+        .contains("Certificate: localhost 127.0.0.1, until 20")
+        .doesNotContain("Warning", "PRIVATE KEY");
+    String elsewhere = "https://live.example.ch";
+    assertThat(run(Map.of("INDIRETTA_PUBLIC_URL", elsewhere), tls).out())
+        .contains(
+            "Warning: the certificate is for localhost 127.0.0.1 and not for live.example.ch");
+    write("key.pem", "");
+    refused("tls.key: the file key.pem holds no private key", Map.of(), tls);
+    refused("tls.key: the file key.pem", Map.of(), "serve", "--tls-cert=cert.pem", tls[2]);
+    refused("tls.cert (default)", Map.of(), "check-config", tls[2]);
+    assertThat(run(Map.of("INDIRETTA_PUBLIC_URL", "http://live.example.ch"), "check-config").out())
+        .contains("Warning: people come by plain HTTP");
+  }
+
+  @Test
+  void plainHttpForPeopleElsewhereIsWarnedOfAtTheStart() throws Exception {
+    Map<String, String> environment =
+        ports(
+            Map.of(
+                "INDIRETTA_PUBLIC_URL",
+                "http://live.example.ch",
+                "INDIRETTA_DATABASE_URL",
+                RunningCity.address(DATABASE.url())));
+    try (JavaProcess server = JavaProcess.start(folder, environment, "serve")) {
+      server.awaitOut("InDiretta is ready");
+      server.stop();
+      assertThat(server.err()).containsOnlyOnce("people come by plain HTTP");
+    }
+  }
+
+  @Test
   void aWrongDatabaseIsSaidWithoutItsPassword() throws Exception {
     refused("database.url", Map.of("INDIRETTA_DATABASE_URL", "mysql://u:verborgen@x"), "serve");
     refused("database.url", Map.of("INDIRETTA_DATABASE_URL", "postgresql://u:verborgen@"), "serve");

@@ -19,16 +19,16 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   static final String OTHER_PORTAL = "https://biblioteca.rivalago.example";
 
   private final TestDatabase database = new TestDatabase();
-  private final String city;
+  private final Map<String, String> more;
   private Server server;
 
   RunningCity() {
-    this("ch");
+    this(Map.of());
   }
 
-  /** The city of this id, {@code ch} or {@code it}. */
-  RunningCity(String city) {
-    this.city = city;
+  /** With other settings than usual, as the environment says them. */
+  RunningCity(Map<String, String> more) {
+    this.more = Map.copyOf(more);
   }
 
   /** How the server is told where its database is. */
@@ -40,24 +40,19 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     database.beforeAll(context);
-    Settings settings =
-        new SettingsReader()
-            .environment(
-                Map.of(
-                    "INDIRETTA_HTTP_PORT",
-                    "0",
-                    "INDIRETTA_MANAGEMENT_PORT",
-                    "0",
-                    "INDIRETTA_DEMO_CITY",
-                    city,
-                    "INDIRETTA_DATABASE_URL",
-                    address(database.url()),
-                    "INDIRETTA_PUBLIC_URL",
-                    ORIGIN,
-                    "INDIRETTA_ALLOWED_ORIGINS",
-                    PORTAL + "," + OTHER_PORTAL))
-            .read();
-    server = Server.start(settings, true);
+    Map<String, String> usual =
+        Map.of(
+            "INDIRETTA_HTTP_PORT",
+            "0",
+            "INDIRETTA_MANAGEMENT_PORT",
+            "0",
+            "INDIRETTA_DATABASE_URL",
+            address(database.url()),
+            "INDIRETTA_PUBLIC_URL",
+            ORIGIN,
+            "INDIRETTA_ALLOWED_ORIGINS",
+            PORTAL + "," + OTHER_PORTAL);
+    server = Server.start(new SettingsReader().environment(usual).environment(more).read(), true);
   }
 
   @Override

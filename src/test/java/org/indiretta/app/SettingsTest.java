@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsTest {
   @TempDir Path folder;
@@ -37,6 +40,51 @@ final class SettingsTest {
 
     assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 1003));
     assertThat(settings.log().level()).isEqualTo("warn");
+  }
+
+  @Test
+  void certificateAndKeyComeTogetherAndPeopleThenComeByHttps() {
+    Settings settings = with("INDIRETTA_TLS_CERT", "c.pem", "INDIRETTA_TLS_KEY", "k.pem").read();
+
+    assertThat(settings.tls()).contains(new Settings.Tls(Path.of("c.pem"), Path.of("k.pem")));
+    assertThat(settings.publicUrl()).isEqualTo(URI.create("https://localhost:8080"));
+    assertThat(new SettingsReader().read().tls()).isEmpty();
+    assertThatThrownBy(() -> with("INDIRETTA_TLS_CERT", "c.pem").read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("tls.key")
+        .hasMessageContaining("expected with tls.cert");
+    assertThatThrownBy(() -> with("INDIRETTA_TLS_KEY", "k.pem").read())
+        .hasMessageContaining("tls.cert")
+        .hasMessageContaining("expected with tls.key");
+    assertThatThrownBy(
+            () ->
+                with("INDIRETTA_TLS_CERT", "c.pem", "INDIRETTA_TLS_KEY", "k.pem")
+                    .flag(SettingKey.PUBLIC_URL, "http://live.example.ch")
+                    .read())
+        .hasMessageContaining("public.url (--public-url): an https:// address");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://live.example.ch, true",
+    "http://10.1.2.3:8080, true",
+    "http://localhost.example.ch, true",
+    "https://live.example.ch, false",
+    "http://localhost:8080, false",
+    "http://rivalago.localhost, false",
+    "http://127.0.0.1:8080, false",
+    "http://[::1]:8080, false"
+  })
+  void plainHttpFromElsewhereIsInsecure(String publicUrl, boolean insecure) {
+    assertThat(with("INDIRETTA_PUBLIC_URL", publicUrl).read().isInsecure()).isEqualTo(insecure);
+  }
+
+  private static SettingsReader with(String... names) {
+    Map<String, String> environment = new HashMap<>();
+    for (int i = 0; i < names.length; i += 2) {
+      String _ = environment.put(names[i], names[i + 1]);
+    }
+    return new SettingsReader().environment(environment);
   }
 
   @Test

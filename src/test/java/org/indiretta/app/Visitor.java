@@ -12,15 +12,23 @@ import java.time.Duration;
  * and a live connection.
  */
 final class Visitor implements AutoCloseable {
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final int port;
+  private final HttpClient client;
+  private final URI server;
   private final String origin;
   private String cookie;
   private String bearer;
 
   Visitor(int port, String origin) {
-    this.port = port;
+    this(
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+        URI.create("http://127.0.0.1:" + port),
+        origin);
+  }
+
+  /** With a browser that trusts whom it likes. */
+  Visitor(HttpClient client, URI server, String origin) {
+    this.client = client;
+    this.server = server;
     this.origin = origin;
   }
 
@@ -62,7 +70,7 @@ final class Visitor implements AutoCloseable {
   }
 
   Wire live() throws Exception {
-    return Wire.connect(client, port, origin);
+    return Wire.connect(client, server, origin);
   }
 
   /** The cookie of the sign-in, name and value. */
@@ -72,7 +80,7 @@ final class Visitor implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(server.resolve(path))
             .timeout(Duration.ofSeconds(30))
             .header("Origin", origin);
     if (bearer != null) {

@@ -26,13 +26,16 @@ final class Wire implements WebSocket.Listener, AutoCloseable {
   private WebSocket socket;
   private String secret;
 
-  static Wire connect(HttpClient client, int port, String origin) throws Exception {
+  /**
+   * @param server where it listens, {@code http} or {@code https}
+   */
+  static Wire connect(HttpClient client, URI server, String origin) throws Exception {
     Wire wire = new Wire();
     wire.socket =
         client
             .newWebSocketBuilder()
             .header("Origin", origin)
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/live/websocket"), wire)
+            .buildAsync(URI.create("ws" + server.toString().substring(4) + "/live/websocket"), wire)
             .get(WAIT_S, SECONDS);
     return wire;
   }

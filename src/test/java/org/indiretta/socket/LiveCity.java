@@ -151,11 +151,11 @@ final class LiveCity {
   private final class Serving extends VerticleBase {
     @Override
     public Future<?> start() {
-      HttpLimits httpLimits = new HttpLimits(vertx);
+      HttpLimits httpLimits = new HttpLimits(vertx, false);
       Router router = Router.router(vertx);
       router.route().handler(httpLimits.firstRequest());
       live.mount(router, PORTAL::equals);
-      HttpServerOptions options = HttpLimits.apply(new HttpServerOptions().setHost("127.0.0.1"));
+      HttpServerOptions options = httpLimits.apply(new HttpServerOptions().setHost("127.0.0.1"));
       return vertx
           .createHttpServer(options.setPort(0))
           .connectionHandler(httpLimits::opened)
