@@ -24,7 +24,7 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     // Read once by the JDK: on TLS 1.2 a client could begin the costly handshake again and again.
-    String _ = System.setProperty("jdk.tls.rejectClientInitiatedrenegotiation", "true");
+    String _ = System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     System.exit(commandLine().execute(arguments));
   }
 
