@@ -1,20 +1,10 @@
 import { browserParts, Call, supportOf, takeStill, testSpeaker, watchLevel } from '@indiretta/call';
 import { Switchboard } from '@indiretta/call/testing';
 import { browserClock, type Keep } from '@indiretta/connection';
+import { MemoryKeep } from '@indiretta/connection/testing';
 import type { Author } from '@indiretta/protocol';
 
 const board = new Switchboard(browserClock);
-
-/** What a tab keeps over a reload, without one. */
-function memory(): Keep {
-  const texts = new Map<string, string>();
-  return {
-    get: (key) => texts.get(key),
-    set: (key, value) => void texts.set(key, value),
-    remove: (key) => void texts.delete(key),
-    keys: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
-  };
-}
 
 /** One person's page of a call: the package as an app uses it, but for the server in between. */
 class End {
@@ -23,7 +13,7 @@ class End {
   readonly connections: RTCPeerConnection[] = [];
   readonly #watching = new Set<() => void>();
 
-  constructor(self: Author, keep: Keep = memory()) {
+  constructor(self: Author, keep: Keep = new MemoryKeep()) {
     this.line = board.line(self);
     this.call = new Call({
       ...browserParts(),
@@ -112,7 +102,6 @@ const ends = {
   citizen: new End({ kind: 'CITIZEN' }),
   operator: new End({ kind: 'OPERATOR', name: 'Marta', operator: 'o-1' }),
   open: (self: Author, keep?: Keep) => new End(self, keep),
-  memory,
   colourOf,
   loudest,
   stillOf,

@@ -1,4 +1,5 @@
 import type { Keep, Link, LinkListener } from '@indiretta/connection';
+import { FakeClock, settled } from '@indiretta/connection/testing';
 import type { Command, ConsultationView, Outbound } from '@indiretta/protocol';
 import { beforeEach, expect, test } from 'vitest';
 import type { Api } from '../src/panel/Api.ts';
@@ -89,8 +90,7 @@ class ServerEnd {
 
 const keep: Keep = { get: () => undefined, set: () => undefined, remove: () => undefined, keys: () => [] };
 let told: string[] = [];
-let timers: { at: number; call: () => void }[] = [];
-let nowMs = 0;
+let clock: FakeClock;
 let otherTab: (change: OtherTabChange) => void = () => undefined;
 
 function newWire(server: ServerEnd) {
@@ -126,41 +126,17 @@ function newWire(server: ServerEnd) {
       openLink: server.openLink,
       watchWakes: () => () => undefined,
       random: () => 0,
-      clock: {
-        now: () => nowMs,
-        after: (ms, call) => {
-          const timer = { at: nowMs + ms, call };
-          timers.push(timer);
-          return () => {
-            timers = timers.filter((each) => each !== timer);
-          };
-        },
-      },
+      clock,
     },
     undefined,
   );
   return { wire, store, kept };
 }
 
-/** Lets everything that is only waiting for a microtask happen. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
-}
-
-/** Moves the clock and runs what became due. */
-async function pass(ms: number): Promise<void> {
-  nowMs += ms;
-  const due = timers.filter(({ at }) => at <= nowMs);
-  timers = timers.filter(({ at }) => at > nowMs);
-  for (const { call } of due) call();
-  await settled();
-}
-
 beforeEach(() => {
   localStorage.clear();
   told = [];
-  timers = [];
-  nowMs = 0;
+  clock = new FakeClock();
 });
 
 test('before the start it only watches who is there, and nothing is stored', async () => {
@@ -205,7 +181,7 @@ test('a reload between pressing start and the answer begins it all the same, onc
   wire.open();
   await settled();
   server.cut();
-  await pass(200);
+  await clock.advance(200);
   expect(server.types().filter((type) => type === 'startConsultation')).toHaveLength(1);
   expect(store.state.stage.at).toBe('consulting');
 });
@@ -253,16 +229,16 @@ test('a lost link is said after a moment, not at once, and taken back', async ()
   await settled();
   server.cut();
   await settled();
-  await pass(200); // the next try succeeds
+  await clock.advance(200); // the next try succeeds
   expect(store.state.link).toBe('good');
   server.down = true;
   server.cut();
   await settled();
   expect(store.state.link).toBe('good');
-  for (let second = 0; second < 20; second++) await pass(1_000);
+  for (let second = 0; second < 20; second++) await clock.advance(1_000);
   expect(store.state.link).toBe('reconnecting');
   server.down = false;
-  for (let second = 0; second < 40; second++) await pass(1_000);
+  for (let second = 0; second < 40; second++) await clock.advance(1_000);
   expect(store.state.link).toBe('good');
 });
 

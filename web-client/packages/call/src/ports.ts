@@ -1,4 +1,11 @@
-import { browserClock, type Clock, type Connection, type Keep, type LiveConsultation } from '@indiretta/connection';
+import {
+  browserClock,
+  browserKeep,
+  type Clock,
+  type Connection,
+  type Keep,
+  type LiveConsultation,
+} from '@indiretta/connection';
 import type { Author } from '@indiretta/protocol';
 import { browserCapturing, type Capturing } from './Capturing.ts';
 import { browserPlayer, type Player } from './Sound.ts';
@@ -29,32 +36,12 @@ export interface CallPorts extends BrowserParts {
 export const browserParts = (): BrowserParts => ({
   clock: browserClock,
   timeOfDay: () => Date.now(),
-  keep: tabKeep('indiretta:'),
+  keep: browserKeep('indiretta:', () => sessionStorage),
   capturing: browserCapturing(window),
   newPeerConnection: (configuration) => new RTCPeerConnection(configuration),
   newPlayer: browserPlayer,
   watchNetwork: watchBrowserNetwork,
 });
-
-/** Keeps under `prefix` in `sessionStorage`; a full or forbidden storage keeps nothing and says nothing. */
-export function tabKeep(prefix: string): Keep {
-  const attempt = <T>(access: () => T, otherwise: T): T => {
-    try {
-      return access();
-    } catch {
-      return otherwise;
-    }
-  };
-  return {
-    get: (key) => attempt(() => sessionStorage.getItem(prefix + key) ?? undefined, undefined),
-    set: (key, value) => attempt(() => sessionStorage.setItem(prefix + key, value), undefined),
-    remove: (key) => attempt(() => sessionStorage.removeItem(prefix + key), undefined),
-    keys: (start) =>
-      attempt(() => Object.keys(sessionStorage), [])
-        .filter((key) => key.startsWith(prefix + start))
-        .map((key) => key.slice(prefix.length)),
-  };
-}
 
 /** `navigator.connection` (Network Information) stands in Chromium only; `online` everywhere. */
 export function watchBrowserNetwork(call: () => void): () => void {

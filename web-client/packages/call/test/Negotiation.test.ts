@@ -1,7 +1,7 @@
+import { FakeClock, settled } from '@indiretta/connection/testing';
 import type { SignalBody } from '@indiretta/protocol';
 import { expect, test } from 'vitest';
 import { Negotiation, OFFER_AGAIN_AFTER_MS } from '../src/Negotiation.ts';
-import { FakeClock, settled } from './FakeClock.ts';
 import { FakeNetwork } from './FakePeerConnection.ts';
 
 /** Two sides whose signals wait until a test lets them through. */

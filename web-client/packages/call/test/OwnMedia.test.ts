@@ -1,6 +1,6 @@
+import { settled } from '@indiretta/connection/testing';
 import { describe, expect, test } from 'vitest';
 import { OwnMedia } from '../src/OwnMedia.ts';
-import { settled } from './FakeClock.ts';
 import { FakeCapturing } from './FakeMedia.ts';
 
 const open = () => {

@@ -1,5 +1,5 @@
+import { settled } from '@indiretta/connection/testing';
 import { describe, expect, test } from 'vitest';
-import { settled } from './FakeClock.ts';
 import { talking } from './pages.ts';
 import type { Line } from './Switchboard.ts';
 

@@ -1,7 +1,6 @@
-import type { Keep } from '@indiretta/connection';
+import { FakeClock, MemoryKeep } from '@indiretta/connection/testing';
 import type { Author } from '@indiretta/protocol';
 import { Call } from '../src/index.ts';
-import { FakeClock } from './FakeClock.ts';
 import { FakeCapturing, FakePlayer } from './FakeMedia.ts';
 import { FakeNetwork } from './FakePeerConnection.ts';
 import { type Line, Switchboard } from './Switchboard.ts';
@@ -9,22 +8,6 @@ import { type Line, Switchboard } from './Switchboard.ts';
 export const citizen: Author = { kind: 'CITIZEN' };
 export const marta: Author = { kind: 'OPERATOR', name: 'Marta', operator: 'o-1' };
 export const luca: Author = { kind: 'OPERATOR', name: 'Luca', operator: 'o-2' };
-
-export class MemoryKeep implements Keep {
-  readonly texts = new Map<string, string>();
-  get(key: string) {
-    return this.texts.get(key);
-  }
-  set(key: string, value: string) {
-    this.texts.set(key, value);
-  }
-  remove(key: string) {
-    this.texts.delete(key);
-  }
-  keys(prefix: string) {
-    return [...this.texts.keys()].filter((key) => key.startsWith(prefix));
-  }
-}
 
 export interface FakePage {
   readonly call: Call;

@@ -1,5 +1,5 @@
+import { FakeClock } from '@indiretta/connection/testing';
 import { type LinkState, Recovery } from '../src/Recovery.ts';
-import { FakeClock } from './FakeClock.ts';
 
 /** A recovery, and when it looked for a new way. */
 export function recovering() {

@@ -94,8 +94,11 @@ export const watchBrowserWakes: WatchWakes = (call) => {
   return () => ended.abort();
 };
 
-/** Keeps under `prefix` in `localStorage`; a full or forbidden storage keeps nothing and says nothing. */
-export function browserKeep(prefix: string): Keep {
+/**
+ * Keeps under `prefix`, on this device or, with `sessionStorage`, over a reload of this tab; a full or forbidden storage keeps
+ * nothing and says nothing.
+ */
+export function browserKeep(prefix: string, storage = () => localStorage): Keep {
   const attempt = <T>(access: () => T, otherwise: T): T => {
     try {
       return access();
@@ -104,11 +107,11 @@ export function browserKeep(prefix: string): Keep {
     }
   };
   return {
-    get: (key) => attempt(() => localStorage.getItem(prefix + key) ?? undefined, undefined),
-    set: (key, value) => attempt(() => localStorage.setItem(prefix + key, value), undefined),
-    remove: (key) => attempt(() => localStorage.removeItem(prefix + key), undefined),
+    get: (key) => attempt(() => storage().getItem(prefix + key) ?? undefined, undefined),
+    set: (key, value) => attempt(() => storage().setItem(prefix + key, value), undefined),
+    remove: (key) => attempt(() => storage().removeItem(prefix + key), undefined),
     keys: (start) =>
-      attempt(() => Object.keys(localStorage), [])
+      attempt(() => Object.keys(storage()), [])
         .filter((key) => key.startsWith(prefix + start))
         .map((key) => key.slice(prefix.length)),
   };

@@ -1,42 +1,10 @@
 import type { Ask, Command, ConsultationView, Entry, Outbound, Push, Reply } from '@indiretta/protocol';
 import { Connection, type ConnectionPorts } from '../src/Connection.ts';
 import type { Greeting } from '../src/index.ts';
-import type { Clock, Keep, Link, LinkKind, LinkListener, OpenLink, Wake } from '../src/ports.ts';
+import type { Link, LinkKind, LinkListener, OpenLink, Wake } from '../src/ports.ts';
+import { FakeClock } from './testing.ts';
 
-/** Lets every promise that can go on do so. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
-
-/** Time that moves only when a test says so. */
-export class FakeClock implements Clock {
-  #now = 0;
-  readonly #timers = new Set<{ at: number; call: () => void }>();
-
-  now(): number {
-    return this.#now;
-  }
-
-  after(ms: number, call: () => void): () => void {
-    const timer = { at: this.#now + ms, call };
-    this.#timers.add(timer);
-    return () => this.#timers.delete(timer);
-  }
-
-  /** Runs what is due on the way, in order. */
-  async advance(ms: number): Promise<void> {
-    const until = this.#now + ms;
-    for (;;) {
-      await settled();
-      const due = [...this.#timers].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      this.#timers.delete(due);
-      this.#now = due.at;
-      due.call();
-    }
-    this.#now = until;
-  }
-}
+export { FakeClock, MemoryKeep, settled } from './testing.ts';
 
 /** Both ends of one link, in memory. */
 export class FakeLink implements Link {
@@ -135,22 +103,6 @@ export class FakeServer {
       return { type: 'availability', id: command.id, availability: { site: 'ch', open: {} } };
     }
     return { type: 'done', id: command.id };
-  }
-}
-
-export class MemoryKeep implements Keep {
-  readonly texts = new Map<string, string>();
-  get(key: string) {
-    return this.texts.get(key);
-  }
-  set(key: string, value: string) {
-    this.texts.set(key, value);
-  }
-  remove(key: string) {
-    this.texts.delete(key);
-  }
-  keys(prefix: string) {
-    return [...this.texts.keys()].filter((key) => key.startsWith(prefix));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '@indiretta/connection';
+import type { Clock, Keep } from '../src/ports.ts';
 
 /** Lets every promise that can go on do so. */
 export async function settled(): Promise<void> {
@@ -32,5 +32,22 @@ export class FakeClock implements Clock {
       due.call();
     }
     this.#now = until;
+  }
+}
+
+/** What a device keeps, without one. */
+export class MemoryKeep implements Keep {
+  readonly texts = new Map<string, string>();
+  get(key: string) {
+    return this.texts.get(key);
+  }
+  set(key: string, value: string) {
+    this.texts.set(key, value);
+  }
+  remove(key: string) {
+    this.texts.delete(key);
+  }
+  keys(prefix: string) {
+    return [...this.texts.keys()].filter((key) => key.startsWith(prefix));
   }
 }
