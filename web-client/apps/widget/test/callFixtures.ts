@@ -57,6 +57,7 @@ export const callIntents = () => ({
   stopScreen: vi.fn(),
   tapToHear: vi.fn(),
   turnCamera: vi.fn(),
+  turnHold: vi.fn(),
   turnMicrophone: vi.fn(),
 });
 

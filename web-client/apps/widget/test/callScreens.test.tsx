@@ -112,6 +112,20 @@ test('who speaks, hold and a poor connection are said in words; the switches say
   expect(place.querySelector('.notes')?.textContent).toContain('in attesa');
 });
 
+test('on hold it says that nobody is heard, and one click goes on', () => {
+  drawCall({ phase: running, others: [marta({ speaking: true })] });
+  press('Attesa');
+  expect(intents.turnHold).toHaveBeenCalledOnce();
+  const own = { ...callSnapshot().own, microphone: 'ON' as const, onHold: true };
+  drawCall({ phase: running, others: [marta({ speaking: true })], own, tapToHear: true });
+  expect(place.querySelector('.call-head')?.textContent).toContain('Chiamata in attesa');
+  expect(place.textContent).toContain('nessuno sente l’altro');
+  expect(place.textContent).not.toContain('Marta parla');
+  expect(() => press('Attesa')).toThrow();
+  press('Riprendi');
+  expect(intents.turnHold).toHaveBeenCalledTimes(2);
+});
+
 test('a device that fails says what to do', () => {
   const problem = { with: 'microphone', problem: 'IN_USE' } as const;
   drawCall({ phase: running, others: [marta()], own: { ...callSnapshot().own, problem } });
@@ -182,6 +196,24 @@ test('beside the closed panel an open microphone and the call stay in view', () 
   press('Apri la consulenza');
   expect(intents.turnMicrophone).toHaveBeenCalledOnce();
   expect(intents.joinHere).toHaveBeenCalledOnce();
+});
+
+test('beside the closed panel what rings, waits on hold or ended is seen', () => {
+  const strip = (call: Partial<CallSnapshot>) => {
+    const kit = callKit(words, { state: talkingState({ call: callSnapshot(call) }), intents });
+    act(() => render(<Strip kit={kit} panelOpen={false} onOpen={() => {}} />, place));
+  };
+  const by = { kind: 'OPERATOR' } as const;
+  strip({ phase: { type: 'proposedByThem', mode: 'SHOW', by } });
+  expect(place.querySelector('[role=alert]')?.textContent).toBe('Marta vorrebbe vedere ciò che Lei mostra');
+  strip({ phase: running, own: { ...callSnapshot().own, onHold: true } });
+  expect(place.querySelector('[role=status]')?.textContent).toBe('Chiamata in attesa');
+  strip({ phase: { type: 'reestablishing', mode: 'TALK' } });
+  expect(place.textContent).toContain('Collegamento interrotto');
+  strip({ phase: { type: 'ended', reason: 'HUNG_UP' } });
+  expect(place.textContent).toContain('Chiamata terminata');
+  press('Chiudi');
+  expect(intents.dismiss).toHaveBeenCalledOnce();
 });
 
 test('durations as clocks show them', () => {

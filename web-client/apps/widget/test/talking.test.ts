@@ -1,5 +1,6 @@
 import type { Captured } from '@indiretta/call';
-import type { Clock, Keep } from '@indiretta/connection';
+import type { Clock } from '@indiretta/connection';
+import { FakeClock, MemoryKeep, settled } from '@indiretta/connection/testing';
 import type { Ask, ConsultationView } from '@indiretta/protocol';
 import { expect, test, vi } from 'vitest';
 import { Talking, type TalkingPorts } from '../src/panel/call/Talking.ts';
@@ -15,35 +16,16 @@ class FakeTrack extends EventTarget {
   };
 }
 
-const flush = async () => {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-};
-
 /** A page with one consultation, a server that answers as told, and devices that open when told. */
 function page(change: Partial<ConsultationView> = {}, answer: object = { type: 'done' }) {
   const asked: Ask[] = [];
   const tracks: FakeTrack[] = [];
-  const kept = new Map<string, string>();
-  const timers: { at: number; call: () => void }[] = [];
-  let now = 0;
+  const kept = new MemoryKeep();
+  const clock = new FakeClock();
   let level: (level: number) => void = () => {};
   let followed = snapshot({ view: view({ state: 'ACTIVE', ...change }) });
   const listeners = new Set<(of: typeof followed) => void>();
   const permission: { promise?: Promise<void> } = {};
-  const keep: Keep = {
-    get: (key) => kept.get(key),
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
-    keys: () => [...kept.keys()],
-  };
-  const clock: Clock = {
-    now: () => now,
-    after: (ms, call) => {
-      const timer = { at: now + ms, call };
-      timers.push(timer);
-      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
-    },
-  };
   const microphone = async (): Promise<Captured> => {
     await permission.promise;
     const track = new FakeTrack();
@@ -72,9 +54,9 @@ function page(change: Partial<ConsultationView> = {}, answer: object = { type: '
     },
     self: { kind: 'CITIZEN' },
     clock,
-    timeOfDay: () => now,
-    keep: { ...keep, get: () => undefined },
-    prefer: keep,
+    timeOfDay: () => clock.now(),
+    keep: new MemoryKeep(),
+    prefer: kept,
     capturing: { microphone, camera: microphone, screen: microphone },
     newPeerConnection: () => {
       throw new Error('nobody is there');
@@ -83,13 +65,12 @@ function page(change: Partial<ConsultationView> = {}, answer: object = { type: '
     watchNetwork: () => () => {},
     support: { calls: 'yes', microphone: 'yes', camera: 'yes', screen: 'yes', speakerChoice: true },
     devices: { list: async () => ({ microphones: [], cameras: [], speakers: [] }), onChange: () => () => {} },
-    sound: {
-      watchLevel: (_track: MediaStreamTrack, _clock: Clock, call: (level: number) => void) => {
-        level = call;
-        return () => {};
-      },
-      testSpeaker: async () => 'played' as const,
+    memory: { chosen: {} },
+    watchLevel: (_track: MediaStreamTrack, _clock: Clock, call: (level: number) => void) => {
+      level = call;
+      return () => {};
     },
+    testSpeaker: async () => 'played' as const,
     isSeen: () => true,
   } as unknown as TalkingPorts;
   return {
@@ -104,13 +85,7 @@ function page(change: Partial<ConsultationView> = {}, answer: object = { type: '
       followed = { ...followed, view: { ...view({ state: 'ACTIVE' }), ...change, ...next } };
       for (const call of listeners) call(followed);
     },
-    pass: (ms: number) => {
-      now += ms;
-      for (const timer of timers.filter(({ at }) => at <= now)) {
-        timers.splice(timers.indexOf(timer), 1);
-        timer.call();
-      }
-    },
+    clock,
   };
 }
 
@@ -137,11 +112,11 @@ test('asking opens the microphone with the same click; where it is refused, that
 
 test('who started by voice takes part as soon as it runs, with the microphone closed', async () => {
   const { become, types, tracks } = page({ state: 'WAITING', mode: 'TALK' });
-  await flush();
+  await settled();
   expect(types()).toEqual([]);
   become({ state: 'ACTIVE', mode: 'TALK', call: call({}) });
   become({ state: 'ACTIVE', mode: 'TALK', call: call({ state: 'RUNNING', version: 2 }) });
-  await flush();
+  await settled();
   expect(types()).toContain('joinCall');
   expect(tracks).toEqual([]);
 });
@@ -149,12 +124,12 @@ test('who started by voice takes part as soon as it runs, with the microphone cl
 test('a call proposed by the operator is not joined and opens nothing before the answer', async () => {
   const { talking, become, types, tracks } = page();
   become({ mode: 'WRITE', call: call({ proposedBy: { kind: 'OPERATOR', name: 'Marta' } }) });
-  await flush();
+  await settled();
   expect(talking.state.call.phase).toMatchObject({ type: 'proposedByThem', mode: 'TALK' });
   expect(types()).toEqual([]);
   expect(tracks).toEqual([]);
   await talking.accept();
-  await flush();
+  await settled();
   expect(types()).toContain('answerCall');
   expect(talking.state.call.own.microphone).toBe('ON');
 });
@@ -162,11 +137,11 @@ test('a call proposed by the operator is not joined and opens nothing before the
 test('the test opens the microphone by its own click and closes it; a late permission opens nothing', async () => {
   const { talking, tracks, hear, permission } = page({ state: 'WAITING', mode: 'TALK' });
   talking.openTrial();
-  await flush();
+  await settled();
   hear(0.4);
   expect(talking.state.trial).toEqual({ is: 'open', level: 0.4, sound: 'none' });
   talking.playTrialSound();
-  await flush();
+  await settled();
   expect(talking.state.trial).toMatchObject({ sound: 'played' });
   talking.closeTrial();
   expect(tracks.map(({ stopped }) => stopped)).toEqual([1]);
@@ -179,7 +154,7 @@ test('the test opens the microphone by its own click and closes it; a late permi
   expect(talking.state.trial.is).toBe('opening');
   talking.closeTrial();
   allow();
-  await flush();
+  await settled();
   expect(talking.state.trial.is).toBe('closed');
   expect(tracks.map(({ stopped }) => stopped)).toEqual([1, 1]);
 });
@@ -190,20 +165,28 @@ test('real-time text is off until it is switched on; a page that comes later fin
   expect(types()).toEqual([]);
   talking.setLiveText(true);
   expect(types()).toEqual(['setLiveText']);
-  expect(kept.has('liveText')).toBe(true);
+  expect(kept.texts.has('liveText')).toBe(true);
   become({ liveText: true });
   expect(talking.state.liveText.on).toBe(true);
   talking.typed('Ecco');
-  await flush();
+  await settled();
   expect(types()).toEqual(['setLiveText', 'typeLive']);
   talking.setLiveText(false);
-  expect(kept.has('liveText')).toBe(false);
+  expect(kept.texts.has('liveText')).toBe(false);
 });
 
-test('the duration is counted from the start of the call on', () => {
-  const { talking, become, pass } = page();
+test('the duration is counted from the start of the call on', async () => {
+  const { talking, become, clock } = page();
   become({ call: call({ state: 'RUNNING', startedAt: '1970-01-01T00:00:00.000Z', version: 2 }) });
   expect(talking.state.seconds).toBe(0);
-  pass(61_000);
+  await clock.advance(61_000);
   expect(talking.state.seconds).toBe(61);
+});
+
+test('hold is one switch: on, and on again', async () => {
+  const { talking } = page();
+  talking.turnHold();
+  expect(talking.state.call.own.onHold).toBe(true);
+  talking.turnHold();
+  expect(talking.state.call.own.onHold).toBe(false);
 });

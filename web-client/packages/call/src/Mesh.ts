@@ -63,6 +63,7 @@ export class Mesh {
       if (!still && !awaited) this.#close(id);
       else held.member = still ?? awaited ?? held.member;
       held.peer.pause(!still);
+      held.peer.setTracks(this.#for(held.member));
     }
     for (const member of others) {
       if (member.peer !== undefined && !this.#held.has(member.peer)) this.#add(this.#self, member.peer, member);
@@ -85,7 +86,7 @@ export class Mesh {
 
   setTracks(tracks: Tracks): void {
     this.#tracks = tracks;
-    for (const { peer } of this.#held.values()) peer.setTracks(tracks);
+    for (const { peer, member } of this.#held.values()) peer.setTracks(this.#for(member));
   }
 
   networkChanged(): void {
@@ -111,9 +112,14 @@ export class Mesh {
       onChange,
     });
     this.#held.set(id, { peer, member });
-    peer.setTracks(this.#tracks);
+    peer.setTracks(this.#for(member));
     for (const signal of this.#early.get(id) ?? []) void peer.signalled(signal);
     this.#early.delete(id);
+  }
+
+  /** Who holds the call hears and sees nobody: nothing is sent there. */
+  #for({ onHold }: CallMember): Tracks {
+    return onHold ? NO_TRACKS : this.#tracks;
   }
 
   #close(id: PeerId): void {

@@ -1,5 +1,5 @@
 export { Call } from './Call.ts';
-export type { Captured, Capturing } from './Capturing.ts';
+export { browserCapturing, type Captured, type Capturing } from './Capturing.ts';
 export { type Device, type DeviceList, Devices, testSpeaker, watchLevel } from './Devices.ts';
 export { type LiveLine, LiveText, type LiveTextPorts, type LiveTextSnapshot } from './LiveText.ts';
 export type { OwnMedia, OwnMediaState } from './OwnMedia.ts';

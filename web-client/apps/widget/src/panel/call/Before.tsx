@@ -6,6 +6,19 @@ import { type AskingStage, languageOf, siteOf } from '../state.ts';
 import { DeviceProblem } from './parts.tsx';
 import { hindrance } from './said.ts';
 
+/** Microphone and sound tried before there is anybody to talk to; the code of calls comes with the click. */
+function TryBefore({ kit, words }: { readonly kit: Kit; readonly words: TalkWords }) {
+  const [wanted, setWanted] = useState(false);
+  const { live } = kit;
+  const Trial = wanted && live && kit.bring(live.calls)?.TrialBefore;
+  if (Trial) return <Trial words={words} />;
+  return (
+    <button type="button" class="plain" aria-disabled={wanted} onClick={() => setWanted(true)}>
+      {words.test({})}
+    </button>
+  );
+}
+
 /** The full page with what was chosen here already. */
 function fullPage({ state }: Kit, { topic, mode }: AskingStage, server: URL): string {
   const query = new URLSearchParams({
@@ -32,7 +45,14 @@ export function Part({ kit, stage }: Staged<AskingStage>) {
   }, [kit.state.locale]);
   if (!words) return null;
   const why = hindrance(supportOf(window));
-  if (!why) return <p class="quiet">{stage.mode === 'SHOW' ? words.before_show({}) : words.before_talk({})}</p>;
+  if (!why) {
+    return (
+      <>
+        <p class="quiet">{stage.mode === 'SHOW' ? words.before_show({}) : words.before_talk({})}</p>
+        <TryBefore kit={kit} words={words} />
+      </>
+    );
+  }
   const elsewhere = fullPage(kit, stage, new URL(/* @vite-ignore */ '..', import.meta.url));
   return (
     <>

@@ -157,15 +157,25 @@ export function CallPart({ kit }: { readonly kit: CallKit }) {
   const { type } = kit.state.call.phase;
   const place = useRef<HTMLElement>(null);
   const before = useRef(type);
+  const last = useRef<Element | undefined>(undefined);
   useEffect(() => {
     const came = before.current !== type;
     before.current = type;
     // the button that was pressed is gone: the focus must not fall out of the panel
-    if (came && isFocusLost()) place.current?.querySelector<HTMLElement>('[data-call-focus]')?.focus();
-  }, [type]);
+    if (!(came || last.current?.isConnected === false) || !isFocusLost()) return;
+    place.current?.querySelector<HTMLElement>('[data-call-focus]')?.focus();
+  });
   if (type === 'idle' && !kit.waiting && !kit.state.refused) return null;
   return (
-    <section class="call" data-phase={type} aria-label={kit.words.call({})} ref={place}>
+    <section
+      class="call"
+      data-phase={type}
+      aria-label={kit.words.call({})}
+      ref={place}
+      onFocusIn={({ target }) => {
+        last.current = target as Element;
+      }}
+    >
       <Phase kit={kit} />
     </section>
   );

@@ -41,6 +41,18 @@ export function MicrophoneSwitch({ kit }: { readonly kit: CallKit }) {
   );
 }
 
+/** Both sides silent, until this person goes on. */
+function Hold({ kit }: { readonly kit: CallKit }) {
+  const { words, intents, state } = kit;
+  const { onHold } = state.call.own;
+  return (
+    <button type="button" class="switch" onClick={() => intents.turnHold()}>
+      <Icon path={onHold ? drawings.goOn : drawings.hold} />
+      <span>{onHold ? words.resume({}) : words.hold({})}</span>
+    </button>
+  );
+}
+
 export function HangUp({ kit }: { readonly kit: CallKit }) {
   return (
     <button type="button" class="switch end" onClick={() => kit.intents.hangUp()}>
@@ -57,7 +69,7 @@ interface ControlsProps {
   readonly onChoosing: (choosing: boolean) => void;
 }
 
-/** Microphone, camera, sound, real-time text, hang up. */
+/** Microphone, camera, hold, sound, real-time text, hang up. */
 export function Controls({ kit, choosing, onChoosing }: ControlsProps) {
   const { words, intents, state } = kit;
   const camera = state.call.own.camera !== undefined;
@@ -72,6 +84,7 @@ export function Controls({ kit, choosing, onChoosing }: ControlsProps) {
         on={camera}
         onTurn={() => intents.turnCamera()}
       />
+      <Hold kit={kit} />
       <button type="button" class="switch" aria-expanded={choosing} onClick={() => onChoosing(!choosing)}>
         <Icon path={drawings.sound} />
         <span>{words.sound({})}</span>

@@ -15,10 +15,11 @@ const everybody = (kit: CallKit): string =>
 /** How far the call is, with whom and for how long; who speaks now. */
 function Head({ kit }: { readonly kit: CallKit }) {
   const { words, state } = kit;
-  const { phase, others, quality } = state.call;
+  const { phase, others, own, quality } = state.call;
   const name = everybody(kit);
-  const title = phase.type === 'running' ? words.running({ name }) : words.connecting({ name });
-  const speaking = others.filter((other) => other.speaking);
+  const goesOn = own.onHold ? words.on_hold({}) : words.running({ name });
+  const title = phase.type === 'running' ? goesOn : words.connecting({ name });
+  const speaking = others.filter((other) => other.speaking && !own.onHold);
   return (
     <div class="call-head">
       <div role="status">
@@ -69,6 +70,16 @@ function Notes({ kit }: { readonly kit: CallKit }) {
 function Next({ kit }: { readonly kit: CallKit }) {
   const { words, intents, state, name } = kit;
   const { own, tapToHear } = state.call;
+  if (own.onHold) {
+    return (
+      <div class="next">
+        <span>{words.on_hold_note({})}</span>
+        <button type="button" class="strong" onClick={() => intents.turnHold()}>
+          {words.resume({})}
+        </button>
+      </div>
+    );
+  }
   return (
     <>
       {tapToHear && (

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { HangUp, MicrophoneSwitch } from './Controls.tsx';
 import { type CallKit, durationOf } from './kit.ts';
+import { endWords } from './said.ts';
 
 interface StripProps {
   readonly kit: CallKit;
@@ -23,28 +24,42 @@ function ForThePanel({ kit, onOpen }: Omit<StripProps, 'panelOpen'>) {
   const { words, state, name } = kit;
   const { phase, own } = state.call;
   const goesOn = phase.type === 'running' || phase.type === 'connecting' || phase.type === 'reestablishing';
-  const shown = goesOn || phase.type === 'proposedByThem' || own.microphone !== 'OFF';
+  const asked = phase.type === 'proposedByThem';
+  const ended = phase.type === 'ended';
+  const shown = goesOn || asked || ended || own.microphone !== 'OFF';
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (shown) dialog.current?.show();
   }, [shown]);
   if (!shown) return null;
-  const title = goesOn ? words.running({ name }) : words.ours({ name });
+  const title = () => {
+    if (phase.type === 'proposedByThem')
+      return phase.mode === 'SHOW' ? words.theirs_show({ name }) : words.theirs_talk({ name });
+    if (phase.type === 'ended') return endWords(words, phase.reason, name);
+    if (phase.type === 'reestablishing') return words.again({});
+    if (own.onHold) return words.on_hold({});
+    return goesOn ? words.running({ name }) : words.ours({ name });
+  };
   return (
     <dialog ref={dialog} class="strip" aria-label={words.call({})}>
       <div class="call-head">
-        <b role="status">{phase.type === 'proposedByThem' ? words.theirs_talk({ name }) : title}</b>
+        <b role={asked ? 'alert' : 'status'}>{title()}</b>
         {state.seconds !== undefined && <time class="lasts">{durationOf(state.seconds)}</time>}
       </div>
       <div class="controls">
         <button type="button" class="plain" onClick={onOpen}>
           {words.open_panel({})}
         </button>
-        {phase.type !== 'proposedByThem' && (
+        {!asked && !ended && (
           <>
             <MicrophoneSwitch kit={kit} />
             <HangUp kit={kit} />
           </>
+        )}
+        {ended && (
+          <button type="button" class="plain" onClick={() => kit.intents.dismiss()}>
+            {words.dismiss({})}
+          </button>
         )}
       </div>
     </dialog>

@@ -1,26 +1,19 @@
 import {
-  type BrowserParts,
   Call,
   type CallPorts,
   type CallSnapshot,
-  type DeviceList,
-  Devices,
   LiveText,
   type LiveTextSnapshot,
   type Support,
 } from '@indiretta/call';
 import { type Keep, Listeners } from '@indiretta/connection';
 import type { CallMode } from '@indiretta/protocol';
-import { Trial, type TrialPorts, type TrialState } from './Trial.ts';
+import { Equipment, type EquipmentPorts, type EquipmentState } from './Equipment.ts';
 
 /** What the screens of a call draw. */
-export interface TalkingState {
+export interface TalkingState extends EquipmentState {
   readonly call: CallSnapshot;
   readonly liveText: LiveTextSnapshot;
-  readonly devices: DeviceList;
-  /** What the person chose; absent: the device's own choice. */
-  readonly chosen: Chosen;
-  readonly trial: TrialState;
   readonly support: Support;
   /** How long the call lasts, in whole seconds. */
   readonly seconds: number | undefined;
@@ -28,16 +21,8 @@ export interface TalkingState {
   readonly refused: boolean;
 }
 
-export interface Chosen {
-  readonly microphone?: string;
-  readonly speaker?: string;
-  readonly camera?: string;
-}
-
-export interface TalkingPorts extends CallPorts {
+export interface TalkingPorts extends CallPorts, EquipmentPorts {
   readonly support: Support;
-  readonly devices: Pick<Devices, 'list' | 'onChange'>;
-  readonly sound: Pick<TrialPorts, 'watchLevel' | 'testSpeaker'>;
   /** Keeps the person's preference on this device, under the visit's place. */
   readonly prefer: Keep;
   /** Whether a person can see the page now. */
@@ -48,18 +33,12 @@ export interface TalkingPorts extends CallPorts {
 const PREFERS_LIVE_TEXT = 'liveText';
 const TICK_MS = 1_000;
 
-/** What belongs to this page alone, without the wire. */
-export const browserTalking = (parts: BrowserParts): BrowserParts & Pick<TalkingPorts, 'devices'> => ({
-  ...parts,
-  devices: new Devices(),
-});
-
 /** The citizen's side of a consultation's call with what stands beside it: the test, the devices, real-time text. */
 export class Talking {
   readonly #ports: TalkingPorts;
   readonly #call: Call;
   readonly #liveText: LiveText;
-  readonly #trial: Trial;
+  readonly #equipment: Equipment;
   readonly #changes = new Listeners<TalkingState>();
   readonly #unsubscribe: (() => void)[];
   #state: TalkingState;
@@ -68,16 +47,16 @@ export class Talking {
 
   constructor(ports: TalkingPorts) {
     this.#ports = ports;
-    const { connection, consultation, clock, capturing, sound, self } = ports;
+    const { connection, consultation, clock, self } = ports;
     this.#call = new Call(ports);
     this.#liveText = new LiveText({ connection, clock, consultation: consultation.id, self });
-    this.#trial = new Trial({ clock, capturing, ...sound }, () => this.#change({ trial: this.#trial.state }));
+    this.#equipment = new Equipment(ports);
+    const { speaker } = this.#equipment.state.chosen;
+    if (speaker !== undefined) this.#call.chooseSpeaker(speaker);
     this.#state = {
+      ...this.#equipment.state,
       call: this.#call.snapshot,
       liveText: this.#liveText.snapshot,
-      devices: { microphones: [], cameras: [], speakers: [] },
-      chosen: {},
-      trial: this.#trial.state,
       support: ports.support,
       seconds: undefined,
       refused: false,
@@ -85,7 +64,7 @@ export class Talking {
     this.#unsubscribe = [
       this.#call.onChange((call) => this.#called(call)),
       this.#liveText.onChange((liveText) => this.#change({ liveText })),
-      ports.devices.onChange((devices) => this.#change({ devices })),
+      this.#equipment.onChange((equipment) => this.#change(equipment)),
       consultation.onChange(() => this.#follow()),
     ];
     this.#follow();
@@ -102,7 +81,7 @@ export class Talking {
 
   /** Asks for a call; in a running one its mode. The microphone opens with this click, and is heard once it is accepted. */
   async propose(mode: CallMode): Promise<void> {
-    this.#trial.close();
+    this.#equipment.closeTrial();
     this.#change({ refused: false });
     if (this.#state.call.phase.type !== 'running') this.speak();
     const answer = await this.#call.propose(mode);
@@ -111,7 +90,7 @@ export class Talking {
 
   /** Takes what the operator proposed; the microphone opens with this click. */
   async accept(): Promise<void> {
-    this.#trial.close();
+    this.#equipment.closeTrial();
     this.#change({ refused: false });
     this.speak();
     const answer = await this.#call.accept();
@@ -169,19 +148,24 @@ export class Talking {
   }
 
   chooseMicrophone(microphone: string): void {
-    this.#change({ chosen: { ...this.#state.chosen, microphone } });
-    if (this.#trial.state.is === 'open') void this.#trial.open(microphone);
+    this.#equipment.chooseMicrophone(microphone);
     void this.#call.own.changeMicrophone(microphone);
   }
 
   chooseSpeaker(speaker: string): void {
-    this.#change({ chosen: { ...this.#state.chosen, speaker } });
+    this.#equipment.chooseSpeaker(speaker);
     this.#call.chooseSpeaker(speaker);
   }
 
   chooseCamera(camera: string): void {
-    this.#change({ chosen: { ...this.#state.chosen, camera } });
+    this.#equipment.choose({ camera });
     if (this.#state.call.own.camera) void this.#call.own.showCamera(camera);
+  }
+
+  /** Nobody hears or sees the other until this person goes on. */
+  turnHold(): void {
+    const { own } = this.#call;
+    own.hold(!own.state.onHold);
   }
 
   tapToHear(): void {
@@ -199,15 +183,15 @@ export class Talking {
   }
 
   openTrial(): void {
-    void this.#trial.open(this.#state.chosen.microphone);
+    this.#equipment.openTrial();
   }
 
   playTrialSound(): void {
-    void this.#trial.playSound(this.#state.chosen.speaker);
+    this.#equipment.playTrialSound();
   }
 
   closeTrial(): void {
-    this.#trial.close();
+    this.#equipment.closeTrial();
   }
 
   /** The other side sees what this person types, and the other way round; kept as what this person likes in calls. */
@@ -232,7 +216,7 @@ export class Talking {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#callOffTick();
-    this.#trial.close();
+    this.#equipment.close();
     this.#liveText.close();
     this.#call.close();
   }
@@ -253,21 +237,16 @@ export class Talking {
     const before = this.#state.call;
     const { type } = call.phase;
     if (type === 'ended') this.#took = false;
-    if (type === 'connecting' || type === 'running') this.#trial.close();
+    if (type === 'connecting' || type === 'running') this.#equipment.closeTrial();
     if (type === 'running' && before.phase.type === 'connecting') this.#preferred();
     this.#change({ call });
     if (before.own.microphone !== call.own.microphone || before.own.camera !== call.own.camera)
-      void this.#nameDevices();
+      void this.#equipment.nameDevices();
     this.#tick();
   }
 
   #preferred(): void {
     if (this.#ports.prefer.get(PREFERS_LIVE_TEXT) && !this.#state.liveText.on) void this.#liveText.set(true);
-  }
-
-  /** The browser names the devices only once one of them is open. */
-  async #nameDevices(): Promise<void> {
-    this.#change({ devices: await this.#ports.devices.list() });
   }
 
   #tick(): void {

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { drawings } from './drawings.ts';
-import type { CallKit } from './kit.ts';
+import type { TrialKit } from './kit.ts';
 import { DeviceChoices, DeviceProblem } from './parts.tsx';
 import type { TrialState } from './Trial.ts';
 
-function soundWords({ words }: CallKit, sound: Extract<TrialState, { is: 'open' }>['sound']): string | undefined {
+function soundWords({ words }: TrialKit, sound: Extract<TrialState, { is: 'open' }>['sound']): string | undefined {
   const said = { none: undefined, playing: words.test_playing, played: words.test_played, failed: words.test_silent };
   return said[sound]?.({});
 }
 
 /** The test of microphone and sound: closed until the person opens it. */
-export function TrialPart({ kit }: { readonly kit: CallKit }) {
+export function TrialPart({ kit }: { readonly kit: TrialKit }) {
   const { words, intents, state } = kit;
   const { trial } = state;
   const first = useRef<HTMLButtonElement>(null);

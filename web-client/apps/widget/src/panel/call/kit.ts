@@ -26,6 +26,7 @@ export type CallIntents = Pick<
   | 'stopScreen'
   | 'tapToHear'
   | 'turnCamera'
+  | 'turnHold'
   | 'turnMicrophone'
 >;
 
@@ -48,6 +49,22 @@ export interface CallKit {
   readonly Cover?: ComponentType | undefined;
   /** The full page with the same consultation, where this page's policy forbids a call; null when there is none. */
   readonly elsewhere: string | null;
+}
+
+/** What the choice of devices needs; the camera where there is a call. */
+export interface DeviceKit extends Pick<CallKit, 'words'> {
+  readonly state: Pick<TalkingState, 'devices' | 'chosen'>;
+  readonly intents: Pick<CallIntents, 'chooseMicrophone' | 'chooseSpeaker'> &
+    Partial<Pick<CallIntents, 'chooseCamera'>>;
+}
+
+/** What the test of microphone and sound needs. */
+export interface TrialKit extends DeviceKit, Pick<CallKit, 'elsewhere'> {
+  readonly state: Pick<TalkingState, 'devices' | 'chosen' | 'trial'>;
+  readonly intents: Pick<
+    CallIntents,
+    'chooseMicrophone' | 'chooseSpeaker' | 'openTrial' | 'playTrialSound' | 'closeTrial'
+  >;
 }
 
 /** `5:12`, `1:05:12`: a duration as clocks show it. */

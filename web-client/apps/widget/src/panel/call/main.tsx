@@ -7,12 +7,17 @@ import { loadTalkWords, type TalkWords } from '../../words/talk.ts';
 import type { Locale } from '../../words/words.ts';
 import { CallPart } from './CallPart.tsx';
 import styles from './call.css?inline';
+import { browserEquipment } from './Equipment.ts';
 import type { CallKit } from './kit.ts';
 import { LiveLines, LiveNote } from './LiveLines.tsx';
 import { ShowDoor } from './ShowDoor.ts';
 import { Strip } from './Strip.tsx';
-import { browserTalking, Talking } from './Talking.ts';
+import { Talking } from './Talking.ts';
 import { browserSound } from './Trial.ts';
+import trialStyles from './trial.css?inline';
+
+export { TrialBefore } from './TrialBefore.tsx';
+export { trialStyles as styles };
 
 /** What the panel around knows. */
 export interface CallProps {
@@ -60,16 +65,17 @@ export async function startCall({
   changed,
 }: Given): Promise<CallScreens> {
   let words = await loadTalkWords(locale);
-  if (!worn) wear(styles);
+  if (!worn) wear(styles + trialStyles);
   worn = true;
   const talking = new Talking({
-    ...browserTalking(browserParts()),
+    ...browserParts(),
+    ...browserSound,
+    ...browserEquipment(),
     connection,
     consultation,
     prefer,
     self: { kind: 'CITIZEN' },
     support: supportOf(window),
-    sound: browserSound,
     isSeen: () => document.visibilityState === 'visible',
   });
   const show = new ShowDoor({ connection, consultation: consultation.id, talking, wear }, changed);

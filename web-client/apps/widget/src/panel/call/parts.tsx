@@ -2,7 +2,7 @@ import type { Capture, Device, MediaProblem } from '@indiretta/call';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { drawings } from './drawings.ts';
-import type { CallKit } from './kit.ts';
+import type { CallKit, DeviceKit } from './kit.ts';
 import { helpsElsewhere, problemWords } from './said.ts';
 
 /** Where a call cannot be made here: the same consultation in a page of its own. */
@@ -77,7 +77,7 @@ export function Picture({ track, label, enlarge }: PictureProps) {
 }
 
 interface ChoiceProps {
-  readonly kit: CallKit;
+  readonly kit: DeviceKit;
   readonly what: string;
   readonly devices: readonly Device[];
   readonly chosen: string | undefined;
@@ -104,7 +104,7 @@ function Choice({ kit, what, devices, chosen, onChoose }: ChoiceProps) {
 }
 
 /** Microphone, loudspeaker and, where it is used, the camera. */
-export function DeviceChoices({ kit, withCamera }: { readonly kit: CallKit; readonly withCamera: boolean }) {
+export function DeviceChoices({ kit, withCamera }: { readonly kit: DeviceKit; readonly withCamera: boolean }) {
   const { words, intents, state } = kit;
   const { devices, chosen } = state;
   return (
@@ -129,7 +129,7 @@ export function DeviceChoices({ kit, withCamera }: { readonly kit: CallKit; read
           what={words.which_camera({})}
           devices={devices.cameras}
           chosen={chosen.camera}
-          onChoose={(id) => intents.chooseCamera(id)}
+          onChoose={(id) => intents.chooseCamera?.(id)}
         />
       )}
     </div>

@@ -22,6 +22,8 @@ type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page' | 'pag
   readonly wear: (styles: string) => void;
 };
 
+const calls = () => import('../call/main.tsx');
+
 /** Joins the parts; called once per panel. */
 export function startLive(given: Given, identity: string | undefined): Live {
   const { portal, store, api, wear } = given;
@@ -70,5 +72,9 @@ export function startLive(given: Given, identity: string | undefined): Live {
     wire.pageChanged();
     wire.seen();
   });
-  return { wire, Consulting: ({ kit, stage }) => <Consulting kit={{ ...kit, wire, files, beside }} stage={stage} /> };
+  return {
+    wire,
+    calls,
+    Consulting: ({ kit, stage }) => <Consulting kit={{ ...kit, wire, files, beside }} stage={stage} />,
+  };
 }

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { Say } from '../../words/words.ts';
+import type * as Calls from '../call/main.tsx';
 import type { Parts } from '../Parts.ts';
 import type { ConsultingStage, State } from '../state.ts';
 import type { Visit } from '../Visit.ts';
@@ -13,6 +14,8 @@ export type Intents = Pick<
 /** The screens from the start on, once their code is here. */
 export interface LiveScreens {
   readonly Consulting: ComponentType<Staged<ConsultingStage>>;
+  /** Brings the code of calls, for who tries microphone and sound before the start; always the same function. */
+  readonly calls: () => Promise<Pick<typeof Calls, 'TrialBefore'>>;
 }
 
 /** What every screen gets. */
