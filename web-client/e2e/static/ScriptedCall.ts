@@ -7,6 +7,7 @@ type Json = Record<string, unknown>;
 interface InPage {
   signal(body: Json): Promise<void>;
   packetsReceived(): Promise<number>;
+  vanish(): void;
 }
 declare global {
   interface Window {
@@ -23,6 +24,8 @@ const CLOSED = { microphone: 'OFF', camera: false, screen: false, onHold: false,
 
 /** The server's and the operator's part of a call, with real media between two connections of one page. */
 export class ScriptedCall {
+  /** What a peer that joins is given to get through with. */
+  ice: { iceServers: Json[]; icePolicy: 'all' | 'relay' } = { iceServers: [], icePolicy: 'all' };
   readonly #server: ScriptedServer;
   readonly #page: Page;
   #call: Json = {};
@@ -52,7 +55,7 @@ export class ScriptedCall {
       joinCall: () => {
         this.#citizen = { ...this.#citizen, peer: PEER_OF_CITIZEN, away: false };
         this.#changed({});
-        return { type: 'callJoined', call: this.#call, peer: PEER_OF_CITIZEN, iceServers: [], icePolicy: 'all' };
+        return { type: 'callJoined', call: this.#call, peer: PEER_OF_CITIZEN, ...this.ice };
       },
       signal: ({ body }: Json) => {
         void this.#page.evaluate((signal) => window.scriptedPeer.signal(signal), body as Json);
@@ -63,8 +66,8 @@ export class ScriptedCall {
         this.#changed({});
         return done;
       },
-      leaveCall: () => {
-        this.end(this.#call.state === 'PROPOSED' ? 'WITHDRAWN' : 'HUNG_UP');
+      leaveCall: ({ reason }: Json) => {
+        this.end(this.#call.state === 'PROPOSED' ? 'WITHDRAWN' : String(reason));
         return done;
       },
       setLiveText: ({ on }: Json) => {
@@ -136,6 +139,11 @@ export class ScriptedCall {
     return this.#page.evaluate(() => window.scriptedPeer.packetsReceived());
   }
 
+  /** Marta's browser is gone from the network without a word; the server still sees her. */
+  async vanish(): Promise<void> {
+    await this.#page.evaluate(() => window.scriptedPeer.vanish());
+  }
+
   #changed(change: Json): void {
     this.#call = { ...this.#call, ...change, members: [this.#citizen, this.#marta] };
     this.#say();
@@ -188,6 +196,7 @@ function otherBrowser(): void {
     await window.scriptedSignal({ kind: 'description', type: 'answer', sdp: connection.localDescription?.sdp ?? '' });
   };
   window.scriptedPeer = {
+    vanish: () => connection.close(),
     signal: async (body) => {
       if (body.kind === 'description') await answer(String(body.sdp));
       else await connection.addIceCandidate(body as RTCIceCandidateInit).catch(() => undefined);

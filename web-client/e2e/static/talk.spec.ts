@@ -1,80 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { CallPart } from '../widget/CallPart.ts';
-import { openShadowRoots } from '../widget/openShadowRoots.ts';
-import { Widget } from '../widget/Widget.ts';
-import { ScriptedCall } from './ScriptedCall.ts';
-import { ScriptedServer } from './scriptedServer.ts';
+import { begin, launched, look, MARTA, portalOf, silent, write } from './callScene.ts';
 
-/** Devices that need nobody's answer; the browser is otherwise the one of the configuration. */
-test.use({
-  launchOptions: {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--auto-accept-this-tab-capture',
-      // a page a test answers for has no address of its own; asking 127.0.0.1 from it is not what is tested
-      '--disable-features=LocalNetworkAccessChecks',
-    ],
-  },
-});
+test.use(launched('--use-fake-ui-for-media-stream'));
 /** Many looks in one test; a busy machine needs its time. */
 const MANY_LOOKS_MS = 240_000;
-
-const MARTA = { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' };
-
-/** The portal's origin is another port than the server's, see static-server.mjs. */
-const portalOf = (baseURL: string | undefined) => {
-  const portal = new URL(baseURL ?? '');
-  portal.port = String(Number(portal.port) + 1);
-  return portal.origin;
-};
-
-interface Scene {
-  readonly widget: Widget;
-  readonly call: CallPart;
-  readonly server: ScriptedServer;
-  readonly other: ScriptedCall;
-  readonly complaints: string[];
-}
-
-async function begin(page: Page, baseURL: string | undefined, modes = ['TALK', 'WRITE']): Promise<Scene> {
-  const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(error.message));
-  const server = new ScriptedServer();
-  server.modes = modes;
-  const other = new ScriptedCall(page, server);
-  await openShadowRoots(page);
-  await server.answer(page);
-  await page.goto(`${portalOf(baseURL)}/demo/it/`);
-  await other.begin();
-  const widget = new Widget(page);
-  return { widget, call: new CallPart(widget), server, other, complaints };
-}
-
-/** A written consultation that Marta answered. */
-async function write({ widget, server }: Scene): Promise<void> {
-  await widget.open();
-  await widget.chooseMode('Scrivere');
-  await widget.start('Buongiorno, il mio passaporto scade in marzo.', 'Passaporto');
-  server.change({ state: 'ACTIVE', operator: MARTA });
-  await expect(widget.operator).toBeVisible();
-}
-
-/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
-async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/talk/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
-  if (page.viewportSize()?.width !== 768) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect.soft(overflow).toBeLessThanOrEqual(0);
-}
 
 for (const width of [360, 768, 1280] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -90,6 +19,10 @@ for (const width of [360, 768, 1280] as const) {
       await widget.chooseTopic('Passaporto');
       await expect(widget.panel).toContainText('facoltativa');
       await look(page, '02-start');
+      await expect(widget.panel.locator('meter')).toHaveCount(0);
+      await widget.panel.getByRole('button', { name: 'Prova microfono' }).click();
+      await expect(widget.panel.locator('meter')).toBeVisible();
+      await look(page, '02-tried');
       await widget.submit.click();
       await expect(call.part).toContainText('lo sente qui');
       await look(page, '03-waits');
@@ -106,6 +39,10 @@ for (const width of [360, 768, 1280] as const) {
       other.run();
       await expect(call.part).toContainText('In chiamata con Marta');
       await look(page, '06-silent');
+      await call.press('Attesa');
+      await expect(call.part).toContainText('Chiamata in attesa');
+      await look(page, '06-held');
+      await call.part.locator('.next').getByRole('button', { name: 'Riprendi' }).click();
       await call.press('Accendi il microfono');
       await expect(call.microphone).toHaveAttribute('aria-pressed', 'true');
       await call.press('Audio');
@@ -283,16 +220,4 @@ function countLoaded(page: Page, text: string): () => number {
     if (body.includes(text)) count += 1;
   });
   return () => count;
-}
-
-/** No packet comes for a while. */
-async function silent(other: ScriptedCall): Promise<boolean> {
-  await expect
-    .poll(async () => {
-      const before = await other.packetsReceived();
-      await new Promise((later) => setTimeout(later, 500));
-      return (await other.packetsReceived()) - before;
-    })
-    .toBe(0);
-  return true;
 }

@@ -27,7 +27,12 @@ export class CallPart {
   }
 
   get liveText(): Locator {
-    return this.part.locator('.switch').nth(3);
+    return this.part.locator('.switch').nth(4);
+  }
+
+  /** Puts the call on hold, or goes on. */
+  get hold(): Locator {
+    return this.part.locator('.switch').nth(2);
   }
 
   get pictures(): Locator {

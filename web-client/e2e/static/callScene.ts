@@ -1,0 +1,87 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { CallPart } from '../widget/CallPart.ts';
+import { openShadowRoots } from '../widget/openShadowRoots.ts';
+import { Widget } from '../widget/Widget.ts';
+import { ScriptedCall } from './ScriptedCall.ts';
+import { ScriptedServer } from './scriptedServer.ts';
+
+/** Devices that need nobody's answer; the browser is otherwise the one of the configuration. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--use-fake-device-for-media-stream',
+  '--auto-accept-this-tab-capture',
+  // a page a test answers for has no address of its own; asking 127.0.0.1 from it is not what is tested
+  '--disable-features=LocalNetworkAccessChecks',
+];
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** A browser with those devices and these flags besides. */
+export const launched = (...args: readonly string[]) => ({
+  launchOptions: { executablePath, args: [...ARGS, ...args] },
+});
+
+export const MARTA = { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' };
+
+/** The portal's origin is another port than the server's, see static-server.mjs. */
+export const portalOf = (baseURL: string | undefined) => {
+  const portal = new URL(baseURL ?? '');
+  portal.port = String(Number(portal.port) + 1);
+  return portal.origin;
+};
+
+export interface Scene {
+  readonly widget: Widget;
+  readonly call: CallPart;
+  readonly server: ScriptedServer;
+  readonly other: ScriptedCall;
+  readonly complaints: string[];
+}
+
+export async function begin(page: Page, baseURL: string | undefined, modes = ['TALK', 'WRITE']): Promise<Scene> {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  const server = new ScriptedServer();
+  server.modes = modes;
+  const other = new ScriptedCall(page, server);
+  await openShadowRoots(page);
+  await server.answer(page);
+  await page.goto(`${portalOf(baseURL)}/demo/it/`);
+  await other.begin();
+  const widget = new Widget(page);
+  return { widget, call: new CallPart(widget), server, other, complaints };
+}
+
+/** A written consultation that Marta answered. */
+export async function write({ widget, server }: Scene): Promise<void> {
+  await widget.open();
+  await widget.chooseMode('Scrivere');
+  await widget.start('Buongiorno, il mio passaporto scade in marzo.', 'Passaporto');
+  server.change({ state: 'ACTIVE', operator: MARTA });
+  await expect(widget.operator).toBeVisible();
+}
+
+/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `screenshots/talk/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
+  if (page.viewportSize()?.width !== 768) {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect.soft(overflow).toBeLessThanOrEqual(0);
+}
+
+/** No packet comes for a while. */
+export async function silent(other: ScriptedCall): Promise<boolean> {
+  await expect
+    .poll(async () => {
+      const before = await other.packetsReceived();
+      await new Promise((later) => setTimeout(later, 500));
+      return (await other.packetsReceived()) - before;
+    })
+    .toBe(0);
+  return true;
+}
