@@ -215,7 +215,14 @@ const call: Readonly<Record<string, Walk>> = {
     path: `/console/consultation/${open?.id}`,
     act: async ({ staff, page, desk, look }) => {
       await expect(staff.conversation.entries).toHaveCount(7);
-      const proposed = { id: uuid(800), version: 1, mode: 'TALK', proposedBy: { kind: 'CITIZEN' }, proposedAt: ago(5) };
+      const proposed = {
+        id: uuid(800),
+        version: 1,
+        mode: 'TALK',
+        provider: 'PEERS',
+        proposedBy: { kind: 'CITIZEN' },
+        proposedAt: ago(5),
+      };
       desk.change({ call: { ...proposed, state: 'PROPOSED', members: [] } });
       await expect(page.locator('section[data-phase="proposedByThem"]')).toBeVisible();
       await look('call-proposed');

@@ -92,6 +92,7 @@ export class ScriptedCall {
     this.#call = {
       id: `call-${this.#calls}`,
       mode,
+      provider: 'PEERS',
       state: 'PROPOSED',
       proposedBy: by,
       proposedAt: new Date().toISOString(),

@@ -66,6 +66,7 @@ test('a citizen who asks for a call rings; the own proposal does not', () => {
         id: `call-${id}`,
         version: 1,
         mode: 'TALK',
+        provider: 'PEERS',
         state: 'PROPOSED',
         proposedBy: { kind },
         proposedAt: '2026-03-01T09:00:00.000Z',

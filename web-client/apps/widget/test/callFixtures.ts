@@ -21,6 +21,7 @@ export const callSnapshot = (change: Partial<CallSnapshot> = {}): CallSnapshot =
   quality: undefined,
   startedAt: undefined,
   tapToHear: false,
+  jitsi: undefined,
   ...change,
 });
 

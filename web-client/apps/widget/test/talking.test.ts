@@ -93,6 +93,7 @@ const call = (change: object) => ({
   id: 'call-1',
   version: 1,
   mode: 'TALK' as const,
+  provider: 'PEERS' as const,
   state: 'PROPOSED' as const,
   proposedBy: { kind: 'CITIZEN' as const },
   proposedAt: '2026-03-02T09:02:00.000Z',

@@ -1,5 +1,6 @@
 import { type Answer, Listeners } from '@indiretta/connection';
 import type { CallEnd, CallJoined, CallMember, CallMode, CallView, LeaveReason, Push } from '@indiretta/protocol';
+import { AtJitsi, type MediaAtJitsi } from './AtJitsi.ts';
 import { Attention } from './Attention.ts';
 import { sameAuthor } from './authors.ts';
 import { draw, type Ended, isOlder, same, voicesOf } from './draw.ts';
@@ -31,6 +32,7 @@ export class Call {
   readonly #seat: Seat;
   readonly #mesh: Mesh;
   readonly #own: OwnMedia;
+  readonly #jitsi = new AtJitsi();
   readonly #sound: Sound;
   readonly #attention: Attention;
   readonly #patience: Patience;
@@ -102,14 +104,19 @@ export class Call {
    * the start, or joins from here a call that goes on outside.
    */
   takePart(): void {
-    this.#part.want();
+    this.#want();
     this.#follow();
+  }
+
+  #want(): void {
+    this.#part.want();
+    this.#jitsi.want();
   }
 
   /** Asks the other side for a call, or, in a running one, changes its mode. What both ask at once is answered so. */
   async propose(mode: CallMode): Promise<Answer<'proposeCall'>> {
     const changesMode = this.#going?.state === 'RUNNING';
-    if (!changesMode) this.#part.want();
+    if (!changesMode) this.#want();
     const answer = await this.#proposals.propose(mode, () => theirProposal(this, this.#ports.clock));
     if (answer.type !== 'done' && !changesMode) this.#stepBack();
     return answer;
@@ -117,7 +124,7 @@ export class Call {
 
   /** Takes what the other side proposed. */
   async accept(): Promise<Answer<'answerCall'>> {
-    this.#part.want();
+    this.#want();
     const answer = await this.#proposals.answer(this.#going?.id, true);
     if (answer.type !== 'done') this.#stepBack();
     else this.#follow();
@@ -126,6 +133,17 @@ export class Call {
 
   decline(): Promise<Answer<'answerCall'>> {
     return this.#proposals.answer(this.#going?.id, false);
+  }
+
+  /** Goes on from browser to browser, for everybody, because Jitsi does not load. */
+  useOwn(): Promise<Answer<'useOwnCall'>> {
+    return this.#proposals.useOwn(this.#going?.id);
+  }
+
+  /** What this person opened in Jitsi. */
+  sayAtJitsi(media: MediaAtJitsi): void {
+    this.#jitsi.media = media;
+    this.#ownChanged();
   }
 
   /** Leaves the call, or takes the own proposal back. The consultation goes on in writing. */
@@ -179,6 +197,8 @@ export class Call {
       const reason = call?.id === this.#going.id ? call.endReason : undefined;
       this.#over(reason ?? 'CONSULTATION_ENDED', reason === undefined);
     }
+    // What a click to talk opened is Jitsi's to open there.
+    if (going?.provider === 'JITSI' && going.id !== this.#going?.id) this.#own.close();
     this.#going = going;
     if (going?.state === 'RUNNING' && this.#part.isWanted(going.id)) this.#attend(going);
     this.#refresh();
@@ -194,25 +214,33 @@ export class Call {
       this.#part.drop();
       return;
     }
+    if (this.#jitsi.leaves(call)) {
+      this.#seat.lost();
+      if (this.#own.state.microphone === 'OFF') this.#own.startAnew({ speakAgain: true, shareAgain: undefined });
+    }
     this.#reports.begin();
     if (this.#seat.peer === undefined) this.#again ||= wasIn;
     if (connection.state.type === 'online' && consultation.snapshot.sync.type === 'caughtUp') this.#seat.take(call.id);
-    if (this.#seat.peer !== undefined) this.#mesh.follow(this.#others(call));
+    if (this.#seat.peer !== undefined && !this.#jitsi.state) this.#mesh.follow(this.#others(call));
   }
 
-  #joined({ call, peer, iceServers, icePolicy }: CallJoined): void {
-    if (this.#part.wasIn(call.id)) this.#own.startAnew(this.#part.before);
+  #joined(joined: CallJoined): void {
+    const { call, peer, iceServers, icePolicy } = joined;
+    const keepsOpen = this.#jitsi.joined(joined) || iceServers === undefined;
+    if (this.#part.wasIn(call.id) && !keepsOpen) this.#own.startAnew(this.#part.before);
     this.#part.joined(call.id, peer);
-    this.#mesh.start(peer, {
-      iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
-      iceTransportPolicy: icePolicy,
-    });
+    if (iceServers) {
+      this.#mesh.start(peer, {
+        iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+        iceTransportPolicy: icePolicy,
+      });
+    }
     // News may have overtaken the answer.
     if (!isOlder(call, this.#newest)) {
       this.#newest = call;
       this.#going = call;
     }
-    this.#mesh.follow(this.#others(this.#going ?? call));
+    if (iceServers) this.#mesh.follow(this.#others(this.#going ?? call));
     this.#attention.start();
     this.#ownChanged();
   }
@@ -248,6 +276,7 @@ export class Call {
 
   #release(): void {
     this.#seat.lost();
+    this.#jitsi.close();
     this.#mesh.close();
     this.#sound.follow(new Map());
     this.#attention.stop();
@@ -263,7 +292,8 @@ export class Call {
     this.#part.remember(this.#own.before);
     this.#mesh.setTracks(this.#own.sent);
     this.#sound.mute(onHold);
-    this.#seat.say({ microphone, camera: camera !== undefined, screen: screen?.state === 'shared', onHold });
+    const open = { microphone, camera: camera !== undefined, screen: screen?.state === 'shared' };
+    this.#seat.say({ ...(this.#jitsi.state ? this.#jitsi.media : open), onHold });
     this.#refresh();
   }
 
@@ -290,6 +320,7 @@ export class Call {
       seated: this.#seat.peer !== undefined,
       again: this.#again,
       others: going?.state === 'RUNNING' ? this.#others(going) : [],
+      jitsi: this.#jitsi.state,
       mesh: this.#mesh,
       attention: this.#attention,
       own: this.#own.state,

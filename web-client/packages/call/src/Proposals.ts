@@ -24,6 +24,11 @@ export class Proposals {
     return this.#connection.request({ type: 'answerCall', consultation: this.#consultation, call, accept });
   }
 
+  useOwn(call: CallId | undefined): Promise<Answer<'useOwnCall'>> {
+    if (call === undefined) return notSent();
+    return this.#connection.request({ type: 'useOwnCall', consultation: this.#consultation, call });
+  }
+
   signal(call: CallId | undefined, to: PeerId, body: SignalBody): Promise<Answer<'signal'>> {
     if (call === undefined) return notSent();
     return this.#connection.request({ type: 'signal', consultation: this.#consultation, call, to, body });

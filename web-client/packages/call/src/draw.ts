@@ -23,7 +23,7 @@ export interface Facts {
   readonly seated: boolean;
   /** It was in this call before, on this page or before its reload. */
   readonly again: boolean;
-  /** Media flow to and from at least one other member. */
+  /** Media flow to and from at least one other member, or Jitsi carries them. */
   readonly connected: boolean;
 }
 
@@ -41,16 +41,21 @@ export function phaseOf({ self, going, ended, takesPart, seated, again, connecte
   return { type: again ? 'reestablishing' : 'connecting', mode };
 }
 
-export interface Parts extends Omit<Facts, 'connected'>, Pick<CallSnapshot, 'own' | 'startedAt' | 'tapToHear'> {
+export interface Parts
+  extends Omit<Facts, 'connected'>,
+    Pick<CallSnapshot, 'own' | 'startedAt' | 'tapToHear' | 'jitsi'> {
   readonly others: readonly CallMember[];
   readonly mesh: Pick<Mesh, 'peers' | 'of'>;
   readonly attention: Pick<Attention, 'quality' | 'speaks'>;
 }
 
 /** The picture of a call as it stands. */
-export function draw({ others, mesh, attention, own, startedAt, tapToHear, ...facts }: Parts): CallSnapshot {
+export function draw({ others, mesh, attention, own, startedAt, tapToHear, jitsi, ...facts }: Parts): CallSnapshot {
   return {
-    phase: phaseOf({ ...facts, connected: mesh.peers.some(({ link }) => link === 'connected') }),
+    phase: phaseOf({
+      ...facts,
+      connected: jitsi !== undefined || mesh.peers.some(({ link }) => link === 'connected'),
+    }),
     call: facts.going,
     others: others.map((member) => {
       const peer = mesh.of(member);
@@ -60,6 +65,7 @@ export function draw({ others, mesh, attention, own, startedAt, tapToHear, ...fa
     quality: attention.quality,
     startedAt,
     tapToHear,
+    jitsi,
   };
 }
 

@@ -1,6 +1,15 @@
+export type { JitsiState, MediaAtJitsi } from './AtJitsi.ts';
 export { Call } from './Call.ts';
 export { browserCapturing, type Captured, type Capturing } from './Capturing.ts';
 export { type Device, type DeviceList, Devices, testSpeaker, watchLevel } from './Devices.ts';
+export {
+  type ExternalApi,
+  JitsiMeeting,
+  LOADS_WITHIN_MS,
+  loadExternalApi,
+  type MeetingState,
+  type NewExternalApi,
+} from './JitsiMeeting.ts';
 export { type LiveLine, LiveText, type LiveTextPorts, type LiveTextSnapshot } from './LiveText.ts';
 export type { OwnMedia, OwnMediaState } from './OwnMedia.ts';
 export { isOwnTab, markOwnTab } from './ownTab.ts';

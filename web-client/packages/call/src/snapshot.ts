@@ -1,4 +1,5 @@
 import type { Author, CallEnd, CallMode, CallView, Microphone, PeerId } from '@indiretta/protocol';
+import type { JitsiState } from './AtJitsi.ts';
 import type { OwnMediaState } from './OwnMedia.ts';
 import type { QualityWord } from './Quality.ts';
 import type { LinkState } from './Recovery.ts';
@@ -44,4 +45,6 @@ export interface CallSnapshot {
   readonly startedAt: number | undefined;
   /** The browser plays nothing before a click: {@link Call.tapToHear}. */
   readonly tapToHear: boolean;
+  /** Where the call is while Jitsi carries it. */
+  readonly jitsi: JitsiState | undefined;
 }

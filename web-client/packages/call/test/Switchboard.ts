@@ -170,6 +170,7 @@ export class Switchboard {
       id: `call-${this.#count}`,
       version: 0,
       mode,
+      provider: 'PEERS',
       state: 'PROPOSED',
       proposedBy: by.self,
       proposedAt: at,

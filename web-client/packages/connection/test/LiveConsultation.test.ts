@@ -361,6 +361,7 @@ test('what becomes of its call stands in the view', async () => {
     id: 'call-1',
     version: 1,
     mode: 'TALK',
+    provider: 'PEERS',
     state: 'PROPOSED',
     proposedBy: citizen,
     proposedAt: at,

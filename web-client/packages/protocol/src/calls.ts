@@ -5,6 +5,8 @@ import type { Author } from './views.ts';
 export type CallMode = Exclude<Mode, 'WRITE'>;
 /** Opened and heard, opened and silent, or not opened. */
 export type Microphone = 'OFF' | 'ON' | 'MUTED';
+/** Who carries the media: the browsers, one to another, or the city's Jitsi server. */
+export type CallProvider = 'PEERS' | 'JITSI';
 export type CallState = 'PROPOSED' | 'RUNNING' | 'ENDED';
 /** Why a call ended. The first three never ran. */
 export type CallEnd =
@@ -37,6 +39,7 @@ export interface CallView {
   /** Counts the changes: of two pictures of one call the higher one is newer, and the other is skipped. */
   readonly version: number;
   readonly mode: CallMode;
+  readonly provider: CallProvider;
   readonly state: CallState;
   readonly proposedBy: Author;
   readonly proposedAt: Instant;
@@ -66,6 +69,13 @@ export interface IceServer {
 /** As `iceTransportPolicy` takes it. */
 export type IcePolicy = 'all' | 'relay';
 
+/** A call's room at Jitsi: the server's origin, and what lets this person alone in. */
+export interface JitsiPlace {
+  readonly url: string;
+  readonly room: string;
+  readonly token: string;
+}
+
 /** What one peer passes to another; a candidate `''` says that there are no more. */
 export type SignalBody =
   | { readonly kind: 'description'; readonly type: 'offer' | 'answer'; readonly sdp: string }
@@ -80,7 +90,7 @@ export type SignalBody =
 type On<T extends string> = { readonly type: T; readonly consultation: ConsultationId };
 type OfCall<T extends string> = On<T> & { readonly call: CallId };
 
-/** What participants of an active consultation ask about its call (rules C1 to C12). */
+/** What participants of an active consultation ask about its call (rules C1 to C20). */
 export type CallAsk =
   /** With a running call: changes its mode. */
   | (On<'proposeCall'> & { readonly mode: CallMode })
@@ -101,6 +111,8 @@ export type CallAsk =
   | (OfCall<'point'> & { readonly x: number; readonly y: number; readonly highlight: boolean })
   /** Staff only. */
   | OfCall<'askStill'>
+  /** Goes on from browser to browser when Jitsi does not load. */
+  | OfCall<'useOwnCall'>
   /** All of the line `line` as it stands now; never stored. A line that ends is a `sendMessage`. */
   | (On<'typeLive'> & { readonly line: number; readonly text: string })
   | (On<'setLiveText'> & { readonly on: boolean });

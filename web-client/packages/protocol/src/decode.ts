@@ -34,7 +34,7 @@ const required: Record<Outbound['type'], string> = {
   offerEnded: 'consultation:s ending:s',
   deskChanged: 'desk:d',
   availabilityChanged: 'availability:a',
-  callJoined: 'id:s call:c peer:s iceServers:l icePolicy:s',
+  callJoined: 'id:s call:c peer:s',
   callChanged: 'consultation:s call:c',
   signalled: 'consultation:s call:s from:s body:g',
   liveText: 'consultation:s author:o line:n text:s',

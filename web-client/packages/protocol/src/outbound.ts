@@ -1,4 +1,4 @@
-import type { CallPush, CallView, IcePolicy, IceServer } from './calls.ts';
+import type { CallPush, CallView, IcePolicy, IceServer, JitsiPlace } from './calls.ts';
 import type { CloseCode, ErrorCode } from './codes.ts';
 import type { Ask } from './command.ts';
 import type { ConsultationId, Instant, PeerId, SignInEnding } from './values.ts';
@@ -31,9 +31,11 @@ export type Desk = Answer<'desk'> & { readonly desk: DeskView };
 export type CallJoined = Answer<'callJoined'> & {
   readonly call: CallView;
   readonly peer: PeerId;
-  readonly iceServers: readonly IceServer[];
-  readonly icePolicy: IcePolicy;
-};
+} & (
+    | { readonly iceServers: readonly IceServer[]; readonly icePolicy: IcePolicy; readonly jitsi?: never }
+    /** Jitsi carries the call. */
+    | { readonly jitsi: JitsiPlace; readonly iceServers?: never; readonly icePolicy?: never }
+  );
 /** Not done, nothing changed. `by` says who has it, for TAKEN. */
 export type Refused = Answer<'refused'> & {
   readonly code: ErrorCode;

@@ -72,6 +72,7 @@ const commandFields: Fields = {
   reportCall: { ...ofCall, lossPercent: must, roundTripMs: must, relayed: must, setUpMs: must },
   point: { ...ofCall, x: must, y: must, highlight: must },
   askStill: ofCall,
+  useOwnCall: ofCall,
   typeLive: { ...about, line: must, text: must },
   setLiveText: { ...about, on: must },
 };

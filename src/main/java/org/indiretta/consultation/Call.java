@@ -11,6 +11,7 @@ import org.indiretta.identity.Mode;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.CallEnd;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.transcript.Writer;
 
 /**
@@ -41,8 +42,22 @@ sealed interface Call {
 
   Proposal proposal();
 
-  /** Who wants to call, and since when. */
-  record Proposal(Writer by, Instant at) {}
+  /**
+   * Who wants to call, since when, and where it would be.
+   *
+   * @param room its room at Jitsi; null for a call that the browsers carry
+   */
+  record Proposal(Writer by, Instant at, JitsiRoom room) {
+    /** Of a call that the browsers carry. */
+    Proposal(Writer by, Instant at) {
+      this(by, at, null);
+    }
+  }
+
+  /** Who carries the media. */
+  default CallProvider provider() {
+    return proposal().room() == null ? CallProvider.PEERS : CallProvider.JITSI;
+  }
 
   /** The other side has not answered. */
   record Proposed(CallId id, int version, Mode mode, Proposal proposal) implements Call {
@@ -104,6 +119,17 @@ sealed interface Call {
       List<CallMember> next = new ArrayList<>(members);
       next.replaceAll(member -> member.equals(before) ? change.apply(member) : member);
       return new Running(id, version + 1, mode, proposal, startedAt, next);
+    }
+
+    /** From browser to browser from now on: every member is waited for. */
+    Running amongPeers(Instant at) {
+      return new Running(
+          id,
+          version + 1,
+          mode,
+          new Proposal(proposal.by(), proposal.at()),
+          startedAt,
+          members.stream().map(member -> member.gone(at)).toList());
     }
 
     /** Without a member; fewer than two members are no call. */

@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.indiretta.consultation.CallMember.Media;
@@ -14,24 +15,31 @@ import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.CallEnd;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.telemetry.Clock;
+import org.indiretta.transcript.Body;
 import org.indiretta.transcript.Writer;
 
 /**
  * Who may do what with a call now: pure decisions about a consultation as it stands under its lock.
- * Rules C1 to C10.
+ * Rules C1 to C10 and C20.
  */
 final class CallRules {
   private final Directory directory;
   private final Clock clock;
   private final CallTimings timings;
+  private final CallProvider provider;
   private final CallEvents events;
 
-  CallRules(Directory directory, Clock clock, CallTimings timings) {
+  /**
+   * @param provider who carries the calls to come
+   */
+  CallRules(Directory directory, Clock clock, CallTimings timings, CallProvider provider) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
+    this.provider = provider;
     this.events = new CallEvents(directory, clock);
   }
 
@@ -197,6 +205,24 @@ final class CallRules {
         });
   }
 
+  /** The way back when Jitsi does not load (C20): everybody joins again, and nothing is shown. */
+  Decision useOwn(Principal principal, Consultation of, CallId id) {
+    return CallAccess.withRunning(
+        principal,
+        of,
+        id,
+        (call, mine) -> {
+          if (call.provider() == CallProvider.PEERS) {
+            return new Decision.Stay();
+          }
+          List<Body.Event> shares = new ArrayList<>();
+          call.members()
+              .forEach(member -> shares.addAll(List.of(events.ofShares(member, Media.NONE))));
+          return new Decision.Go(
+              new CallStep(call.amongPeers(clock.now()), of.mode(), of.liveText(), shares, true));
+        });
+  }
+
   // ── by itself ─────────────────────────────────────────────────────────────────────────────────
 
   /** The browser is gone; the place is kept for {@link CallTimings#rejoin}. */
@@ -270,7 +296,8 @@ final class CallRules {
   }
 
   private Call.Proposal proposal(Writer by) {
-    return new Call.Proposal(by, clock.now());
+    JitsiRoom room = provider == CallProvider.JITSI ? JitsiRoom.next() : null;
+    return new Call.Proposal(by, clock.now(), room);
   }
 
   private static Decision go(Consultation of, Call next) {

@@ -79,8 +79,12 @@ public final class Calls {
 
   /** How joining went. */
   public sealed interface Joining {
-    /** In it, as the peer that was asked for. */
-    record Joined(CallView call) implements Joining {}
+    /**
+     * In it, as the peer that was asked for.
+     *
+     * @param room its room at Jitsi; null when the browsers carry it
+     */
+    record Joined(CallView call, String room) implements Joining {}
 
     record Refused(Reply.Refused reply) implements Joining {}
   }
@@ -95,13 +99,21 @@ public final class Calls {
         .map(
             tried ->
                 switch (tried) {
-                  case SqlCalls.Tried.Changed changed ->
-                      new Joining.Joined(views.of(changed.after().call()));
-                  case SqlCalls.Tried.Stayed(Consultation present) ->
-                      new Joining.Joined(views.of(present.call()));
+                  case SqlCalls.Tried.Changed changed -> joined(changed.after().call());
+                  case SqlCalls.Tried.Stayed(Consultation present) -> joined(present.call());
                   case SqlCalls.Tried.Refused(ErrorCode code, String detail) ->
                       new Joining.Refused(Reply.Refused.of(command.id(), code, detail));
                 });
+  }
+
+  private Joining joined(Call call) {
+    JitsiRoom room = call.proposal().room();
+    return new Joining.Joined(views.of(call), room == null ? null : room.name());
+  }
+
+  /** As the browsers' own call from now on, when Jitsi carried it (C20). Everybody joins again. */
+  public Future<Reply> useOwn(Principal principal, CallCommand.UseOwnCall command) {
+    return answer(command, of -> rules.useOwn(principal, of, command.call()));
   }
 
   /** What this peer sends now; sharing is written into the transcript (C9). A peer's alone. */

@@ -23,7 +23,8 @@ record Parts(
     Views views = new Views(rooms.directory(), rooms.clock(), rooms.timings(), callViews);
     Teller teller = new Teller(rooms.bus(), views, callViews, projection, rooms.directory());
     SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
-    CallRules callRules = new CallRules(rooms.directory(), rooms.clock(), callTimings);
+    CallRules callRules =
+        new CallRules(rooms.directory(), rooms.clock(), callTimings, rooms.callProvider());
     SqlMoves moves = new SqlMoves(rooms.database(), calls, callRules);
     return new Parts(
         rooms,

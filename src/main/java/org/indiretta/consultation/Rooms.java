@@ -4,12 +4,17 @@ import org.indiretta.bus.Bus;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.presence.Presences;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 import org.indiretta.transcript.SqlEntries;
 import org.indiretta.transcript.TranscriptLog;
 
-/** The rooms that this one leans on, as the wiring gives them. */
+/**
+ * The rooms that this one leans on, as the wiring gives them.
+ *
+ * @param callProvider who carries the calls to come
+ */
 public record Rooms(
     Database database,
     Directory directory,
@@ -19,4 +24,30 @@ public record Rooms(
     Presences presences,
     Bus bus,
     Clock clock,
-    Timings timings) {}
+    Timings timings,
+    CallProvider callProvider) {
+
+  /** With calls from browser to browser. */
+  public Rooms(
+      Database database,
+      Directory directory,
+      TranscriptLog transcript,
+      SqlEntries entries,
+      FileStore files,
+      Presences presences,
+      Bus bus,
+      Clock clock,
+      Timings timings) {
+    this(
+        database,
+        directory,
+        transcript,
+        entries,
+        files,
+        presences,
+        bus,
+        clock,
+        timings,
+        CallProvider.PEERS);
+  }
+}

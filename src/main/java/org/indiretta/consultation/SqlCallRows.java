@@ -38,9 +38,12 @@ final class SqlCallRows {
     CallId id = new CallId(UUID.fromString(call.getString("id")));
     Mode mode = Mode.valueOf(call.getString("mode"));
     int version = call.getInteger("version");
+    String room = call.getString("jitsi_room");
     Call.Proposal proposal =
         new Call.Proposal(
-            who(call.getString("proposed_by"), citizen), instant(call, "proposed_at"));
+            who(call.getString("proposed_by"), citizen),
+            instant(call, "proposed_at"),
+            room == null ? null : new JitsiRoom(room));
     return "PROPOSED".equals(call.getString("state"))
         ? new Call.Proposed(id, version, mode, proposal)
         : new Call.Running(

@@ -16,11 +16,12 @@ final class SqlCallWrites {
   private static final Sql SAVE =
       Sql.of(
           """
-          INSERT INTO call (id, consultation_id, version, mode, state, proposed_by, proposed_at, started_at,
-                            ended_at, end_reason)
-          VALUES (:id, :consultation, :version, :mode, :state, :proposedBy, :proposedAt, :startedAt,
-                  :endedAt, :endReason)
-          ON CONFLICT (id) DO UPDATE SET version = excluded.version, mode = excluded.mode, state = excluded.state,
+          INSERT INTO call (id, consultation_id, version, mode, provider, jitsi_room, state, proposed_by,
+                            proposed_at, started_at, ended_at, end_reason)
+          VALUES (:id, :consultation, :version, :mode, :provider, :jitsiRoom, :state, :proposedBy,
+                  :proposedAt, :startedAt, :endedAt, :endReason)
+          ON CONFLICT (id) DO UPDATE SET version = excluded.version, mode = excluded.mode,
+            provider = excluded.provider, jitsi_room = excluded.jitsi_room, state = excluded.state,
             started_at = excluded.started_at, ended_at = excluded.ended_at,
             end_reason = excluded.end_reason
           WHERE call.state <> 'ENDED'
@@ -62,12 +63,15 @@ final class SqlCallWrites {
   }
 
   private static Future<Void> save(Transaction tx, ConsultationId of, Call call, Instant now) {
+    JitsiRoom room = call instanceof Call.Ended ? null : call.proposal().room();
     Future<Integer> saved =
         tx.update(
             SAVE.with("id", call.id().value())
                 .with("consultation", of.value())
                 .with("version", call.version())
                 .with("mode", call.mode())
+                .with("provider", call.provider())
+                .with("jitsiRoom", room == null ? null : room.name())
                 .with("state", name(call))
                 .with("proposedBy", operator(call.proposal().by()))
                 .with("proposedAt", call.proposal().at())

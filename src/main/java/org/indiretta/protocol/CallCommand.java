@@ -9,7 +9,7 @@ import org.indiretta.protocol.CallView.Microphone;
 
 /**
  * What participants of an active consultation may ask about its call, and the text that is seen as
- * it is typed. Rules C1 to C12.
+ * it is typed. Rules C1 to C20.
  */
 public sealed interface CallCommand extends Command {
   /** The consultation it belongs to. */
@@ -133,6 +133,13 @@ public sealed interface CallCommand extends Command {
   /** Asks the citizen for a still picture. */
   record AskStill(String id, ConsultationId consultation, CallId call) implements OfCall {
     public AskStill {
+      of(id, consultation, call);
+    }
+  }
+
+  /** Goes on from browser to browser when Jitsi does not load. */
+  record UseOwnCall(String id, ConsultationId consultation, CallId call) implements OfCall {
+    public UseOwnCall {
       of(id, consultation, call);
     }
   }

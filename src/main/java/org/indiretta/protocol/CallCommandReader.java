@@ -45,6 +45,7 @@ final class CallCommandReader {
               call(in),
               CommandReader.choice(in, "reason", CallCommand.LeaveCall.Reason.class));
       case "askStill" -> new CallCommand.AskStill(id, consultation(in), call(in));
+      case "useOwnCall" -> new CallCommand.UseOwnCall(id, consultation(in), call(in));
       case "setLiveText" -> new CallCommand.SetLiveText(id, consultation(in), in.flag("on"));
       case "setMedia" -> setMedia(id, in);
       case "reportCall" -> reportCall(id, in);

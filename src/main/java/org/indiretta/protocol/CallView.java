@@ -12,6 +12,7 @@ import org.indiretta.identity.PeerId;
  *
  * @param version counts the changes: a picture with a lower one is older and is skipped
  * @param mode TALK or SHOW
+ * @param provider who carries its media
  * @param startedAt when it was accepted; null while PROPOSED
  * @param endsAt when it ends at the latest; null unless RUNNING
  * @param members who is in it or waited for, from the acceptance on; after the end those who were
@@ -22,6 +23,7 @@ public record CallView(
     CallId id,
     int version,
     Mode mode,
+    CallProvider provider,
     CallState state,
     Author proposedBy,
     Instant proposedAt,
@@ -30,6 +32,14 @@ public record CallView(
     CallEnd endReason,
     Instant endsAt,
     List<Member> members) {
+
+  /** Who carries the media of a call. */
+  public enum CallProvider {
+    /** Its browsers, one to another. */
+    PEERS,
+    /** The Jitsi server of the city. */
+    JITSI
+  }
 
   /** Where a call stands. */
   public enum CallState {

@@ -56,6 +56,7 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = CallCommand.ReportCall.class, name = "reportCall"),
   @JsonSubTypes.Type(value = CallCommand.Point.class, name = "point"),
   @JsonSubTypes.Type(value = CallCommand.AskStill.class, name = "askStill"),
+  @JsonSubTypes.Type(value = CallCommand.UseOwnCall.class, name = "useOwnCall"),
   @JsonSubTypes.Type(value = CallCommand.TypeLive.class, name = "typeLive"),
   @JsonSubTypes.Type(value = CallCommand.SetLiveText.class, name = "setLiveText")
 })

@@ -84,13 +84,38 @@ public sealed interface Reply extends Outbound {
   /**
    * To joinCall: this connection is the peer now. No push to the peer comes before this reply.
    *
-   * @param iceServers where to ask for addresses and a relay; the credentials are this peer's own
+   * @param iceServers where to ask for addresses and a relay, the credentials are this peer's own;
+   *     null when Jitsi carries the call
+   * @param icePolicy null when Jitsi carries the call
+   * @param jitsi where the call is at Jitsi; null when the browsers carry it
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record CallJoined(
-      String id, CallView call, PeerId peer, List<IceServer> iceServers, IcePolicy icePolicy)
+      String id,
+      CallView call,
+      PeerId peer,
+      List<IceServer> iceServers,
+      IcePolicy icePolicy,
+      JitsiPlace jitsi)
       implements Reply {
     public CallJoined {
-      iceServers = List.copyOf(iceServers);
+      if ((iceServers == null) == (jitsi == null)) {
+        throw new IllegalArgumentException("a call is carried by its browsers or by Jitsi");
+      }
+      iceServers = iceServers == null ? null : List.copyOf(iceServers);
+    }
+  }
+
+  /**
+   * A call's room at Jitsi.
+   *
+   * @param url the origin of the Jitsi server
+   * @param token lets this person, and nobody else, into this room
+   */
+  record JitsiPlace(String url, String room, String token) {
+    @Override
+    public String toString() {
+      return "JitsiPlace[" + url + "]";
     }
   }
 

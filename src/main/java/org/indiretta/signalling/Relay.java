@@ -16,6 +16,7 @@ import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Author;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
@@ -176,6 +177,9 @@ final class Relay {
     CallView call = seats.call(seat.call());
     if (call == null) {
       return Reply.Refused.of(command.id(), ErrorCode.WRONG_STATE, "the call has ended");
+    }
+    if (call.provider() == CallProvider.JITSI) {
+      return Reply.Refused.of(command.id(), ErrorCode.WRONG_STATE, "Jitsi carries this call");
     }
     return Seats.isIn(call, seat.peer())
         ? null

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
@@ -13,6 +14,7 @@ import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
 import org.indiretta.signalling.Seats.Seat;
 import org.indiretta.telemetry.Clock;
@@ -30,18 +32,35 @@ public final class Signalling {
   private final Clock clock;
   private final IceSettings ice;
   private final TurnCredentials turn;
+  private final Optional<JitsiTokens> jitsi;
   private final Relay relay;
   private final SignallingMetrics metrics;
   private final LiveTexts liveTexts;
   private final Seats seats = new Seats();
   private volatile Instant seenAt = Instant.EPOCH;
 
-  /** Opens the room; {@link #sweep} is called about once a second from then on. */
+  /** As below, in a city without a Jitsi server. */
   public Signalling(Calls calls, Bus bus, Clock clock, IceSettings ice, MeterRegistry registry) {
+    this(calls, bus, clock, ice, Optional.empty(), registry);
+  }
+
+  /**
+   * Opens the room; {@link #sweep} is called about once a second from then on.
+   *
+   * @param jitsi the Jitsi server of the city, when it has one
+   */
+  public Signalling(
+      Calls calls,
+      Bus bus,
+      Clock clock,
+      IceSettings ice,
+      Optional<JitsiSettings> jitsi,
+      MeterRegistry registry) {
     this.calls = calls;
     this.clock = clock;
     this.ice = ice;
     this.turn = new TurnCredentials(ice);
+    this.jitsi = jitsi.map(settings -> new JitsiTokens(settings, clock));
     this.metrics = new SignallingMetrics(registry);
     this.relay = new Relay(calls, bus, seats, new SignalFilter(ice.policy()), metrics);
     this.liveTexts = new LiveTexts(calls, bus, clock);
@@ -68,7 +87,8 @@ public final class Signalling {
   }
 
   /**
-   * As {@link Calls#join}; the answer has the ICE servers with credentials of this peer's own (C4).
+   * As {@link Calls#join}; the answer has the ICE servers with credentials of this peer's own (C4),
+   * or its way into the call's room at Jitsi (C20).
    *
    * @param peer what the connection becomes; it hears at this address already
    */
@@ -80,20 +100,32 @@ public final class Signalling {
             joining ->
                 switch (joining) {
                   case Calls.Joining.Refused(Reply.Refused reply) -> reply;
-                  case Calls.Joining.Joined(CallView call) -> {
+                  case Calls.Joining.Joined(CallView call, String room) -> {
+                    if (room != null && jitsi.isEmpty()) {
+                      yield Reply.Refused.of(
+                          command.id(), ErrorCode.WRONG_STATE, "Jitsi is no longer set up here");
+                    }
                     boolean staff = principal instanceof Principal.Staff;
                     seats.take(
                         connection,
                         new Seat(command.consultation(), command.call(), peer, staff),
                         call);
-                    yield new Reply.CallJoined(
-                        command.id(),
-                        call,
-                        peer,
-                        turn.serversFor(peer, call.endsAt()),
-                        ice.policy());
+                    yield joined(command, call, peer, room);
                   }
                 });
+  }
+
+  private Reply joined(CallCommand.JoinCall command, CallView call, PeerId peer, String room) {
+    return room == null
+        ? new Reply.CallJoined(
+            command.id(), call, peer, turn.serversFor(peer, call.endsAt()), ice.policy(), null)
+        : new Reply.CallJoined(
+            command.id(), call, peer, null, null, jitsi.orElseThrow().placeFor(peer, call, room));
+  }
+
+  /** As {@link Calls#useOwn}. */
+  public Future<Reply> useOwn(Principal principal, CallCommand.UseOwnCall command) {
+    return calls.useOwn(principal, command);
   }
 
   // ── between peers ─────────────────────────────────────────────────────────────────────────────

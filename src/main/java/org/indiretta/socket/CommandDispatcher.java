@@ -146,6 +146,7 @@ final class CommandDispatcher {
       case CallCommand.SetMedia c -> signalling.setMedia(from.principal(), c, from.id());
       case CallCommand.LeaveCall c -> signalling.leave(from.principal(), c, from.id());
       case CallCommand.ReportCall c -> signalling.report(from.principal(), c, from.id());
+      case CallCommand.UseOwnCall c -> signalling.useOwn(from.principal(), c);
       case CallCommand.AskStill c -> signalling.askStill(from.principal(), c, from.id());
       case CallCommand.SetLiveText c -> signalling.setLiveText(from.principal(), c);
     };

@@ -92,6 +92,7 @@ final class CommandTable {
           Map.entry(CallCommand.LeaveCall.class, new Row(Access.GREETED, Kind.OTHERS)),
           Map.entry(CallCommand.ReportCall.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),
           Map.entry(CallCommand.Point.class, new Row(Access.STAFF, Kind.POINTS)),
+          Map.entry(CallCommand.UseOwnCall.class, new Row(Access.GREETED, Kind.OTHERS)),
           Map.entry(CallCommand.AskStill.class, new Row(Access.STAFF, Kind.OTHERS)),
           Map.entry(CallCommand.TypeLive.class, new Row(Access.GREETED, Kind.LIVE)),
           Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)));

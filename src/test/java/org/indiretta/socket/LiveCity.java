@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.auth.CitizenTokens;
@@ -31,12 +32,14 @@ import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.presence.LinkTimings;
 import org.indiretta.presence.Presences;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.Credential;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
 import org.indiretta.signalling.IceSettings;
+import org.indiretta.signalling.JitsiSettings;
 import org.indiretta.signalling.Signalling;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
@@ -99,6 +102,21 @@ final class LiveCity {
   }
 
   LiveCity(TestDatabase postgres, Limits limits, Duration idle, IceSettings ice) throws Exception {
+    this(postgres, limits, idle, ice, Optional.empty());
+  }
+
+  /** A city whose calls a Jitsi server carries. */
+  LiveCity(TestDatabase postgres, JitsiSettings jitsi) throws Exception {
+    this(postgres, Limits.standard(), SignIns.IDLE, IceSettings.none(), Optional.of(jitsi));
+  }
+
+  private LiveCity(
+      TestDatabase postgres,
+      Limits limits,
+      Duration idle,
+      IceSettings ice,
+      Optional<JitsiSettings> jitsi)
+      throws Exception {
     this.postgres = postgres;
     vertx = Vertx.vertx();
     Database database = postgres.database();
@@ -127,8 +145,9 @@ final class LiveCity {
                 new Presences(database, clock, LinkTimings.defaults(), UUID.randomUUID()),
                 bus,
                 clock,
-                Timings.defaults()));
-    signalling = new Signalling(consultations.calls(), bus, clock, ice, meters);
+                Timings.defaults(),
+                jitsi.isPresent() ? CallProvider.JITSI : CallProvider.PEERS));
+    signalling = new Signalling(consultations.calls(), bus, clock, ice, jitsi, meters);
     live =
         new Live(
             new Live.Parts(
