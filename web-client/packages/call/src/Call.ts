@@ -136,8 +136,8 @@ export class Call {
   }
 
   /** Goes on from browser to browser, for everybody, because Jitsi does not load. */
-  useOwn(): Promise<Answer<'useOwnCall'>> {
-    return this.#proposals.useOwn(this.#going?.id);
+  withoutJitsi(): Promise<Answer<'useOwnCall'>> {
+    return this.#proposals.withoutJitsi(this.#going?.id);
   }
 
   /** What this person opened in Jitsi. */

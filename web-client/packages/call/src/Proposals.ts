@@ -24,7 +24,7 @@ export class Proposals {
     return this.#connection.request({ type: 'answerCall', consultation: this.#consultation, call, accept });
   }
 
-  useOwn(call: CallId | undefined): Promise<Answer<'useOwnCall'>> {
+  withoutJitsi(call: CallId | undefined): Promise<Answer<'useOwnCall'>> {
     if (call === undefined) return notSent();
     return this.#connection.request({ type: 'useOwnCall', consultation: this.#consultation, call });
   }

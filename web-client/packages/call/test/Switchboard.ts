@@ -10,6 +10,7 @@ import type {
   Author,
   CallEnd,
   CallMember,
+  CallProvider,
   CallView,
   ConsultationView,
   IcePolicy,
@@ -44,7 +45,7 @@ const refused = (code: 'WRONG_STATE' | 'NOT_FOUND' | 'TOO_MANY', retryAfterMs?: 
 });
 
 /**
- * The server's part of one consultation's call, in memory and by the rules of PROTOCOL.md (C1 to C11), for as many pages
+ * The server's part of one consultation's call, in memory and by the rules of PROTOCOL.md (C1 to C11, C20), for as many pages
  * as a test opens. Every message takes its way through `carry`, which a test may delay; order on one link is kept.
  */
 export class Switchboard {
@@ -56,6 +57,8 @@ export class Switchboard {
   /** Answers the next signals so; undefined passes them on. */
   refuseSignal: () => Said | undefined = () => undefined;
   icePolicy: IcePolicy = 'all';
+  /** Who carries the next call. */
+  provider: CallProvider = 'PEERS';
   view: ConsultationView = {
     id: consultation,
     reference: 'K7-4F2',
@@ -115,6 +118,8 @@ export class Switchboard {
         this.#member(by.self, { microphone, camera, screen, onHold });
         return done;
       }
+      case 'useOwnCall':
+        return this.#withoutJitsi();
       case 'leaveCall':
         return this.#leave(by, ask.reason === 'FAILED' ? 'FAILED' : 'HUNG_UP');
       case 'typeLive':
@@ -170,7 +175,7 @@ export class Switchboard {
       id: `call-${this.#count}`,
       version: 0,
       mode,
-      provider: 'PEERS',
+      provider: this.provider,
       state: 'PROPOSED',
       proposedBy: by.self,
       proposedAt: at,
@@ -196,7 +201,19 @@ export class Switchboard {
     by.peer = peer;
     this.#waits.get(JSON.stringify(by.self))?.();
     this.#member(by.self, { ...silent, peer, away: false });
+    if (this.call.provider === 'JITSI') return { type: 'callJoined', call: this.call, peer, jitsi: place };
     return { type: 'callJoined', call: this.call, peer, iceServers: [], icePolicy: this.icePolicy };
+  }
+
+  #withoutJitsi(): Said {
+    const { call } = this;
+    if (call?.state !== 'RUNNING') return refused('WRONG_STATE');
+    if (call.provider === 'PEERS') return done;
+    for (const line of this.lines) line.peer = undefined;
+    const members = call.members.map(({ author }): CallMember => ({ author, ...silent, away: true }));
+    this.#change({ ...call, provider: 'PEERS', members });
+    for (const { author } of members) this.#wait(author);
+    return done;
   }
 
   #signal(by: Line, to: PeerId, ask: Sent<Ask> & { type: 'signal' }): Said {
@@ -256,6 +273,7 @@ export class Switchboard {
   }
 }
 
+const place = { url: 'https://meet.rivalago.example', room: '5f0c2b7e9d1a4c63', token: 'a.b.c' };
 const silent = { microphone: 'OFF', camera: false, screen: false, onHold: false } as const;
 
 /** One page's link to the {@link Switchboard}, with the consultation it follows. */
