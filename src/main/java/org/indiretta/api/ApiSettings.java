@@ -12,17 +12,28 @@ import java.util.Set;
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those the sites' settings name
  * @param demoCity in demo mode the city, {@code ch} or {@code it}
+ * @param jitsi the origin of the Jitsi server, when it carries the calls
  * @param trustedProxies addresses or CIDR ranges whose X-Forwarded-For counts
  */
 public record ApiSettings(
     URI publicUrl,
     Set<String> allowedOrigins,
     List<String> trustedProxies,
-    Optional<String> demoCity) {
+    Optional<String> demoCity,
+    Optional<String> jitsi) {
   /** The city whose invented portal is part of the web client. */
   private static final String PORTAL_CITY = "ch";
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
+
+  /** Of a city whose browsers carry the calls. */
+  ApiSettings(
+      URI publicUrl,
+      Set<String> allowedOrigins,
+      List<String> trustedProxies,
+      Optional<String> demoCity) {
+    this(publicUrl, allowedOrigins, trustedProxies, demoCity, Optional.empty());
+  }
 
   public ApiSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);

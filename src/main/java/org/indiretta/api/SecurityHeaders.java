@@ -15,10 +15,20 @@ final class SecurityHeaders implements PlatformHandler {
   static final String NOTHING =
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 
-  private static final String PERMISSIONS =
-      "accelerometer=(), autoplay=(self), camera=(self), display-capture=(self), geolocation=(),"
-          + " gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(), usb=()";
+  private static final String PERMISSIONS = permissions("self");
   private static final String HSTS = "max-age=31536000; includeSubDomains";
+
+  /** The permissions of a page that hands its own on to a frame of this origin. */
+  static String permissionsWith(String origin) {
+    return permissions("self \"" + origin + "\"");
+  }
+
+  private static String permissions(String whom) {
+    return "accelerometer=(), autoplay=(%1$s), camera=(%1$s), display-capture=(%1$s), geolocation=(),"
+            .formatted(whom)
+        + " gyroscope=(), magnetometer=(), microphone=(%s), midi=(), payment=(), usb=()"
+            .formatted(whom);
+  }
 
   private final boolean behindTls;
 

@@ -33,11 +33,13 @@ final class WebClient {
   private final Optional<String> demoStart;
   private final Directory directory;
   private final String connect;
+  private final Optional<String> jitsi;
   private final SecureRandom random = new SecureRandom();
 
   WebClient(Vertx vertx, ApiSettings settings, Directory directory) {
     this.directory = directory;
     this.files = new WebFiles(vertx);
+    this.jitsi = settings.jitsi();
     this.demoStart = settings.demoCity().map(ApiSettings::demoStart);
     StringBuilder sources = new StringBuilder("connect-src 'self'");
     // A browser that does not take 'self' for its web socket needs it said.
@@ -104,10 +106,7 @@ final class WebClient {
       redirect(context, "/c?site=" + directory.sites().getFirst().id());
       return;
     }
-    policy(
-        context,
-        "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
-            + connect);
+    callPolicy(context, "img-src 'self' data: blob:; media-src 'self' blob:; ");
     sendOrNext(context, files.find("c/index.html"), ASK_AGAIN, context.response());
   }
 
@@ -145,12 +144,11 @@ final class WebClient {
     byte[] bytes = new byte[NONCE_BYTES];
     random.nextBytes(bytes);
     String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    policy(
+    callPolicy(
         context,
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-"
+        "style-src 'self' 'nonce-"
             + nonce
-            + "'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob: data:; "
-            + connect);
+            + "'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob: data:; ");
     String html =
         page.content().plain().toString(StandardCharsets.UTF_8).replace(NONCE_PLACE, nonce);
     var _ =
@@ -159,6 +157,19 @@ final class WebClient {
             .putHeader("Content-Type", page.contentType())
             .putHeader("Cache-Control", "no-store")
             .end(Buffer.buffer(html));
+  }
+
+  /** Of a page that calls: where Jitsi carries calls its script, its frame and its devices too. */
+  private void callPolicy(RoutingContext context, String own) {
+    String scripts = jitsi.map(origin -> " " + origin).orElse("");
+    String frames = jitsi.map(origin -> "frame-src " + origin + "; ").orElse("");
+    policy(
+        context, "default-src 'none'; script-src 'self'" + scripts + "; " + frames + own + connect);
+    jitsi.ifPresent(
+        origin ->
+            context
+                .response()
+                .putHeader("Permissions-Policy", SecurityHeaders.permissionsWith(origin)));
   }
 
   private static void policy(RoutingContext context, String policy) {

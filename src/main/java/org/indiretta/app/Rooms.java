@@ -24,6 +24,7 @@ import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.presence.Presences;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.signalling.Signalling;
 import org.indiretta.socket.Limits;
 import org.indiretta.socket.Live;
@@ -73,7 +74,13 @@ final class Rooms {
     files = new FileStore(vertx, database, clock);
     consultations = consultations();
     signalling =
-        new Signalling(consultations.calls(), bus, clock, settings.ice(), metrics.registry());
+        new Signalling(
+            consultations.calls(),
+            bus,
+            clock,
+            settings.ice(),
+            settings.jitsi(),
+            metrics.registry());
     live = live();
     upkeep = TranscriptUpkeep.start(vertx, database, clock);
   }
@@ -107,7 +114,8 @@ final class Rooms {
             new Presences(database, clock, timings.links(), UUID.randomUUID()),
             bus,
             clock,
-            timings));
+            timings,
+            settings.jitsi().isPresent() ? CallProvider.JITSI : CallProvider.PEERS));
   }
 
   private Live live() {
@@ -161,7 +169,8 @@ final class Rooms {
         settings.publicUrl(),
         settings.allowedOrigins(),
         settings.trustedProxies(),
-        demo ? Optional.of(settings.demoCity()) : Optional.empty());
+        demo ? Optional.of(settings.demoCity()) : Optional.empty(),
+        settings.jitsi().map(jitsi -> jitsi.url().toString()));
   }
 
   /** What whoever started it should read. */

@@ -45,6 +45,11 @@ public enum SettingKey {
   TURN_SECRET("turn.secret", "", "shared with the TURN server (coturn: use-auth-secret)", true),
   STUN_URLS("stun.urls", "", "stun: addresses, with commas; empty: nobody else is asked"),
   ICE_POLICY("ice.policy", "all", "all, or relay: calls through TURN only, no address is seen"),
+  CALLS("calls", "peers", "who carries calls: peers (from browser to browser) or jitsi"),
+  JITSI_URL("jitsi.url", "", "with calls jitsi: its origin, such as https://meet.example.ch"),
+  JITSI_APP_ID("jitsi.app.id", "", "app_id of Jitsi's token authentication"),
+  JITSI_SECRET("jitsi.secret", "", "app_secret of Jitsi's token authentication", true),
+  JITSI_AUDIENCE("jitsi.audience", "jitsi", "one of Jitsi's asap_accepted_audiences"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
   DEMO_CITY(
       "demo.city",

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.indiretta.protocol.IcePolicy;
 import org.indiretta.signalling.IceSettings;
+import org.indiretta.signalling.JitsiSettings;
 import org.indiretta.sql.DatabaseUrl;
 
 /**
@@ -18,6 +19,7 @@ import org.indiretta.sql.DatabaseUrl;
  * @param tls the files of certificate and key, when this server speaks HTTPS itself
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those that the cities' settings name
+ * @param jitsi the Jitsi server, when it carries the calls
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
  */
 record Settings(
@@ -31,6 +33,7 @@ record Settings(
     Duration signInIdle,
     Messages messages,
     IceSettings ice,
+    Optional<JitsiSettings> jitsi,
     int eventLoops,
     String demoCity,
     Log log) {
@@ -78,6 +81,7 @@ record Settings(
             values.number(SettingKey.MESSAGES_BURST, 1, 100_000),
             values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),
         ice(values),
+        jitsi(values),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(
@@ -133,13 +137,17 @@ record Settings(
    * plain HTTP and not from this very machine (Secure Contexts, 3.1).
    */
   boolean isInsecure() {
-    String host = publicUrl.getHost();
+    return isInsecure(publicUrl);
+  }
+
+  private static boolean isInsecure(URI url) {
+    String host = url.getHost();
     boolean here =
         host.equals("localhost")
             || host.endsWith(".localhost")
             || host.startsWith("127.")
             || host.equals("[::1]");
-    return publicUrl.getScheme().equals("http") && !here;
+    return url.getScheme().equals("http") && !here;
   }
 
   /**
@@ -199,6 +207,30 @@ record Settings(
       }
     }
     return urls;
+  }
+
+  private static Optional<JitsiSettings> jitsi(SettingsReader.Values values) {
+    if (oneOf(values, SettingKey.CALLS, Set.of("peers", "jitsi")).equals("peers")) {
+      return Optional.empty();
+    }
+    URI url = origin(values, SettingKey.JITSI_URL, present(values, SettingKey.JITSI_URL));
+    // What a browser loads there reads along on the citizen's page and on the console.
+    if (isInsecure(url)) {
+      throw values.refused(SettingKey.JITSI_URL, "an address with https is expected");
+    }
+    return Optional.of(
+        new JitsiSettings(
+            url,
+            present(values, SettingKey.JITSI_APP_ID),
+            present(values, SettingKey.JITSI_SECRET),
+            present(values, SettingKey.JITSI_AUDIENCE)));
+  }
+
+  private static String present(SettingsReader.Values values, SettingKey key) {
+    if (values.text(key).isEmpty()) {
+      throw values.refused(key, "it is expected with calls jitsi");
+    }
+    return values.text(key);
   }
 
   private static int eventLoops(SettingsReader.Values values) {

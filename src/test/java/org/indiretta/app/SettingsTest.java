@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.indiretta.signalling.JitsiSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,52 @@ final class SettingsTest {
   })
   void plainHttpFromElsewhereIsInsecure(String publicUrl, boolean insecure) {
     assertThat(with("INDIRETTA_PUBLIC_URL", publicUrl).read().isInsecure()).isEqualTo(insecure);
+  }
+
+  @Test
+  void jitsiCarriesCallsOnlyWithAllThatItNeeds() {
+    Map<String, String> whole =
+        Map.of(
+            "INDIRETTA_CALLS", "jitsi",
+            "INDIRETTA_JITSI_URL", "https://Meet.rivalago.example:443/",
+            "INDIRETTA_JITSI_APP_ID", "indiretta",
+            "INDIRETTA_JITSI_SECRET", "south wind");
+
+    assertThat(new SettingsReader().read().jitsi()).isEmpty();
+    assertThat(new SettingsReader().environment(whole).read().jitsi())
+        .contains(
+            new JitsiSettings(
+                URI.create("https://meet.rivalago.example"), "indiretta", "south wind", "jitsi"));
+    for (String missing : new String[] {"JITSI_URL", "JITSI_APP_ID", "JITSI_SECRET"}) {
+      Map<String, String> some = new HashMap<>(whole);
+      String _ = some.remove("INDIRETTA_" + missing);
+      assertThatThrownBy(() -> new SettingsReader().environment(some).read())
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining(missing.toLowerCase(Locale.ROOT).replace('_', '.'))
+          .hasMessageContaining("calls jitsi");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://meet.rivalago.example, https is expected",
+    "https://meet.rivalago.example/room, an origin",
+    "meet.rivalago.example, an origin"
+  })
+  void jitsiIsNamedByItsOriginAndComesByHttps(String url, String why) {
+    SettingsReader reader =
+        with(
+            "INDIRETTA_CALLS",
+            "jitsi",
+            "INDIRETTA_JITSI_URL",
+            url,
+            "INDIRETTA_JITSI_APP_ID",
+            "indiretta",
+            "INDIRETTA_JITSI_SECRET",
+            "south wind");
+
+    assertThatThrownBy(reader::read).hasMessageContaining("jitsi.url").hasMessageContaining(why);
+    assertThat(reader.effective().get(SettingKey.JITSI_SECRET).value()).isEqualTo("••••••");
   }
 
   private static SettingsReader with(String... names) {
