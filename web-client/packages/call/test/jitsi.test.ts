@@ -1,3 +1,4 @@
+import { FakeClock, MemoryKeep } from '@indiretta/connection/testing';
 import { describe, expect, test } from 'vitest';
 import {
   type ExternalApi,
@@ -6,8 +7,7 @@ import {
   type MeetingState,
   type NewExternalApi,
 } from '../src/index.ts';
-import { FakeClock } from './FakeClock.ts';
-import { citizen, MemoryKeep, marta, world } from './pages.ts';
+import { citizen, marta, world } from './pages.ts';
 
 const phase = (page: { call: { snapshot: { phase: { type: string } } } }) => page.call.snapshot.phase.type;
 
