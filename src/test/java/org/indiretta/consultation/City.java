@@ -184,9 +184,13 @@ final class City {
     await(desk.sweep());
   }
 
-  /** Moves time in steps that keep every link fresh, sweeping after each, as a live node would. */
+  /**
+   * Moves time in steps that keep every link fresh, sweeping after each, as a live node would. The
+   * last heartbeat can be one {@code heartbeat} old before a step, and a run of routing that a move
+   * before it began can still be under way: such a run must find nobody gone either.
+   */
   void pass(Duration time) throws Exception {
-    Duration most = timings.links().fresh().minusSeconds(1);
+    Duration most = timings.links().fresh().minus(timings.links().heartbeat()).minusSeconds(1);
     Duration left = time;
     while (left.isPositive()) {
       Duration step = left.compareTo(most) > 0 ? most : left;
