@@ -31,8 +31,8 @@ export class ScriptedCall {
   #call: Json = {};
   #calls = 0;
   #version = 0;
-  #citizen: Json = { author: CITIZEN, ...CLOSED, away: true };
-  #marta: Json = { author: MARTA, ...CLOSED, peer: PEER_OF_MARTA, microphone: 'ON' };
+  #citizen: Json = { member: 'm-2', role: 'CITIZEN', author: CITIZEN, ...CLOSED, away: true };
+  #marta: Json = { member: 'm-1', role: 'OPERATOR', author: MARTA, ...CLOSED, peer: PEER_OF_MARTA, microphone: 'ON' };
 
   constructor(page: Page, server: ScriptedServer) {
     this.#page = page;
@@ -109,7 +109,7 @@ export class ScriptedCall {
 
   end(endReason: string): void {
     this.#call = { ...this.#call, state: 'ENDED', endedAt: new Date().toISOString(), endReason, members: [] };
-    this.#citizen = { author: CITIZEN, ...CLOSED, away: true };
+    this.#citizen = { member: 'm-2', role: 'CITIZEN', author: CITIZEN, ...CLOSED, away: true };
     this.#say();
     const { call: _, ...view } = this.#server.view ?? {};
     this.#server.view = view;

@@ -116,8 +116,8 @@ class Other {
       proposedAt: '2026-03-01T09:00:00.000Z',
       startedAt: '2026-03-01T09:00:01.000Z',
       members: [
-        { author: self, ...member },
-        { author: { kind: 'CITIZEN' }, ...member },
+        { member: 'm-1', role: 'OPERATOR', author: self, ...member },
+        { member: 'm-2', role: 'CITIZEN', author: { kind: 'CITIZEN' }, ...member },
       ],
     };
     this.push({ type: 'callChanged', consultation, call });

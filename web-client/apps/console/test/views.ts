@@ -39,5 +39,6 @@ export const deskWith = (more: Partial<DeskView> = {}): DeskView => ({
   waitingInAll: 0,
   own: [],
   colleagues: [],
+  callInvitations: [],
   ...more,
 });

@@ -187,7 +187,7 @@ export class Switchboard {
   #start(): void {
     if (!this.call) return;
     const people = [...new Map(this.lines.map(({ self }) => [JSON.stringify(self), self])).values()];
-    const members = people.map((author): CallMember => ({ author, ...silent, away: true }));
+    const members = people.map((author): CallMember => ({ ...placeOf(author), ...silent, away: true }));
     this.#change({ ...this.call, state: 'RUNNING', startedAt: at, members });
     for (const author of people) this.#wait(author);
   }
@@ -210,7 +210,7 @@ export class Switchboard {
     if (call?.state !== 'RUNNING') return refused('WRONG_STATE');
     if (call.provider === 'PEERS') return done;
     for (const line of this.lines) line.peer = undefined;
-    const members = call.members.map(({ author }): CallMember => ({ author, ...silent, away: true }));
+    const members = call.members.map(({ author }): CallMember => ({ ...placeOf(author), ...silent, away: true }));
     this.#change({ ...call, provider: 'PEERS', members });
     for (const { author } of members) this.#wait(author);
     return done;
@@ -243,7 +243,7 @@ export class Switchboard {
     this.#change({
       ...(this.call as CallView),
       members: (this.call?.members ?? []).map((member) =>
-        member.author === author ? { author, ...silent, away: true } : member,
+        member.author === author ? { ...placeOf(author), ...silent, away: true } : member,
       ),
     });
     this.#wait(author);
@@ -274,6 +274,10 @@ export class Switchboard {
 }
 
 const place = { url: 'https://meet.rivalago.example', room: '5f0c2b7e9d1a4c63', token: 'a.b.c' };
+const placeOf = (author: Author): Pick<CallMember, 'member' | 'role' | 'author'> => {
+  const role = author.kind === 'CITIZEN' ? 'CITIZEN' : 'OPERATOR';
+  return { member: `member-${role}-${author.name ?? ''}`, role, author };
+};
 const silent = { microphone: 'OFF', camera: false, screen: false, onHold: false } as const;
 
 /** One page's link to the {@link Switchboard}, with the consultation it follows. */

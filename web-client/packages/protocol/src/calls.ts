@@ -1,4 +1,4 @@
-import type { CallId, ConsultationId, Instant, Mode, PeerId } from './values.ts';
+import type { CallId, CallRole, ConsultationId, Instant, MemberId, Mode, OperatorId, PeerId } from './values.ts';
 import type { Author } from './views.ts';
 
 /** The modes of a call; the third, WRITE, is a consultation without one. */
@@ -24,6 +24,9 @@ export type LeaveReason = 'HUNG_UP' | 'DEVICE' | 'FAILED';
 
 /** Who is in a call or has a place in it; `peer` is absent while `away` (not joined yet, or lost and waited for). */
 export interface CallMember {
+  /** Stays the same for as long as they have the place, also after a reload. */
+  readonly member: MemberId;
+  readonly role: CallRole;
   readonly peer?: PeerId;
   readonly author: Author;
   readonly microphone: Microphone;
@@ -31,7 +34,12 @@ export interface CallMember {
   readonly screen: boolean;
   readonly onHold: boolean;
   readonly away: boolean;
+  /** Asked in and not come yet; then `away` too. */
+  readonly invited?: true;
 }
+
+/** What somebody shows and others can end. */
+export type Share = 'CAMERA' | 'SCREEN';
 
 /** A call as everybody in its consultation sees it. */
 export interface CallView {
@@ -111,6 +119,12 @@ export type CallAsk =
   | (OfCall<'point'> & { readonly x: number; readonly y: number; readonly highlight: boolean })
   /** Staff only. */
   | OfCall<'askStill'>
+  /** By the owner: a colleague or supervisor into the running call. */
+  | (OfCall<'inviteToCall'> & { readonly operator: OperatorId })
+  /** By the owner: anybody but the citizen and themselves; also an invitation or link that nobody followed yet. */
+  | (OfCall<'removeFromCall'> & { readonly member: MemberId })
+  /** By the citizen or the owner, whoever shows it. */
+  | (OfCall<'endShare'> & { readonly member: MemberId; readonly what: Share })
   /** Goes on from browser to browser when Jitsi does not load. */
   | OfCall<'useOwnCall'>
   /** All of the line `line` as it stands now; never stored. A line that ends is a `sendMessage`. */
@@ -126,4 +140,6 @@ export type CallPush =
   | (On<'liveText'> & { readonly author: Author; readonly line: number; readonly text: string })
   | (On<'liveTextSet'> & { readonly on: boolean; readonly author: Author })
   | (OfCall<'pointed'> & { readonly x: number; readonly y: number; readonly highlight: boolean })
-  | OfCall<'stillAsked'>;
+  | OfCall<'stillAsked'>
+  /** Somebody else ended what this peer shows: it stops sending it. */
+  | (OfCall<'shareEnded'> & { readonly what: Share });

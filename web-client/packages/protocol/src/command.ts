@@ -13,10 +13,11 @@ import type {
   TopicId,
 } from './values.ts';
 
-/** What the first command carries: a citizen's token, or a staff member's one-use ticket (30 s). */
+/** What the first command carries: a citizen's token, a staff member's one-use ticket (30 s), or a guest's token. */
 export type Credential =
   | { readonly type: 'token'; readonly value: string }
-  | { readonly type: 'ticket'; readonly value: string };
+  | { readonly type: 'ticket'; readonly value: string }
+  | { readonly type: 'guest'; readonly value: string };
 
 type On<T extends string> = { readonly type: T; readonly consultation: ConsultationId };
 type Write<T extends string> = On<T> & { readonly clientMessageId: ClientMessageId };

@@ -41,6 +41,7 @@ const required: Record<Outbound['type'], string> = {
   liveTextSet: 'consultation:s on:b author:o',
   pointed: 'consultation:s call:s x:n y:n highlight:b',
   stillAsked: 'consultation:s call:s',
+  shareEnded: 'consultation:s call:s what:s',
   signInEnds: 'at:s why:s',
   disconnect: 'code:s',
 };
@@ -78,9 +79,10 @@ const kinds: Record<string, (value: unknown) => boolean> = {
   a: (value) => has(value, 'site:s open:o'),
   c: (value) => has(value, 'id:s version:n mode:s state:s proposedBy:o proposedAt:s members:M'),
   M: (value) =>
-    Array.isArray(value) && value.every((item) => has(item, 'author:o microphone:s camera:b screen:b onHold:b away:b')),
+    Array.isArray(value) &&
+    value.every((item) => has(item, 'member:s role:s author:o microphone:s camera:b screen:b onHold:b away:b')),
   g: (value) => has(value, 'kind:s') && (has(value, 'type:s sdp:s') || has(value, 'candidate:s')),
-  d: (value) => has(value, 'me:o waiting:l own:V colleagues:l'),
+  d: (value) => has(value, 'me:o waiting:l own:V colleagues:l callInvitations:l'),
 };
 
 /** An entry whose content this client does not know keeps its place (P2). */

@@ -2,17 +2,27 @@ import type { CallPush, CallView, IcePolicy, IceServer, JitsiPlace } from './cal
 import type { CloseCode, ErrorCode } from './codes.ts';
 import type { Ask } from './command.ts';
 import type { ConsultationId, Instant, PeerId, SignInEnding } from './values.ts';
-import type { Author, AvailabilityView, ConsultationView, DeskView, Entry, StaffCard, Waiting } from './views.ts';
+import type {
+  Author,
+  AvailabilityView,
+  ConsultationView,
+  DeskView,
+  Entry,
+  GuestCard,
+  StaffCard,
+  Waiting,
+} from './views.ts';
 
 type Answer<T extends string> = { readonly type: T; readonly id: string };
 
 export type Done = Answer<'done'>;
-/** `pingEveryMs`: how often the client pings. `consultations`: a citizen's open and readable ones. */
+/** `pingEveryMs`: how often the client pings. `consultations`: a citizen's open and readable ones, a guest's one. */
 export type Welcome = Answer<'welcome'> & {
   readonly protocol: number;
   readonly at: Instant;
   readonly pingEveryMs: number;
   readonly staff?: StaffCard;
+  readonly guest?: GuestCard;
   readonly consultations: readonly ConsultationView[];
 };
 export type Availability = Answer<'availability'> & { readonly availability: AvailabilityView };

@@ -6,6 +6,8 @@ export type TopicId = string & { readonly brand?: 'topic' };
 /** One call of a consultation. */
 export type CallId = string & { readonly brand?: 'call' };
 /** One browser in a call; who reloads is another peer. */
+/** A place in a call, whatever browser sits in it. */
+export type MemberId = string & { readonly brand?: 'member' };
 export type PeerId = string & { readonly brand?: 'peer' };
 export type SiteId = string & { readonly brand?: 'site' };
 /** The writer's own id of an entry: 1 to 64 letters, digits, `-` or `_` (P3). */
@@ -16,6 +18,10 @@ export type Instant = string;
 
 export type Language = 'it' | 'de' | 'fr' | 'en';
 export type Mode = 'SHOW' | 'TALK' | 'WRITE';
+/** As what a guest by link is in a call. */
+export type GuestRole = 'INTERPRETER' | 'HELPER';
+/** As what somebody is in a call. */
+export type CallRole = 'CITIZEN' | 'OPERATOR' | 'COLLEAGUE' | 'SUPERVISOR' | GuestRole;
 export type Role = 'OPERATOR' | 'SUPERVISOR' | 'ADMIN';
 /** The order of service: lanes in this order, then time. */
 export type Lane = 'RETURNED' | 'APPOINTMENT' | 'CASE' | 'NORMAL';

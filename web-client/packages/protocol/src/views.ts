@@ -1,13 +1,16 @@
-import type { CallQuality, CallView } from './calls.ts';
+import type { CallMode, CallQuality, CallView } from './calls.ts';
 import type {
   AwayReason,
+  CallId,
   ClientMessageId,
   ConsultationId,
   ConsultationState,
   FileId,
+  GuestRole,
   Instant,
   Lane,
   Language,
+  MemberId,
   Mode,
   OperatorId,
   Outcome,
@@ -19,10 +22,12 @@ import type {
 
 /** Who wrote an entry; set by the server. `operator` only towards staff. */
 export interface Author {
-  readonly kind: 'CITIZEN' | 'OPERATOR' | 'SYSTEM';
-  /** An operator's first name. */
+  readonly kind: 'CITIZEN' | 'OPERATOR' | 'GUEST' | 'SYSTEM';
+  /** An operator's first name, or a guest's name. */
   readonly name?: string;
   readonly operator?: OperatorId;
+  /** Of a guest. */
+  readonly role?: GuestRole;
 }
 
 const eventKinds = [
@@ -41,6 +46,8 @@ const eventKinds = [
   'CALL_DECLINED',
   'SHARE_STARTED',
   'SHARE_ENDED',
+  'CALL_JOINED',
+  'CALL_LEFT',
 ] as const;
 /** What can happen in a consultation. */
 export type EventKind = (typeof eventKinds)[number];
@@ -61,7 +68,7 @@ export type EntryBody =
   /**
    * `name` and `detail` as the kind says: first name and office of who joined, the outcome of the end; for calls
    * and shares the operator (none: the citizen) and the mode, the reason or what was shared, and what ended has
-   * its seconds.
+   * its seconds; for who joined or left a call their name and role.
    */
   | {
       readonly type: 'event';
@@ -184,6 +191,18 @@ export interface Colleague {
   readonly open: number;
 }
 
+/** A call of a colleague's that this person is asked into by `by` (first name), or is in (`joined`). */
+export interface CallInvitation {
+  readonly consultation: ConsultationId;
+  readonly call: CallId;
+  readonly reference: string;
+  readonly topic: TopicId;
+  readonly mode: CallMode;
+  readonly by: string;
+  readonly at: Instant;
+  readonly joined: boolean;
+}
+
 /** What an operator works with: who waits (in the order of service, at most 200), the own ones, the colleagues. */
 export interface DeskView {
   readonly me: Presence;
@@ -191,6 +210,7 @@ export interface DeskView {
   readonly waitingInAll: number;
   readonly own: readonly ConsultationView[];
   readonly colleagues: readonly Colleague[];
+  readonly callInvitations: readonly CallInvitation[];
 }
 
 /** The modes offered now, per topic; a topic that is not named has nobody there. */
@@ -202,4 +222,12 @@ export interface AvailabilityView {
 export interface StaffCard {
   readonly id: OperatorId;
   readonly role: Role;
+}
+
+/** The place that a guest has in a call. */
+export interface GuestCard {
+  readonly call: CallId;
+  readonly member: MemberId;
+  readonly role: GuestRole;
+  readonly name: string;
 }

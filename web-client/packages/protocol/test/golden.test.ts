@@ -73,6 +73,9 @@ const commandFields: Fields = {
   point: { ...ofCall, x: must, y: must, highlight: must },
   askStill: ofCall,
   useOwnCall: ofCall,
+  inviteToCall: { ...ofCall, operator: must },
+  removeFromCall: { ...ofCall, member: must },
+  endShare: { ...ofCall, member: must, what: must },
   typeLive: { ...about, line: must, text: must },
   setLiveText: { ...about, on: must },
 };
@@ -101,6 +104,7 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   liveTextSet: 'push',
   pointed: 'push',
   stillAsked: 'push',
+  shareEnded: 'push',
   signInEnds: 'push',
   disconnect: 'push',
 };

@@ -224,6 +224,7 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     case 'liveTextSet':
     case 'pointed':
     case 'stillAsked':
+    case 'shareEnded':
       // The call of the conversation takes these.
       return state;
     case 'signInEnds':

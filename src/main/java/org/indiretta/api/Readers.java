@@ -50,6 +50,7 @@ final class Readers {
                         : archive
                             .open(id, scope(staff), clock.now())
                             .compose(past -> allowed(past.isPresent(), facts));
+                case Principal.Guest _ -> allowed(false, facts);
               };
             });
   }
@@ -64,6 +65,7 @@ final class Readers {
                   switch (principal) {
                     case Principal.Citizen citizen -> citizen.id().value().equals(facts.citizen());
                     case Principal.Staff staff -> staff.id().value().equals(facts.operator());
+                    case Principal.Guest _ -> false;
                   };
               Set<String> states = principal instanceof Principal.Citizen ? OPEN : SERVED;
               if (participant && !states.contains(facts.state())) {
@@ -93,7 +95,8 @@ final class Readers {
 
   private static boolean mayRead(Principal.Staff staff, SqlReaders.Facts facts) {
     return staff.id().value().equals(facts.operator())
-        || staff.id().value().equals(facts.handOverTo());
+        || staff.id().value().equals(facts.handOverTo())
+        || facts.alsoInCall().contains(staff.id().value());
   }
 
   private static Future<SqlReaders.Facts> allowed(boolean may, SqlReaders.Facts facts) {

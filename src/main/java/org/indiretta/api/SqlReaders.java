@@ -3,6 +3,7 @@ package org.indiretta.api;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.indiretta.identity.ConsultationId;
@@ -20,7 +21,7 @@ final class SqlReaders {
       Sql.of(
           """
           SELECT site_id, topic_id, reference, language, name, citizen_id, operator_id,
-                 hand_over_to, state, started_at, ended_at
+                 hand_over_to, also_in_call, state, started_at, ended_at
           FROM consultation WHERE id = :id
           """);
 
@@ -30,6 +31,7 @@ final class SqlReaders {
    * @param name what the citizen wanted to be called; may be null
    * @param operator the owner; null when nobody owns it, or it is only offered
    * @param handOverTo who is asked to go on; null when nobody is
+   * @param alsoInCall colleagues and guests in the running call
    * @param endedAt null while it is open
    */
   record Facts(
@@ -41,6 +43,7 @@ final class SqlReaders {
       UUID citizen,
       UUID operator,
       UUID handOverTo,
+      List<UUID> alsoInCall,
       String state,
       Instant startedAt,
       Instant endedAt) {}
@@ -66,6 +69,9 @@ final class SqlReaders {
         row.getUUID("citizen_id"),
         "OFFERED".equals(state) ? null : row.getUUID("operator_id"),
         row.getUUID("hand_over_to"),
+        row.getValue("also_in_call") == null
+            ? List.of()
+            : List.of(row.getArrayOfUUIDs("also_in_call")),
         state,
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"));

@@ -29,14 +29,14 @@ public record Secret(String value) {
   }
 
   /** A new one. */
-  static Secret next() {
+  public static Secret next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
   /** What is stored. */
-  Buffer hash() {
+  public Buffer hash() {
     return hashOf(value);
   }
 

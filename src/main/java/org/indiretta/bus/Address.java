@@ -5,8 +5,8 @@ import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 
 /**
- * To whom a push goes. A citizen and staff of one consultation have two addresses, because they may
- * see different things.
+ * To whom a push goes. A citizen, staff and guests of one consultation have addresses of their own,
+ * because they may see different things.
  */
 public sealed interface Address {
   /** The citizen's connections of a consultation. */
@@ -14,6 +14,9 @@ public sealed interface Address {
 
   /** The staff connections of a consultation. */
   record StaffOf(ConsultationId consultation) implements Address {}
+
+  /** The guests' connections of a consultation. */
+  record GuestsOf(ConsultationId consultation) implements Address {}
 
   /** The one connection that is this peer of a call. */
   record Peer(PeerId peer) implements Address {}

@@ -31,10 +31,20 @@ public sealed interface News {
   record AvailabilityStale(SiteId site) implements News {}
 
   /**
-   * The consultation has another owner (null: none); other staff connections stop receiving it
-   * (P7).
+   * The consultation has another owner (null: none), or somebody of staff left its call; staff
+   * connections but the owner's and those of {@code others} stop receiving it (P7).
    */
-  record OwnerChanged(ConsultationId consultation, OperatorId owner) implements News {}
+  record OwnerChanged(ConsultationId consultation, OperatorId owner, Set<OperatorId> others)
+      implements News {
+    public OwnerChanged {
+      others = Set.copyOf(others);
+    }
+
+    /** Nobody but the owner receives it. */
+    public OwnerChanged(ConsultationId consultation, OperatorId owner) {
+      this(consultation, owner, Set.of());
+    }
+  }
 
   /** A call of the consultation is so now: the nodes that hold its peers know who is in it. */
   record CallChanged(ConsultationId consultation, CallView call) implements News {}

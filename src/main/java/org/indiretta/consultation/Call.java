@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.CallEnd;
@@ -65,8 +67,12 @@ sealed interface Call {
       return new Proposed(id, version + 1, next, proposal);
     }
 
-    /** The other side accepts; nothing when it is the proposer's own answer. */
-    Optional<Running> accepted(Writer by, Instant at) {
+    /**
+     * The other side accepts; nothing when it is the proposer's own answer.
+     *
+     * @param mine the place of who proposed, {@code other} of who accepts
+     */
+    Optional<Running> accepted(Writer by, MemberId mine, MemberId other, Instant at) {
       return by.equals(proposal.by())
           ? Optional.empty()
           : Optional.of(
@@ -76,7 +82,9 @@ sealed interface Call {
                   mode,
                   proposal,
                   at,
-                  List.of(CallMember.expected(proposal.by(), at), CallMember.expected(by, at))));
+                  List.of(
+                      CallMember.expected(mine, proposal.by(), at),
+                      CallMember.expected(other, by, at))));
     }
 
     Ended ended(CallEnd reason, Instant at) {
@@ -110,6 +118,15 @@ sealed interface Call {
       return members.stream().filter(member -> member.who().equals(who)).findFirst();
     }
 
+    /** The place of a member of staff, the owner's too. */
+    Optional<CallMember> member(OperatorId operator) {
+      return member(new Writer.Operator(operator));
+    }
+
+    Optional<CallMember> member(MemberId id) {
+      return members.stream().filter(member -> member.id().equals(id)).findFirst();
+    }
+
     Optional<CallMember> at(PeerId peer) {
       return members.stream().filter(member -> member.isAt(peer)).findFirst();
     }
@@ -132,13 +149,26 @@ sealed interface Call {
           members.stream().map(member -> member.gone(at)).toList());
     }
 
-    /** Without a member; fewer than two members are no call. */
+    boolean isFull() {
+      return members.size() >= MEMBERS;
+    }
+
+    /** With one more, who was asked in. */
+    Running with(CallMember invited) {
+      List<CallMember> next = new ArrayList<>(members);
+      next.add(invited);
+      return new Running(id, version + 1, mode, proposal, startedAt, next);
+    }
+
+    /** Without a member; without the citizen or the owner there is no call (C8). */
     Call left(CallMember gone, CallEnd reason, Instant at) {
-      if (members.size() <= 2) {
-        return ended(reason, at);
-      }
+      return gone.role().isMain() ? ended(reason, at) : without(List.of(gone));
+    }
+
+    /** Without these, who are neither the citizen nor the owner. */
+    Running without(List<CallMember> gone) {
       List<CallMember> rest = new ArrayList<>(members);
-      rest.remove(gone);
+      rest.removeAll(gone);
       return new Running(id, version + 1, mode, proposal, startedAt, rest);
     }
 
@@ -153,10 +183,30 @@ sealed interface Call {
       }
       boolean lost =
           members.stream()
-              .anyMatch(
-                  member ->
-                      member.awaySince() != null && !now.isBefore(member.awaySince().plus(rejoin)));
+              .filter(member -> member.role().isMain())
+              .anyMatch(member -> isLost(member, now, rejoin));
       return lost ? Optional.of(CallEnd.LOST) : Optional.empty();
+    }
+
+    /**
+     * Who goes by themselves now: beside the citizen and the owner those who are away for {@code
+     * rejoin}, and staff who did not answer the invitation within {@code answer}. A guest's place
+     * is kept for the link until the call ends.
+     */
+    List<CallMember> goneBy(Instant now, Duration rejoin, Duration answer) {
+      return members.stream()
+          .filter(member -> !member.role().isMain())
+          .filter(
+              member ->
+                  member.isInvited()
+                      ? !member.role().isGuest()
+                          && !now.isBefore(member.coming().invitedAt().plus(answer))
+                      : isLost(member, now, rejoin))
+          .toList();
+    }
+
+    private static boolean isLost(CallMember member, Instant now, Duration rejoin) {
+      return member.awaySince() != null && !now.isBefore(member.awaySince().plus(rejoin));
     }
   }
 

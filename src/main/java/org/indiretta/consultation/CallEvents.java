@@ -57,6 +57,16 @@ final class CallEvents {
         : new Body.Quality(quality.lossPercent(), quality.roundTripMs(), quality.relayed());
   }
 
+  /** Somebody beside the citizen and the owner came. */
+  Body.Event joined(CallMember member) {
+    return event(EventKind.CALL_JOINED, member.who(), member.role().name(), null);
+  }
+
+  /** They are in it no more. */
+  Body.Event left(CallMember member) {
+    return event(EventKind.CALL_LEFT, member.who(), member.role().name(), null);
+  }
+
   /** What a member begins or stops to show. */
   Body.Event[] ofShares(CallMember member, Media next) {
     return shares(member, next).toArray(Body.Event[]::new);
@@ -84,8 +94,11 @@ final class CallEvents {
   }
 
   private String name(Writer who) {
-    return who instanceof Writer.Operator(OperatorId id)
-        ? directory.operator(id).map(Operator::firstName).orElse("-")
-        : null;
+    return switch (who) {
+      case Writer.Operator(OperatorId id) ->
+          directory.operator(id).map(Operator::firstName).orElse("-");
+      case Writer.Guest guest -> guest.name();
+      case Writer.Citizen _, Writer.Server _ -> null;
+    };
   }
 }

@@ -1,6 +1,8 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
+import org.indiretta.identity.CallRole;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.Microphone;
@@ -9,7 +11,9 @@ import org.indiretta.transcript.Writer;
 /**
  * A place in a running call.
  *
- * @param who the citizen or an operator
+ * @param id stays the same for as long as the place is theirs
+ * @param who the citizen, an operator or a guest
+ * @param coming how somebody beside the citizen and the owner came; null for those two
  * @param peer the browser; null while there is none
  * @param awaySince since when there is none; null while there is one
  * @param media what it sends
@@ -17,7 +21,15 @@ import org.indiretta.transcript.Writer;
  * @param setUpMs from joining to the first media; null until it is reported
  */
 record CallMember(
-    Writer who, PeerId peer, Instant awaySince, Media media, CallQuality quality, Integer setUpMs) {
+    MemberId id,
+    Writer who,
+    CallRole role,
+    Coming coming,
+    PeerId peer,
+    Instant awaySince,
+    Media media,
+    CallQuality quality,
+    Integer setUpMs) {
 
   /**
    * What a browser sends.
@@ -30,33 +42,66 @@ record CallMember(
     static final Media NONE = new Media(Microphone.OFF, null, null, false);
   }
 
-  /** Expected, and not there yet. */
-  static CallMember expected(Writer who, Instant at) {
-    return new CallMember(who, null, at, Media.NONE, null, null);
+  /**
+   * How somebody came into a call.
+   *
+   * @param after the last place of the transcript before they came, which a guest does not read;
+   *     null while they are only invited
+   */
+  record Coming(Instant invitedAt, Long after) {}
+
+  /** The citizen or the owner: expected, and not there yet. */
+  static CallMember expected(MemberId id, Writer who, Instant at) {
+    CallRole role = who instanceof Writer.Citizen ? CallRole.CITIZEN : CallRole.OPERATOR;
+    return new CallMember(id, who, role, null, null, at, Media.NONE, null, null);
+  }
+
+  /** Anybody else: asked in, and not there yet. */
+  static CallMember invited(MemberId id, Writer who, CallRole role, Instant at) {
+    return new CallMember(id, who, role, new Coming(at, null), null, at, Media.NONE, null, null);
+  }
+
+  /** Asked in and not come yet. */
+  boolean isInvited() {
+    return coming != null && coming.after() == null;
   }
 
   boolean isAt(PeerId browser) {
     return browser.equals(peer);
   }
 
-  /** With this browser, which sends nothing yet. */
-  CallMember joined(PeerId browser) {
-    return new CallMember(who, browser, null, Media.NONE, quality, setUpMs);
+  /** What this member of the transcript's readers does not read; 0 for all but guests. */
+  long cameAfter() {
+    return coming == null || coming.after() == null ? 0 : coming.after();
+  }
+
+  /** With this browser, which sends nothing yet; {@code lastSeq} counts when they first come. */
+  CallMember joined(PeerId browser, long lastSeq) {
+    Coming came = isInvited() ? new Coming(coming.invitedAt(), lastSeq) : coming;
+    return new CallMember(id, who, role, came, browser, null, Media.NONE, quality, setUpMs);
   }
 
   /** Without a browser; waited for. */
   CallMember gone(Instant at) {
-    return new CallMember(who, null, at, Media.NONE, quality, setUpMs);
+    return new CallMember(id, who, role, coming, null, at, Media.NONE, quality, setUpMs);
   }
 
   CallMember sending(Media next) {
-    return new CallMember(who, peer, awaySince, next, quality, setUpMs);
+    return new CallMember(id, who, role, coming, peer, awaySince, next, quality, setUpMs);
   }
 
   /** With a report; the worse of each figure stays, and the first set-up. */
   CallMember reported(CallQuality seen, int setUp) {
     return new CallMember(
-        who, peer, awaySince, media, worse(quality, seen), setUpMs == null ? setUp : setUpMs);
+        id,
+        who,
+        role,
+        coming,
+        peer,
+        awaySince,
+        media,
+        worse(quality, seen),
+        setUpMs == null ? setUp : setUpMs);
   }
 
   /** The worse of two; either may be null. */

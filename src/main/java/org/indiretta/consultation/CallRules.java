@@ -9,6 +9,7 @@ import org.indiretta.consultation.CallStep.Decision;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
@@ -31,6 +32,7 @@ final class CallRules {
   private final CallTimings timings;
   private final CallProvider provider;
   private final CallEvents events;
+  private final CallPeople people;
 
   /**
    * @param provider who carries the calls to come
@@ -41,12 +43,18 @@ final class CallRules {
     this.timings = timings;
     this.provider = provider;
     this.events = new CallEvents(directory, clock);
+    this.people = new CallPeople(directory, clock, events);
+  }
+
+  /** Those about who comes and goes. */
+  CallPeople people() {
+    return people;
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────
 
   Decision propose(Principal principal, Consultation of, Mode mode) {
-    return CallAccess.asParticipant(
+    return CallAccess.asSide(
         principal,
         of,
         me -> {
@@ -88,7 +96,7 @@ final class CallRules {
   }
 
   private Decision accepted(Writer me, Consultation of, Call.Proposed call) {
-    return call.accepted(me, clock.now())
+    return call.accepted(me, MemberId.next(), MemberId.next(), clock.now())
         .<Decision>map(
             running ->
                 new Decision.Go(
@@ -108,8 +116,11 @@ final class CallRules {
         of,
         id,
         (call, mine) -> {
-          Call next = call.with(mine, member -> member.joined(peer));
-          return new Decision.Go(CallStep.to(of, next, events.ofShares(mine, Media.NONE)));
+          Call next = call.with(mine, member -> member.joined(peer, of.lastSeq()));
+          return new Decision.Go(
+              mine.isInvited()
+                  ? CallStep.to(of, next, events.joined(mine))
+                  : CallStep.to(of, next, events.ofShares(mine, Media.NONE)));
         });
   }
 
@@ -174,26 +185,22 @@ final class CallRules {
                       : CallAccess.wrongState("it is proposed to you: answer it");
               case Call.Running call ->
                   call.member(me)
-                      .map(mine -> left(of, call, mine, reason))
+                      .<Decision>map(
+                          mine -> new Decision.Go(people.left(of, call, mine, reason, this)))
                       .orElseGet(() -> CallAccess.wrongState("you are not in it"));
               case Call.Ended _ -> CallAccess.wrongState("the call has ended");
             });
   }
 
-  private Decision left(Consultation of, Call.Running call, CallMember mine, CallEnd reason) {
-    return new Decision.Go(
-        switch (call.left(mine, reason, clock.now())) {
-          case Call.Ended end -> ended(end);
-          case Call next -> CallStep.to(of, next, events.ofShares(mine, Media.NONE));
-        });
-  }
-
-  /** In a running call either side; in plain writing the citizen's alone to switch on. */
+  /** In a running call everybody in it; in plain writing the citizen's alone to switch on. */
   Decision liveText(Principal principal, Consultation of, boolean on) {
     return CallAccess.asParticipant(
         principal,
         of,
         me -> {
+          if (CallAccess.member(principal, of).filter(CallMember::isInvited).isPresent()) {
+            return CallAccess.wrongState("join the call first");
+          }
           boolean mayNot =
               on && me instanceof Writer.Operator && !(of.call() instanceof Call.Running);
           if (mayNot) {
@@ -250,9 +257,14 @@ final class CallRules {
       case Call.Running call ->
           call.over(now, timings.rejoin(), timings.longest())
               .<Decision>map(why -> new Decision.Go(ended(call.ended(why, now))))
-              .orElseGet(Decision.Stay::new);
+              .orElseGet(() -> rest(of, call, now));
       case null, default -> new Decision.Stay();
     };
+  }
+
+  private Decision rest(Consultation of, Call.Running call, Instant now) {
+    List<CallMember> gone = call.goneBy(now, timings.rejoin(), timings.answer());
+    return gone.isEmpty() ? new Decision.Stay() : new Decision.Go(people.without(of, call, gone));
   }
 
   /**

@@ -24,6 +24,9 @@ public record CallTimings(Duration answer, Duration rejoin, Duration longest, Du
   /** How long after its node's last word a browser counts as lost. */
   public static final Duration UNSEEN = Duration.ofSeconds(15);
 
+  /** How long a guest's link is good; it dies with the call before (C14). */
+  public static final Duration LINK = Duration.ofHours(24);
+
   public CallTimings {
     if (!answer.isPositive() || !rejoin.isPositive() || !unseen.isPositive()) {
       throw new IllegalArgumentException("timings: those of calls must be positive");

@@ -68,13 +68,16 @@ final class CallViews {
         .map(
             member ->
                 new CallView.Member(
+                    member.id(),
+                    member.role(),
                     member.peer(),
                     projection.author(member.who()),
                     member.media().microphone(),
                     member.media().cameraSince() != null,
                     member.media().screenSince() != null,
                     member.media().onHold(),
-                    member.peer() == null))
+                    member.peer() == null,
+                    member.isInvited() ? true : null))
         .toList();
   }
 }

@@ -1,14 +1,17 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.GuestId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Author;
@@ -24,9 +27,10 @@ import org.indiretta.transcript.Writer;
  * PostgreSQL under the consultation's lock, written into the transcript, told after the commit.
  * What peers signal never comes here.
  *
- * <p>For every command: NOT_FOUND unless by the citizen or the owner (C1), WRONG_STATE when the
- * consultation is not active or the call named is not its present one. "A peer's alone" means
- * WRONG_STATE for a browser that has not joined or in whose place another one joined since.
+ * <p>For every command: NOT_FOUND unless by the citizen, the owner or who is in the call or invited
+ * to it (C1, C13), WRONG_STATE when the consultation is not active or the call named is not its
+ * present one. "A peer's alone" means WRONG_STATE for a browser that has not joined or in whose
+ * place another one joined since.
  */
 public final class Calls {
   private final Rooms rooms;
@@ -153,6 +157,36 @@ public final class Calls {
             });
   }
 
+  // ── who is in it ──────────────────────────────────────────────────────────────────────────────
+
+  /** A member of staff into the running call, by the owner (C13). */
+  public Future<Reply> invite(Principal principal, CallCommand.InviteToCall command) {
+    return answer(command, of -> rules.people().invite(principal, of, command));
+  }
+
+  /** Anybody but the citizen and the owner, by the owner; also an invitation or link (C13). */
+  public Future<Reply> remove(Principal principal, CallCommand.RemoveFromCall command) {
+    return answer(command, of -> rules.people().remove(principal, of, command));
+  }
+
+  /** A guest into the running call; empty when they have the place now. */
+  Future<Optional<SqlCalls.Tried.Refused>> inviteGuest(
+      Principal.Staff staff,
+      ConsultationId id,
+      Guests.Wanted wanted,
+      GuestId guest,
+      Buffer linkHash) {
+    return decide(id, of -> rules.people().inviteGuest(staff, of, wanted, guest, linkHash))
+        .map(
+            tried ->
+                tried instanceof SqlCalls.Tried.Refused why ? Optional.of(why) : Optional.empty());
+  }
+
+  /** What somebody shows, by the citizen or the owner; the peer is told to stop (C16). */
+  public Future<Reply> endShare(Principal principal, CallCommand.EndShare command) {
+    return answer(command, of -> rules.people().endShare(principal, of, command));
+  }
+
   // ── what the relay asks before it passes anything on ──────────────────────────────────────────
 
   /** What somebody may pass on in a consultation now. */
@@ -180,6 +214,9 @@ public final class Calls {
                 return new Standing.Refused(ErrorCode.NOT_FOUND, "no such consultation");
               }
               Consultation of = found.get();
+              if (of.isInvited(principal)) {
+                return new Standing.Refused(ErrorCode.WRONG_STATE, "join the call first");
+              }
               return of.state() instanceof State.Active
                   ? new Standing.Participant(
                       projection.author(me), views.of(of.call()), of.liveText())

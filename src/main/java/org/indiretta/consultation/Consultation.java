@@ -1,6 +1,8 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
@@ -11,6 +13,7 @@ import org.indiretta.identity.Reference;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.Page;
+import org.indiretta.transcript.Writer;
 
 /**
  * A consultation as it was read.
@@ -105,12 +108,47 @@ record Consultation(
 
   /**
    * Whether this principal may read it: the citizen, the owner, and who is asked to take it over
-   * (they must be able to decide). Writing is decided in the transcript room, under the row's lock.
+   * (they must be able to decide), and who is in the running call. Writing is decided in the
+   * transcript room, under the row's lock.
    */
   boolean isReadableBy(Principal principal) {
     return switch (principal) {
       case Principal.Citizen asking -> isOf(asking);
-      case Principal.Staff staff -> isOwnedBy(staff.id()) || isHandedTo(staff.id());
+      case Principal.Staff staff ->
+          isOwnedBy(staff.id()) || isHandedTo(staff.id()) || isInCall(principal);
+      case Principal.Guest _ -> isInCall(principal);
     };
+  }
+
+  private boolean isInCall(Principal principal) {
+    return CallAccess.member(principal, this).filter(member -> !member.isInvited()).isPresent();
+  }
+
+  /** Asked into the running call, and not in it yet. */
+  boolean isInvited(Principal principal) {
+    return CallAccess.member(principal, this).filter(CallMember::isInvited).isPresent();
+  }
+
+  /** Whether guests are in the running call. */
+  boolean hasGuests() {
+    return call instanceof Call.Running running
+        && running.members().stream().anyMatch(member -> member.role().isGuest());
+  }
+
+  /** The staff beside the owner who may receive it: asked to take it over, or in its call. */
+  Set<OperatorId> otherStaff() {
+    Set<OperatorId> others = new HashSet<>();
+    if (state instanceof State.Active active && active.handOver() != null) {
+      others.add(active.handOver().to());
+    }
+    if (call instanceof Call.Running running) {
+      for (CallMember member : running.members()) {
+        if (!member.isInvited() && member.who() instanceof Writer.Operator(OperatorId id)) {
+          others.add(id);
+        }
+      }
+    }
+    others.remove(state.owner());
+    return Set.copyOf(others);
   }
 }

@@ -25,7 +25,8 @@ import org.indiretta.routing.Routing;
  * <p>Said once for all of them: somebody else's consultation is NOT_FOUND unless said otherwise,
  * what is done already is answered as done and told to nobody, and a move that loses every race
  * against others is UNAVAILABLE, to be tried again after 500 ms. "While active" means WRONG_STATE
- * otherwise. A reader is the citizen, the owner, or who is asked to take over.
+ * otherwise. A reader is the citizen, the owner, who is asked to take over, or who is in the
+ * running call.
  */
 public final class Consultations {
   private final Parts parts;
@@ -35,6 +36,7 @@ public final class Consultations {
   private final Deadlines deadlines;
   private final Availability availability;
   private final Calls calls;
+  private final Guests guests;
 
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
@@ -58,6 +60,7 @@ public final class Consultations {
     Offers offers = new Offers(parts.moves(), parts.rules(), rooms.presences(), rooms.clock());
     this.deadlines = new Deadlines(parts, routing, availability, offers);
     this.calls = new Calls(parts);
+    this.guests = new Guests(parts, calls);
     parts.moves().afterMove(deadlines::routeSoon);
     rooms
         .presences()
@@ -71,6 +74,11 @@ public final class Consultations {
   /** The truth about calls. */
   public Calls calls() {
     return calls;
+  }
+
+  /** The guests of calls. */
+  public Guests guests() {
+    return guests;
   }
 
   // ── by themselves ─────────────────────────────────────────────────────────────────────────────
@@ -105,6 +113,7 @@ public final class Consultations {
     return switch (principal) {
       case Principal.Citizen citizen -> starts.linked(citizen.id());
       case Principal.Staff staff -> parts.rooms().presences().linked(staff.id());
+      case Principal.Guest _ -> Future.succeededFuture();
     };
   }
 
@@ -116,6 +125,7 @@ public final class Consultations {
         parts.rooms().presences().unlinked(staff.id());
         yield Future.succeededFuture();
       }
+      case Principal.Guest _ -> Future.succeededFuture();
     };
   }
 

@@ -36,6 +36,7 @@ final class Desks {
         rooms.directory().operator(operator).map(known -> known.levels().keySet()).orElse(Set.of());
     List<DeskView.Waiting> waiting = new ArrayList<>();
     List<ConsultationView> own = new ArrayList<>();
+    List<DeskView.CallInvitation> invitations = new ArrayList<>();
     int inAll = 0;
     for (SqlDesks.DeskRow row : rows) {
       Consultation of = row.consultation();
@@ -43,10 +44,14 @@ final class Desks {
       if (row.waits()) {
         waiting.add(Views.waiting(of, serves.contains(of.topic())));
       } else {
-        own.add(views.forStaff(of));
+        views.invitation(of, operator).ifPresent(invitations::add);
+        if (row.own()) {
+          own.add(views.forStaff(of));
+        }
       }
     }
-    return new DeskView(me(operator, people), waiting, inAll, own, colleagues(operator, people));
+    return new DeskView(
+        me(operator, people), waiting, inAll, own, colleagues(operator, people), invitations);
   }
 
   private DeskView.Presence me(OperatorId operator, List<SqlDesks.Person> people) {

@@ -31,6 +31,7 @@ public final class Projection {
       case Writer.Citizen _ -> CITIZEN;
       case Writer.Operator operator ->
           new Author(Author.Kind.OPERATOR, firstName(operator.id()), null);
+      case Writer.Guest guest -> new Author(Author.Kind.GUEST, guest.name(), null, guest.role());
       case Writer.Server _ -> SYSTEM;
     };
   }
@@ -40,14 +41,21 @@ public final class Projection {
     return entry(stored, stored.clientMessageId() != null, author(stored.writer()), body(stored));
   }
 
-  /** Towards the citizen. */
+  /** Towards the citizen, and guests while they are there. */
   Entry forCitizen(org.indiretta.transcript.Entry stored) {
     return stored.body() instanceof org.indiretta.transcript.Body.Note
         ? entry(stored, false, SYSTEM, new Body.Withheld())
         : forStaff(stored);
   }
 
-  /** Whether both sides see the same. */
+  /** Towards a guest: nothing of what was written before they came. */
+  Entry forGuest(org.indiretta.transcript.Entry stored, long cameAfter) {
+    return stored.seq() <= cameAfter
+        ? entry(stored, false, SYSTEM, new Body.Withheld())
+        : forCitizen(stored);
+  }
+
+  /** Whether all sides see the same, from when they came. */
   static boolean isSameForAll(org.indiretta.transcript.Body body) {
     return !(body instanceof org.indiretta.transcript.Body.Note);
   }

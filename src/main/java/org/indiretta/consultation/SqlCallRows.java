@@ -8,7 +8,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.GuestId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
@@ -58,8 +61,18 @@ final class SqlCallRows {
   private static CallMember member(JsonObject member, CitizenId citizen) {
     String peer = member.getString("peer_id");
     Integer loss = member.getInteger("loss_percent");
+    String operator = member.getString("operator_id");
+    MemberId id = MemberId.of(member.getString("member_id"));
+    CallRole role = role(member.getString("role"), operator);
     return new CallMember(
-        who(member.getString("operator_id"), citizen),
+        id,
+        role.isGuest()
+            ? new Writer.Guest(new GuestId(id.value()), member.getString("guest_name"), role)
+            : who(operator, citizen),
+        role,
+        role.isMain()
+            ? null
+            : new CallMember.Coming(instant(member, "invited_at"), member.getLong("came_after")),
         peer == null ? null : PeerId.of(peer),
         instant(member, "away_since"),
         new CallMember.Media(
@@ -72,6 +85,14 @@ final class SqlCallRows {
             : new CallQuality(
                 loss, member.getInteger("round_trip_ms"), member.getBoolean("relayed")),
         member.getInteger("set_up_ms"));
+  }
+
+  /** A server of before knew the citizen and the owner alone, and wrote no role. */
+  private static CallRole role(String name, String operator) {
+    if (name == null) {
+      return operator == null ? CallRole.CITIZEN : CallRole.OPERATOR;
+    }
+    return CallRole.valueOf(name);
   }
 
   private static Writer who(String operator, CitizenId citizen) {

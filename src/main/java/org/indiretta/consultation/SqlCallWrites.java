@@ -32,15 +32,26 @@ final class SqlCallWrites {
   private static final Sql SAVE_MEMBER =
       Sql.of(
           """
-          INSERT INTO call_member (call_id, position, operator_id, peer_id, away_since, seen_at,
-            microphone, camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed,
+          INSERT INTO call_member (call_id, position, member_id, operator_id, role, guest_name,
+            invited_at, came_after, peer_id, away_since, seen_at, microphone, camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed,
             set_up_ms)
-          VALUES (:id, :position, :operator, :peer, :awaySince, :now, :microphone, :cameraSince,
-            :screenSince, :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
+          VALUES (:id, :position, :member, :operator, :role, :guestName, :invitedAt, :cameAfter,
+            :peer, :awaySince, :now, :microphone, :cameraSince, :screenSince, :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
+          """);
+
+  private static final Sql SAVE_GUEST =
+      Sql.of(
+          """
+          INSERT INTO guest (id, call_id, link_hash, made_at, expires_at)
+          VALUES (:id, :call, :link, :now, :expiresAt)
           """);
 
   private static final Sql SET =
-      Sql.of("UPDATE consultation SET mode = :mode, live_text = :liveText WHERE id = :id");
+      Sql.of(
+          """
+          UPDATE consultation SET mode = :mode, live_text = :liveText, also_in_call = :alsoInCall
+          WHERE id = :id
+          """);
 
   private SqlCallWrites() {}
 
@@ -50,7 +61,15 @@ final class SqlCallWrites {
         step.next() == null || step.next().equals(of.call())
             ? Future.succeededFuture()
             : save(tx, of.id(), step.next(), now);
-    boolean same = step.mode() == of.mode() && step.liveText() == of.liveText();
+    if (step.guest() != null) {
+      Sql.Bound guest = guest(step, now);
+      call = call.compose(saved -> tx.update(guest).mapEmpty());
+    }
+    List<UUID> also = alsoInCall(step.next());
+    boolean same =
+        step.mode() == of.mode()
+            && step.liveText() == of.liveText()
+            && also.equals(alsoInCall(of.call()));
     return same
         ? call
         : call.compose(
@@ -58,8 +77,37 @@ final class SqlCallWrites {
                 tx.update(
                         SET.with("id", of.id().value())
                             .with("mode", step.mode())
-                            .with("liveText", step.liveText()))
+                            .with("liveText", step.liveText())
+                            .with("alsoInCall", also.isEmpty() ? null : also.toArray(UUID[]::new)))
                     .mapEmpty());
+  }
+
+  private static Sql.Bound guest(CallStep step, Instant now) {
+    return SAVE_GUEST
+        .with("id", step.guest().id().value())
+        .with("call", step.next().id().value())
+        .with("link", step.guest().linkHash())
+        .with("now", now)
+        .with("expiresAt", step.guest().expiresAt());
+  }
+
+  /** Who writes and reads beside the citizen and the owner. */
+  private static List<UUID> alsoInCall(Call call) {
+    return call instanceof Call.Running running
+        ? running.members().stream()
+            .filter(member -> !member.role().isMain() && !member.isInvited())
+            .map(member -> writer(member.who()))
+            .toList()
+        : List.of();
+  }
+
+  private static UUID writer(Writer who) {
+    return switch (who) {
+      case Writer.Citizen citizen -> citizen.id().value();
+      case Writer.Operator operator -> operator.id().value();
+      case Writer.Guest guest -> guest.id().value();
+      case Writer.Server _ -> throw new IllegalArgumentException("the server is in no call");
+    };
   }
 
   private static Future<Void> save(Transaction tx, ConsultationId of, Call call, Instant now) {
@@ -95,7 +143,12 @@ final class SqlCallWrites {
     return SAVE_MEMBER
         .with("id", call.value())
         .with("position", position)
+        .with("member", member.id().value())
         .with("operator", operator(member.who()))
+        .with("role", member.role())
+        .with("guestName", member.who() instanceof Writer.Guest guest ? guest.name() : null)
+        .with("invitedAt", member.coming() == null ? null : member.coming().invitedAt())
+        .with("cameAfter", member.coming() == null ? null : member.coming().after())
         .with("peer", member.peer() == null ? null : member.peer().value())
         .with("awaySince", member.awaySince())
         .with("now", now)

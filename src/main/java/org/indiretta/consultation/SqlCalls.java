@@ -63,7 +63,11 @@ final class SqlCalls {
              OR (k.state = 'RUNNING'
                  AND (k.started_at <= :longestBefore
                       OR EXISTS (SELECT 1 FROM call_member m
-                                 WHERE m.call_id = k.id AND m.away_since <= :awayBefore)))
+                                 WHERE m.call_id = k.id
+                                   AND (m.away_since <= :awayBefore
+                                        AND (m.invited_at IS NULL OR m.came_after IS NOT NULL)
+                                     OR m.invited_at <= :unansweredBefore AND m.came_after IS NULL
+                                        AND m.operator_id IS NOT NULL))))
           LIMIT :most
           """);
 

@@ -13,25 +13,31 @@ import org.indiretta.sql.Sql;
 
 /** The two queries behind a desk. */
 final class SqlDesks {
-  /** Two index-backed parts: the head of the queue, and what this person answers or is asked. */
+  /** Index-backed parts: the head of the queue, what this person answers or is asked into. */
   private static final Sql DESK =
       Sql.of(
           """
           WITH waiting AS (
-            SELECT id, true AS waits FROM consultation
+            SELECT id, true AS waits, false AS own FROM consultation
             WHERE state IN ('WAITING', 'OFFERED')
             ORDER BY lane, queued_at, id LIMIT :shown),
           mine AS (
-            SELECT id, false AS waits FROM consultation
+            SELECT id, false AS waits, true AS own FROM consultation
             WHERE operator_id = :operator AND state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
             UNION
-            SELECT id, false FROM consultation WHERE hand_over_to = :operator)
-          SELECT d.waits,
+            SELECT id, false, true FROM consultation WHERE hand_over_to = :operator),
+          invited AS (
+            SELECT k.consultation_id AS id, false AS waits, false AS own
+            FROM call_member m JOIN call k ON k.id = m.call_id
+            WHERE m.operator_id = :operator AND m.invited_at IS NOT NULL AND k.state = 'RUNNING'
+              AND NOT EXISTS (SELECT 1 FROM mine WHERE mine.id = k.consultation_id))
+          SELECT d.waits, d.own,
                  (SELECT count(*) FROM consultation
                   WHERE state IN ('WAITING', 'OFFERED')) AS waiting_in_all,
           """
               + SqlRows.COLUMNS
-              + "FROM (SELECT * FROM waiting UNION ALL SELECT * FROM mine) d"
+              + "FROM (SELECT * FROM waiting UNION ALL SELECT * FROM mine"
+              + " UNION ALL SELECT * FROM invited) d"
               + " JOIN consultation c ON c.id = d.id"
               + SqlRows.JOINS
               + "ORDER BY d.waits, c.lane, c.queued_at, c.id");
@@ -54,8 +60,8 @@ final class SqlDesks {
     this.database = database;
   }
 
-  /** One row of a desk: in the waiting list, or among the own ones. */
-  record DeskRow(Consultation consultation, boolean waits, int waitingInAll) {}
+  /** One row of a desk: in the waiting list, among the own ones, or a call of another's. */
+  record DeskRow(Consultation consultation, boolean waits, boolean own, int waitingInAll) {}
 
   /**
    * One enabled account.
@@ -73,6 +79,7 @@ final class SqlDesks {
             new DeskRow(
                 SqlRows.consultation(row),
                 row.getBoolean("waits"),
+                row.getBoolean("own"),
                 row.getInteger("waiting_in_all")));
   }
 

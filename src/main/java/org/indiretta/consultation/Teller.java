@@ -1,10 +1,12 @@
 package org.indiretta.consultation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
@@ -16,6 +18,7 @@ import org.indiretta.protocol.CallView.CallEnd;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Push;
 import org.indiretta.transcript.Entry;
+import org.indiretta.transcript.Writer;
 
 /** Says what was committed, to whom it concerns. Never called before the commit. */
 final class Teller {
@@ -50,8 +53,8 @@ final class Teller {
     entries.forEach(entry -> entry(entry, null));
     changed(before, after);
     offers(before, after, step);
-    if (audienceShrank(before.state(), after.state())) {
-      bus.publish(new News.OwnerChanged(after.id(), after.state().owner()));
+    if (audienceShrank(before, after)) {
+      ownerChanged(after);
     }
     bus.publish(new News.DeskStale());
   }
@@ -72,10 +75,32 @@ final class Teller {
     if (step.told()) {
       called(after.id(), step.next());
     }
+    if (step.cut() != null) {
+      Push ended = new Push.ShareEnded(after.id(), step.next().id(), step.cut().what());
+      push(Set.of(new Address.Peer(step.cut().peer())), ended, null);
+    }
     if (before.mode() != after.mode()) {
       changed(before, after);
+    }
+    if (audienceShrank(before, after)) {
+      ownerChanged(after);
+    }
+    if (before.mode() != after.mode() || !invitations(before).equals(invitations(after))) {
       bus.publish(new News.DeskStale());
     }
+  }
+
+  private void ownerChanged(Consultation after) {
+    bus.publish(new News.OwnerChanged(after.id(), after.state().owner(), after.otherStaff()));
+  }
+
+  /** Which of staff see the call on their desk, and how. */
+  private static Map<Writer, Boolean> invitations(Consultation of) {
+    return of.call() instanceof Call.Running call
+        ? call.members().stream()
+            .filter(member -> !member.role().isMain() && !member.role().isGuest())
+            .collect(Collectors.toMap(CallMember::who, CallMember::isInvited))
+        : Map.of();
   }
 
   /** A new entry; {@code except} is the connection that has it by its reply, or null. */
@@ -83,20 +108,17 @@ final class Teller {
     ConsultationId id = entry.consultation();
     Push staff = new Push.EntryAdded(id, projection.forStaff(entry));
     if (Projection.isSameForAll(entry.body())) {
-      push(Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)), staff, except);
+      push(everybodyOf(id), staff, except);
     } else {
       push(Set.of(new Address.StaffOf(id)), staff, except);
-      Push citizen = new Push.EntryAdded(id, projection.forCitizen(entry));
-      push(Set.of(new Address.CitizenOf(id)), citizen, null);
+      Push others = new Push.EntryAdded(id, projection.forCitizen(entry));
+      push(Set.of(new Address.CitizenOf(id), new Address.GuestsOf(id)), others, null);
     }
   }
 
   /** The content of a place is gone, for everybody. */
   void erased(ConsultationId id, long seq) {
-    push(
-        Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)),
-        new Push.EntryErased(id, seq),
-        null);
+    push(everybodyOf(id), new Push.EntryErased(id, seq), null);
   }
 
   /** To the citizen's side only. */
@@ -109,9 +131,33 @@ final class Teller {
     push(Set.of(new Address.StaffOf(id)), push, except);
   }
 
-  /** To both sides. */
+  /** To both sides and the guests. */
   void everybody(ConsultationId id, Push push, String except) {
-    push(Set.of(new Address.CitizenOf(id), new Address.StaffOf(id)), push, except);
+    push(everybodyOf(id), push, except);
+  }
+
+  private static Set<Address> everybodyOf(ConsultationId id) {
+    return Set.of(new Address.CitizenOf(id), new Address.StaffOf(id), new Address.GuestsOf(id));
+  }
+
+  /** To everybody else: the own side only hears it when there are several of it in the call. */
+  void others(Consultation of, Writer from, Push push, String except) {
+    Set<Address> to = new HashSet<>(everybodyOf(of.id()));
+    Call.Running call = of.call() instanceof Call.Running running ? running : null;
+    boolean alone =
+        call == null
+            || call.members().stream().filter(it -> it.who().getClass() == from.getClass()).count()
+                < 2;
+    if (alone) {
+      to.remove(
+          switch (from) {
+            case Writer.Citizen _ -> new Address.CitizenOf(of.id());
+            case Writer.Operator _ -> new Address.StaffOf(of.id());
+            case Writer.Guest _ -> new Address.GuestsOf(of.id());
+            case Writer.Server _ -> throw new IllegalArgumentException("the server says nothing");
+          });
+    }
+    push(to, push, except);
   }
 
   /** Something about the citizen changed that staff see. */
@@ -133,6 +179,11 @@ final class Teller {
     return views.forCitizen(consultation, ahead.get(consultation.id()));
   }
 
+  /** A guest's view. */
+  ConsultationView forGuest(Consultation consultation) {
+    return views.forGuest(consultation);
+  }
+
   /** The staff's view. */
   ConsultationView forStaff(Consultation consultation) {
     return views.forStaff(consultation);
@@ -149,6 +200,10 @@ final class Teller {
       citizen(after.id(), new Push.ConsultationChanged(citizen), null);
     }
     staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);
+    if (after.hasGuests()) {
+      Push push = new Push.ConsultationChanged(views.forGuest(after));
+      push(Set.of(new Address.GuestsOf(after.id())), push, null);
+    }
   }
 
   private void offers(Consultation before, Consultation after, Step step) {
@@ -166,13 +221,10 @@ final class Teller {
   }
 
   /** Whether somebody of staff who could receive it before may no longer (P7). */
-  private static boolean audienceShrank(State before, State after) {
-    boolean ownerGone = before.owner() != null && !before.owner().equals(after.owner());
-    boolean askedGone =
-        before instanceof State.Active was
-            && was.handOver() != null
-            && !(after instanceof State.Active is && was.handOver().equals(is.handOver()));
-    return ownerGone || askedGone;
+  private static boolean audienceShrank(Consultation before, Consultation after) {
+    OperatorId owner = before.state().owner();
+    boolean ownerGone = owner != null && !owner.equals(after.state().owner());
+    return ownerGone || !after.otherStaff().containsAll(before.otherStaff());
   }
 
   private void person(OperatorId operator, Push push) {

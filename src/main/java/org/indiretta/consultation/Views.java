@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.OperatorId;
@@ -64,6 +65,36 @@ final class Views {
         of.liveText() ? true : null);
   }
 
+  /** For a guest of its call: what the call is about, and nothing of the citizen. */
+  ConsultationView forGuest(Consultation of) {
+    return new ConsultationView(
+        of.id(),
+        of.reference(),
+        of.topic(),
+        of.mode(),
+        of.state().name(),
+        null,
+        of.language(),
+        of.startedAt(),
+        null,
+        null,
+        card(answering(of.state())),
+        null,
+        of.lastSeq(),
+        of.read().byCitizen(),
+        of.read().byStaff(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        calls.of(of.call()),
+        of.liveText() ? true : null);
+  }
+
   /** For staff. */
   ConsultationView forStaff(Consultation of) {
     return new ConsultationView(
@@ -114,6 +145,25 @@ final class Views {
         offered == null ? null : offered.expiresAt(),
         hold == null ? null : hold.operator(),
         hold == null ? null : hold.until());
+  }
+
+  /** The call of another's that this operator is asked into, or is in; empty for none. */
+  Optional<DeskView.CallInvitation> invitation(Consultation of, OperatorId operator) {
+    if (!(of.call() instanceof Call.Running call) || of.isOwnedBy(operator)) {
+      return Optional.empty();
+    }
+    return call.member(operator)
+        .map(
+            asked ->
+                new DeskView.CallInvitation(
+                    of.id(),
+                    call.id(),
+                    of.reference(),
+                    of.topic(),
+                    call.mode(),
+                    name(of.state().owner()),
+                    asked.coming().invitedAt(),
+                    !asked.isInvited()));
   }
 
   /** First name, office, and the photo by the operator's own choice; null for null. */

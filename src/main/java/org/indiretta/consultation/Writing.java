@@ -11,6 +11,7 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Author;
 import org.indiretta.protocol.Command;
+import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.Push;
@@ -65,9 +66,23 @@ final class Writing {
 
   private Future<Reply> write(
       Principal principal, Command.Write command, Body body, String connection) {
+    return switch (principal) {
+      case Principal.Citizen citizen ->
+          write(new Writer.Citizen(citizen.id()), command, body, connection);
+      case Principal.Staff staff ->
+          write(new Writer.Operator(staff.id()), command, body, connection);
+      case Principal.Guest guest ->
+          asReader(
+              guest,
+              command.id(),
+              command.consultation(),
+              of -> write(CallAccess.participant(guest, of), command, body, connection));
+    };
+  }
+
+  private Future<Reply> write(Writer writer, Command.Write command, Body body, String connection) {
     ConsultationId id = command.consultation();
     ClientMessageId messageId = command.clientMessageId();
-    Writer writer = writer(principal);
     return rooms
         .transcript()
         .append(new Append(id, writer, messageId, body))
@@ -110,9 +125,21 @@ final class Writing {
   }
 
   private Future<Reply> resumed(Principal principal, Command.Resume command, Consultation of) {
-    boolean citizen = principal instanceof Principal.Citizen;
     Function<Entry, org.indiretta.protocol.Entry> shown =
-        citizen ? projection::forCitizen : projection::forStaff;
+        switch (principal) {
+          case Principal.Citizen _ -> projection::forCitizen;
+          case Principal.Staff _ -> projection::forStaff;
+          case Principal.Guest _ -> {
+            long cameAfter = CallAccess.member(principal, of).orElseThrow().cameAfter();
+            yield entry -> projection.forGuest(entry, cameAfter);
+          }
+        };
+    ConsultationView view =
+        switch (principal) {
+          case Principal.Citizen _ -> teller.forCitizen(of);
+          case Principal.Staff _ -> teller.forStaff(of);
+          case Principal.Guest _ -> teller.forGuest(of);
+        };
     Future<List<Entry>> later =
         rooms
             .entries()
@@ -125,7 +152,7 @@ final class Writing {
                   boolean caughtUp = entries.size() <= Protocol.RESUME_ENTRIES;
                   return new Reply.Resumed(
                       command.id(),
-                      citizen ? teller.forCitizen(of) : teller.forStaff(of),
+                      view,
                       entries.stream().limit(Protocol.RESUME_ENTRIES).map(shown).toList(),
                       gone,
                       caughtUp);
@@ -140,12 +167,10 @@ final class Writing {
         command.consultation(),
         of -> {
           boolean heard = of.state().owner() != null && !isAsked(principal, of);
-          Author author = projection.author(writer(principal));
-          Push push = new Push.Typing(of.id(), author, command.typing());
-          if (heard && principal instanceof Principal.Citizen) {
-            teller.staff(of.id(), push, connection);
-          } else if (heard) {
-            teller.citizen(of.id(), push, connection);
+          if (heard) {
+            Writer writer = CallAccess.participant(principal, of);
+            Push push = new Push.Typing(of.id(), projection.author(writer), command.typing());
+            teller.others(of, writer, push, connection);
           }
           return Future.succeededFuture(new Reply.Done(command.id()));
         });
@@ -164,11 +189,13 @@ final class Writing {
               switch (principal) {
                 case Principal.Citizen citizen -> store.readByCitizen(id, citizen.id(), seq);
                 case Principal.Staff staff -> store.readByStaff(id, staff.id(), seq);
+                // Only the two sides' reading is kept and told.
+                case Principal.Guest _ -> Future.succeededFuture(false);
               };
           return moved.map(
               forward -> {
                 if (forward) {
-                  Author author = projection.author(writer(principal));
+                  Author author = projection.author(CallAccess.participant(principal, of));
                   teller.everybody(id, new Push.ReadUpTo(id, author, seq), connection);
                 }
                 return new Reply.Done(command.id());
@@ -247,12 +274,14 @@ final class Writing {
     return store
         .find(id)
         .compose(
-            found ->
-                found
-                    .filter(of -> of.isReadableBy(principal))
-                    .map(then)
-                    .orElseGet(
-                        () -> refused(commandId, ErrorCode.NOT_FOUND, "no such consultation")));
+            found -> {
+              if (found.isPresent() && found.get().isReadableBy(principal)) {
+                return then.apply(found.get());
+              }
+              return found.isPresent() && found.get().isInvited(principal)
+                  ? refused(commandId, ErrorCode.WRONG_STATE, "join the call first")
+                  : refused(commandId, ErrorCode.NOT_FOUND, "no such consultation");
+            });
   }
 
   /** Asked to take over: may read, but does not write yet. */
@@ -260,17 +289,11 @@ final class Writing {
     return principal instanceof Principal.Staff staff && of.isHandedTo(staff.id());
   }
 
-  private static Writer writer(Principal principal) {
-    return switch (principal) {
-      case Principal.Citizen citizen -> new Writer.Citizen(citizen.id());
-      case Principal.Staff staff -> new Writer.Operator(staff.id());
-    };
-  }
-
   private static UUID id(Principal principal) {
     return switch (principal) {
       case Principal.Citizen citizen -> citizen.id().value();
       case Principal.Staff staff -> staff.id().value();
+      case Principal.Guest guest -> guest.id().value();
     };
   }
 

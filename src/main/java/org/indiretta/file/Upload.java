@@ -23,6 +23,7 @@ public record Upload(ConsultationId consultation, Principal writer, String name,
     return switch (writer) {
       case Principal.Citizen citizen -> citizen.id().value();
       case Principal.Staff staff -> staff.id().value();
+      case Principal.Guest guest -> guest.id().value();
     };
   }
 
@@ -31,6 +32,7 @@ public record Upload(ConsultationId consultation, Principal writer, String name,
     return switch (writer) {
       case Principal.Citizen _ -> "CITIZEN";
       case Principal.Staff _ -> "OPERATOR";
+      case Principal.Guest _ -> "GUEST";
     };
   }
 }

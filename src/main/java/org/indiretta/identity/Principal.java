@@ -19,4 +19,7 @@ public sealed interface Principal {
       rights = Set.copyOf(rights);
     }
   }
+
+  /** Somebody who joined one call by a one-use link; nobody beyond it. */
+  record Guest(GuestId id, SiteId site, ConsultationId consultation) implements Principal {}
 }

@@ -2,7 +2,9 @@ package org.indiretta.protocol;
 
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.PlainText;
 import org.indiretta.protocol.CallView.Microphone;
@@ -165,6 +167,35 @@ public sealed interface CallCommand extends Command {
     public SetLiveText {
       Checks.commandId(id);
       Checks.present(consultation, "consultation");
+    }
+  }
+
+  /** The owner asks a member of staff into the running call. */
+  record InviteToCall(String id, ConsultationId consultation, CallId call, OperatorId operator)
+      implements OfCall {
+    public InviteToCall {
+      of(id, consultation, call);
+      Checks.present(operator, "operator");
+    }
+  }
+
+  /** The owner takes somebody out of the call, or an invitation or link back. */
+  record RemoveFromCall(String id, ConsultationId consultation, CallId call, MemberId member)
+      implements OfCall {
+    public RemoveFromCall {
+      of(id, consultation, call);
+      Checks.present(member, "member");
+    }
+  }
+
+  /** The citizen or the owner ends what a member shows. */
+  record EndShare(
+      String id, ConsultationId consultation, CallId call, MemberId member, CallView.Share what)
+      implements OfCall {
+    public EndShare {
+      of(id, consultation, call);
+      Checks.present(member, "member");
+      Checks.present(what, "what");
     }
   }
 

@@ -2,7 +2,9 @@ package org.indiretta.protocol;
 
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallView.Microphone;
 import org.indiretta.protocol.Fields.Unreadable;
@@ -47,6 +49,18 @@ final class CallCommandReader {
       case "askStill" -> new CallCommand.AskStill(id, consultation(in), call(in));
       case "useOwnCall" -> new CallCommand.UseOwnCall(id, consultation(in), call(in));
       case "setLiveText" -> new CallCommand.SetLiveText(id, consultation(in), in.flag("on"));
+      case "inviteToCall" ->
+          new CallCommand.InviteToCall(
+              id, consultation(in), call(in), CommandReader.value(in, "operator", OperatorId::of));
+      case "removeFromCall" ->
+          new CallCommand.RemoveFromCall(id, consultation(in), call(in), member(in));
+      case "endShare" ->
+          new CallCommand.EndShare(
+              id,
+              consultation(in),
+              call(in),
+              member(in),
+              CommandReader.choice(in, "what", CallView.Share.class));
       case "setMedia" -> setMedia(id, in);
       case "reportCall" -> reportCall(id, in);
       default -> null;
@@ -99,5 +113,9 @@ final class CallCommandReader {
 
   private static CallId call(Fields in) throws Unreadable {
     return CommandReader.value(in, "call", CallId::of);
+  }
+
+  private static MemberId member(Fields in) throws Unreadable {
+    return CommandReader.value(in, "member", MemberId::of);
   }
 }

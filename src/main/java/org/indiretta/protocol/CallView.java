@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.CallRole;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.PeerId;
 
@@ -75,21 +77,32 @@ public record CallView(
   /**
    * Who is in a call, or has a place in it.
    *
+   * @param member stays the same for as long as they have the place, also after a reload
    * @param peer the browser; null while it has not joined, or was lost and is waited for
    * @param camera whether the camera is sent
    * @param screen whether a screen is sent
    * @param onHold whether this side holds the call
    * @param away true while there is no browser of theirs
+   * @param invited true while they were asked in and have not come yet; null otherwise
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Member(
+      MemberId member,
+      CallRole role,
       PeerId peer,
       Author author,
       Microphone microphone,
       boolean camera,
       boolean screen,
       boolean onHold,
-      boolean away) {}
+      boolean away,
+      Boolean invited) {}
+
+  /** What a member can show. */
+  public enum Share {
+    CAMERA,
+    SCREEN
+  }
 
   /** What a member's microphone does. */
   public enum Microphone {

@@ -137,7 +137,8 @@ final class CommandReader {
         switch (type) {
           case "token" -> value(in, "value", Credential.Token::new);
           case "ticket" -> value(in, "value", Credential.Ticket::new);
-          default -> throw new Unreadable("credential", "its type is token or ticket");
+          case "guest" -> value(in, "value", Credential.Guest::new);
+          default -> throw new Unreadable("credential", "its type is token, ticket or guest");
         };
     in.end();
     return credential;

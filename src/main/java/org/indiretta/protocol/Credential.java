@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Credential.Token.class, name = "token"),
-  @JsonSubTypes.Type(value = Credential.Ticket.class, name = "ticket")
+  @JsonSubTypes.Type(value = Credential.Ticket.class, name = "ticket"),
+  @JsonSubTypes.Type(value = Credential.Guest.class, name = "guest")
 })
 public sealed interface Credential {
   /** A citizen's capability token, from {@code POST /api/v1/citizens}. */
@@ -34,6 +35,18 @@ public sealed interface Credential {
     @Override
     public String toString() {
       return "Ticket[…]";
+    }
+  }
+
+  /** A guest's token, from {@code POST /api/v1/guests}; good as long as the place in the call. */
+  record Guest(String value) implements Credential {
+    public Guest {
+      secret(value);
+    }
+
+    @Override
+    public String toString() {
+      return "Guest[…]";
     }
   }
 

@@ -3,6 +3,7 @@ package org.indiretta.protocol;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
@@ -18,13 +19,15 @@ import org.indiretta.identity.TopicId;
  * @param waitingInAll how many wait in all
  * @param own the consultations this person owns or is offered (state OFFERED), and hand-overs to
  *     answer
+ * @param callInvitations the calls of others that this person is asked into, or is in
  */
 public record DeskView(
     Presence me,
     List<Waiting> waiting,
     int waitingInAll,
     List<ConsultationView> own,
-    List<Colleague> colleagues) {
+    List<Colleague> colleagues,
+    List<CallInvitation> callInvitations) {
   /** The most waiting consultations a desk lists. */
   public static final int WAITING_SHOWN = 200;
 
@@ -69,4 +72,21 @@ public record DeskView(
       AwayReason reason,
       Instant since,
       int open) {}
+
+  /**
+   * A call of somebody else's consultation that this person is asked into, or is in.
+   *
+   * @param by the first name of the operator who asks
+   * @param at when they asked
+   * @param joined whether this person is in it: after a reload they join again
+   */
+  public record CallInvitation(
+      ConsultationId consultation,
+      CallId call,
+      Reference reference,
+      TopicId topic,
+      Mode mode,
+      String by,
+      Instant at,
+      boolean joined) {}
 }

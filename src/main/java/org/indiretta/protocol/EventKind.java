@@ -31,5 +31,9 @@ public enum EventKind {
   /** Somebody shows something; name is who (none: the citizen), detail SCREEN or CAMERA. */
   SHARE_STARTED,
   /** The same ended, with its seconds. */
-  SHARE_ENDED
+  SHARE_ENDED,
+  /** Somebody beside the citizen and the operator joined the call; name, and detail is the role. */
+  CALL_JOINED,
+  /** The same left it, was lost or taken out of it; name, and detail is the role. */
+  CALL_LEFT
 }

@@ -84,6 +84,9 @@ final class MessageWriter {
     if (entry.author().operator() != null) {
       out.append(",\"operator\":\"").append(entry.author().operator()).append('"');
     }
+    if (entry.author().role() != null) {
+      out.append(",\"role\":\"").append(entry.author().role()).append('"');
+    }
     out.append('}');
     if (entry.clientMessageId() != null) {
       out.append(",\"clientMessageId\":");

@@ -26,6 +26,7 @@ import org.indiretta.identity.PeerId;
   @JsonSubTypes.Type(value = Push.LiveTextSet.class, name = "liveTextSet"),
   @JsonSubTypes.Type(value = Push.Pointed.class, name = "pointed"),
   @JsonSubTypes.Type(value = Push.StillAsked.class, name = "stillAsked"),
+  @JsonSubTypes.Type(value = Push.ShareEnded.class, name = "shareEnded"),
   @JsonSubTypes.Type(value = Push.SignInEnds.class, name = "signInEnds"),
   @JsonSubTypes.Type(value = Push.Disconnect.class, name = "disconnect")
 })
@@ -89,6 +90,10 @@ public sealed interface Push extends Outbound {
 
   /** To the citizen's peers: a still picture is asked for. */
   record StillAsked(ConsultationId consultation, CallId call) implements Push {}
+
+  /** To one peer: somebody else ended what it shows; it stops sending it. */
+  record ShareEnded(ConsultationId consultation, CallId call, CallView.Share what)
+      implements Push {}
 
   /**
    * To staff whose sign-in ends soon when nobody does anything; said again with a later {@code at}

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import org.indiretta.identity.CallId;
+import org.indiretta.identity.CallRole;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Role;
@@ -34,9 +37,10 @@ public sealed interface Reply extends Outbound {
    *
    * @param at the server's time
    * @param pingEveryMs how often the client pings
-   * @param staff who this is, for staff; null for a citizen
-   * @param consultations a citizen's open consultation and the ones that can still be read; staff
-   *     get theirs by {@code watchQueue}
+   * @param staff who this is, for staff; null for others
+   * @param guest who this is, for a guest of a call; null for others
+   * @param consultations a citizen's open consultation and the ones that can still be read; a
+   *     guest's one; staff get theirs by {@code watchQueue}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Welcome(
@@ -45,11 +49,26 @@ public sealed interface Reply extends Outbound {
       Instant at,
       long pingEveryMs,
       StaffCard staff,
+      GuestCard guest,
       List<ConsultationView> consultations)
-      implements Reply {}
+      implements Reply {
+    /** To anybody but a guest. */
+    public Welcome(
+        String id,
+        int protocol,
+        Instant at,
+        long pingEveryMs,
+        StaffCard staff,
+        List<ConsultationView> consultations) {
+      this(id, protocol, at, pingEveryMs, staff, null, consultations);
+    }
+  }
 
   /** Who a member of staff is. */
   record StaffCard(OperatorId id, Role role) {}
+
+  /** The place a guest has in a call. */
+  record GuestCard(CallId call, MemberId member, CallRole role, String name) {}
 
   /** To watchAvailability. */
   record Availability(String id, AvailabilityView availability) implements Reply {}

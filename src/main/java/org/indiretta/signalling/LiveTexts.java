@@ -2,6 +2,8 @@ package org.indiretta.signalling;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,9 @@ import org.indiretta.telemetry.Clock;
 final class LiveTexts {
   /** How long an answer of PostgreSQL counts. */
   static final long PASS_MS = 1_000;
+
+  private static final List<Author.Kind> SIDES =
+      List.of(Author.Kind.CITIZEN, Author.Kind.OPERATOR, Author.Kind.GUEST);
 
   private final Calls calls;
   private final Bus bus;
@@ -52,19 +57,34 @@ final class LiveTexts {
                       Reply.Refused.of(
                           command.id(), ErrorCode.WRONG_STATE, "real-time text is off");
                   case Calls.Standing.Participant who -> {
-                    tell(command, who.author(), connection);
+                    tell(command, who, connection);
                     yield new Reply.Done(command.id());
                   }
                 });
   }
 
-  private void tell(CallCommand.TypeLive command, Author author, String connection) {
+  /** To everybody else; the own side hears it only when there are several of it in the call. */
+  private void tell(CallCommand.TypeLive command, Calls.Standing.Participant who, String from) {
     ConsultationId id = command.consultation();
-    Address to =
-        author.kind() == Author.Kind.CITIZEN ? new Address.StaffOf(id) : new Address.CitizenOf(id);
+    Author author = who.author();
+    Set<Address> to = new HashSet<>();
+    for (Author.Kind kind : SIDES) {
+      long there =
+          who.call() == null
+              ? 0
+              : who.call().members().stream().filter(it -> it.author().kind() == kind).count();
+      if (kind != author.kind() || there > 1) {
+        to.add(
+            switch (kind) {
+              case CITIZEN -> new Address.CitizenOf(id);
+              case OPERATOR -> new Address.StaffOf(id);
+              case GUEST -> new Address.GuestsOf(id);
+              case SYSTEM -> throw new IllegalStateException("nobody types as the system");
+            });
+      }
+    }
     bus.publish(
-        new News.Pushed(
-            Set.of(to), new Push.LiveText(id, author, command.line(), command.text()), connection));
+        new News.Pushed(to, new Push.LiveText(id, author, command.line(), command.text()), from));
   }
 
   /** In the order of asking: who types faster than PostgreSQL answers waits for the same answer. */

@@ -128,6 +128,23 @@ public final class Signalling {
     return calls.useOwn(principal, command);
   }
 
+  // ── who is in it ──────────────────────────────────────────────────────────────────────────────
+
+  /** As {@link Calls#invite}. */
+  public Future<Reply> invite(Principal principal, CallCommand.InviteToCall command) {
+    return calls.invite(principal, command);
+  }
+
+  /** As {@link Calls#remove}. */
+  public Future<Reply> remove(Principal principal, CallCommand.RemoveFromCall command) {
+    return calls.remove(principal, command);
+  }
+
+  /** As {@link Calls#endShare}. */
+  public Future<Reply> endShare(Principal principal, CallCommand.EndShare command) {
+    return calls.endShare(principal, command);
+  }
+
   // ── between peers ─────────────────────────────────────────────────────────────────────────────
 
   /**

@@ -147,6 +147,9 @@ final class CommandDispatcher {
       case CallCommand.LeaveCall c -> signalling.leave(from.principal(), c, from.id());
       case CallCommand.ReportCall c -> signalling.report(from.principal(), c, from.id());
       case CallCommand.UseOwnCall c -> signalling.useOwn(from.principal(), c);
+      case CallCommand.InviteToCall c -> signalling.invite(from.principal(), c);
+      case CallCommand.RemoveFromCall c -> signalling.remove(from.principal(), c);
+      case CallCommand.EndShare c -> signalling.endShare(from.principal(), c);
       case CallCommand.AskStill c -> signalling.askStill(from.principal(), c, from.id());
       case CallCommand.SetLiveText c -> signalling.setLiveText(from.principal(), c);
     };

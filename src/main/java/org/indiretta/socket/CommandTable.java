@@ -17,8 +17,10 @@ final class CommandTable {
   enum Access {
     /** Also somebody who has not greeted. */
     ANYBODY,
-    /** Citizens and staff. */
+    /** Citizens, staff and guests of a call. */
     GREETED,
+    /** Citizens and staff. */
+    SIDES,
     CITIZEN,
     /** Staff of any role. */
     STAFF;
@@ -27,6 +29,7 @@ final class CommandTable {
       return switch (this) {
         case ANYBODY -> true;
         case GREETED -> principal != null;
+        case SIDES -> principal != null && !(principal instanceof Principal.Guest);
         case CITIZEN -> principal instanceof Principal.Citizen;
         case STAFF ->
             principal instanceof Principal.Staff staff && staff.role().covers(Role.OPERATOR);
@@ -61,7 +64,7 @@ final class CommandTable {
           Map.entry(Command.Ping.class, new Row(Access.ANYBODY, Kind.OTHERS).byItself()),
           Map.entry(Command.Resume.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),
           Map.entry(Command.SendMessage.class, new Row(Access.GREETED, Kind.MESSAGES)),
-          Map.entry(Command.SendFile.class, new Row(Access.GREETED, Kind.MESSAGES)),
+          Map.entry(Command.SendFile.class, new Row(Access.SIDES, Kind.MESSAGES)),
           Map.entry(Command.SetTyping.class, new Row(Access.GREETED, Kind.SIGNS)),
           Map.entry(Command.MarkRead.class, new Row(Access.GREETED, Kind.SIGNS).byItself()),
           Map.entry(Command.StartConsultation.class, CITIZENS),
@@ -84,15 +87,18 @@ final class CommandTable {
           Map.entry(Command.WarnCitizen.class, STAFFS),
           Map.entry(Command.CloseConsultation.class, STAFFS),
           Map.entry(Command.UndoClose.class, STAFFS),
-          Map.entry(CallCommand.ProposeCall.class, new Row(Access.GREETED, Kind.OTHERS)),
-          Map.entry(CallCommand.AnswerCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.ProposeCall.class, new Row(Access.SIDES, Kind.OTHERS)),
+          Map.entry(CallCommand.AnswerCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.JoinCall.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),
           Map.entry(CallCommand.Signal.class, new Row(Access.GREETED, Kind.SIGNALS).byItself()),
           Map.entry(CallCommand.SetMedia.class, new Row(Access.GREETED, Kind.OTHERS)),
           Map.entry(CallCommand.LeaveCall.class, new Row(Access.GREETED, Kind.OTHERS)),
           Map.entry(CallCommand.ReportCall.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),
+          Map.entry(CallCommand.InviteToCall.class, STAFFS),
+          Map.entry(CallCommand.RemoveFromCall.class, STAFFS),
+          Map.entry(CallCommand.EndShare.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.Point.class, new Row(Access.STAFF, Kind.POINTS)),
-          Map.entry(CallCommand.UseOwnCall.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(CallCommand.UseOwnCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.AskStill.class, new Row(Access.STAFF, Kind.OTHERS)),
           Map.entry(CallCommand.TypeLive.class, new Row(Access.GREETED, Kind.LIVE)),
           Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)));

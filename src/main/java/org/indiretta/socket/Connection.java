@@ -214,9 +214,11 @@ final class Connection implements Link.Listener {
     Following following = followed.get(consultation);
     if (following == null && followed.size() < Limits.FOLLOWED) {
       Address address =
-          principal() instanceof Principal.Staff
-              ? new Address.StaffOf(consultation)
-              : new Address.CitizenOf(consultation);
+          switch (principal()) {
+            case Principal.Citizen _ -> new Address.CitizenOf(consultation);
+            case Principal.Staff _ -> new Address.StaffOf(consultation);
+            case Principal.Guest _ -> new Address.GuestsOf(consultation);
+          };
       following = new Following(this);
       following.subscribed(hub.bus().subscribe(address, following));
       followed.put(consultation, following);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.indiretta.auth.CitizenTokens;
+import org.indiretta.auth.Secret;
 import org.indiretta.auth.SocketTickets;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.identity.Principal;
@@ -51,6 +52,8 @@ final class Greeter {
     return switch (credential) {
       case Credential.Token token -> citizenTokens.authenticate(token).map(found -> found);
       case Credential.Ticket ticket -> socketTickets.redeem(ticket).map(found -> found);
+      case Credential.Guest guest ->
+          consultations.guests().find(new Secret(guest.value()).hash()).map(found -> found);
     };
   }
 
@@ -64,26 +67,38 @@ final class Greeter {
                 hello.id(), ErrorCode.UNAUTHENTICATED, "the credential is wrong, used or expired"));
   }
 
+  /** What the welcome says to this one. */
+  private record Told(Reply.StaffCard staff, Reply.GuestCard guest, List<ConsultationView> views) {}
+
   private Future<Reply> welcome(Connection from, Command.Hello hello, Principal principal) {
-    Future<List<ConsultationView>> theirs =
+    Future<Told> theirs =
         switch (principal) {
-          case Principal.Citizen citizen -> consultations.ofCitizen(citizen);
-          case Principal.Staff staff -> Future.succeededFuture(List.of());
+          case Principal.Citizen citizen ->
+              consultations.ofCitizen(citizen).map(views -> new Told(null, null, views));
+          case Principal.Staff staff ->
+              Future.succeededFuture(
+                  new Told(new Reply.StaffCard(staff.id(), staff.role()), null, List.of()));
+          case Principal.Guest guest ->
+              consultations
+                  .guests()
+                  .welcome(guest)
+                  .map(
+                      found ->
+                          found
+                              .map(in -> new Told(null, in.card(), List.of(in.consultation())))
+                              .orElseGet(() -> new Told(null, null, List.of())));
         };
-    Reply.StaffCard card =
-        principal instanceof Principal.Staff staff
-            ? new Reply.StaffCard(staff.id(), staff.role())
-            : null;
     // Known from here on, even when the list below cannot be read: the credential may be used up.
     hub.onLoop(() -> hub.greeted(from, principal));
     return theirs.map(
-        views ->
+        told ->
             new Reply.Welcome(
                 hello.id(),
                 Protocol.VERSION,
                 parts.clock().now(),
                 Protocol.PING_EVERY_MS,
-                card,
-                views));
+                told.staff(),
+                told.guest(),
+                told.views()));
   }
 }

@@ -33,6 +33,7 @@ final class Hub {
   private final Activity activity;
   private final TurnFlush turnFlush = new TurnFlush();
   private final CitizenRevocations citizenRevocations;
+  private final GuestRevocations guestRevocations;
   private final Set<Connection> connections = new HashSet<>();
   private final List<Bus.Subscription> subscriptions = new ArrayList<>();
   private final String idPrefix = Long.toString(ThreadLocalRandom.current().nextLong(), 36) + ".";
@@ -52,6 +53,7 @@ final class Hub {
     revocations = new Revocations(this, parts);
     activity = new Activity(parts.signIns());
     citizenRevocations = new CitizenRevocations(this, parts.citizenTokens());
+    guestRevocations = new GuestRevocations(this, parts.consultations().guests());
     dispatcher = new CommandDispatcher(this, parts, watches);
     subscriptions.add(parts.bus().subscribe(this::hear));
     timer = parts.vertx().setPeriodic(Limits.TICK_MS, id -> tick());
@@ -127,6 +129,7 @@ final class Hub {
         connection.followPerson(staff);
         revocations.watch(connection, staff);
       }
+      case Principal.Guest guest -> guestRevocations.watch(connection, guest);
     }
     parts.people().opened(principal);
   }
@@ -138,6 +141,7 @@ final class Hub {
     if (connection.principal() != null) {
       revocations.leave(connection);
       citizenRevocations.leave(connection);
+      guestRevocations.leave(connection);
       parts.people().closed(connection.principal());
     }
   }
@@ -166,9 +170,8 @@ final class Hub {
       case News.DeskStale stale -> watches.desksStale(nowMs());
       case News.AvailabilityStale stale -> watches.siteStale(stale.site(), nowMs());
       case News.DirectoryStale stale -> watches.allStale(nowMs());
-      case News.CallChanged changed -> {
-        // The pushes go to their addresses; who is in a call is the room signalling's.
-      }
+      // The pushes go to their addresses; who is in a call is the room signalling's.
+      case News.CallChanged changed -> guestRevocations.callChanged(changed);
       case News.OwnerChanged changed -> revocations.ownerChanged(changed);
       case News.SignedOut out -> revocations.signedOut(out);
     }
@@ -194,6 +197,7 @@ final class Hub {
     revocations.tick(nowMs);
     activity.tick(nowMs);
     citizenRevocations.tick();
+    guestRevocations.tick(nowMs);
     parts.people().tick();
   }
 

@@ -117,6 +117,7 @@ public final class People {
     return switch (principal) {
       case Principal.Citizen citizen -> citizen.id();
       case Principal.Staff staff -> staff.id();
+      case Principal.Guest guest -> guest.id();
     };
   }
 }

@@ -61,7 +61,7 @@ final class Revocations {
   void ownerChanged(News.OwnerChanged changed) {
     staff.forEach(
         (connection, who) -> {
-          if (!who.id().equals(changed.owner())) {
+          if (!who.id().equals(changed.owner()) && !changed.others().contains(who.id())) {
             connection.unfollow(changed.consultation());
           }
         });

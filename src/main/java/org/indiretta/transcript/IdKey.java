@@ -11,6 +11,7 @@ record IdKey(UUID consultation, UUID writer, ClientMessageId id) {
         switch (append.writer()) {
           case Writer.Citizen citizen -> citizen.id().value();
           case Writer.Operator operator -> operator.id().value();
+          case Writer.Guest guest -> guest.id().value();
           case Writer.Server _ -> null;
         };
     return writer == null || append.clientMessageId() == null

@@ -31,7 +31,7 @@ import org.indiretta.sql.Rows;
 final class SqlAppend {
   private static final String LOCK =
       """
-      SELECT id, state, citizen_id, operator_id, last_seq
+      SELECT id, state, citizen_id, operator_id, last_seq, also_in_call
       FROM consultation
       WHERE id = ANY ($1::uuid[])
       ORDER BY id
@@ -133,9 +133,18 @@ final class SqlAppend {
     for (Row row : rows) {
       locked.put(
           row.getUUID(0),
-          new WriteRules.Row(row.getString(1), row.getUUID(2), row.getUUID(3), row.getLong(4)));
+          new WriteRules.Row(
+              row.getString(1),
+              row.getUUID(2),
+              row.getUUID(3),
+              row.getLong(4),
+              alsoInCall(row.getArrayOfUUIDs(5))));
     }
     return locked;
+  }
+
+  private static List<UUID> alsoInCall(UUID[] ids) {
+    return ids == null ? null : List.of(ids);
   }
 
   private Future<List<BatchRun.Outcome>> write(

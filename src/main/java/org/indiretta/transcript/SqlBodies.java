@@ -3,8 +3,10 @@ package org.indiretta.transcript;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.FileId;
+import org.indiretta.identity.GuestId;
 import org.indiretta.identity.OperatorId;
 
 /** How bodies and writers stand in the columns of the table {@code entry}. */
@@ -15,6 +17,7 @@ final class SqlBodies {
     return switch (writer) {
       case Writer.Citizen _ -> "CITIZEN";
       case Writer.Operator _ -> "OPERATOR";
+      case Writer.Guest _ -> "GUEST";
       case Writer.Server _ -> "SYSTEM";
     };
   }
@@ -23,6 +26,7 @@ final class SqlBodies {
     return switch (writer) {
       case Writer.Citizen citizen -> citizen.id().value();
       case Writer.Operator operator -> operator.id().value();
+      case Writer.Guest guest -> guest.id().value();
       case Writer.Server _ -> null;
     };
   }
@@ -32,8 +36,16 @@ final class SqlBodies {
     return switch (row.getString("writer")) {
       case "CITIZEN" -> new Writer.Citizen(new CitizenId(id));
       case "OPERATOR" -> new Writer.Operator(new OperatorId(id));
+      case "GUEST" -> guest(new GuestId(id), row.getJsonObject("data"));
       default -> new Writer.Server();
     };
+  }
+
+  private static Writer guest(GuestId id, JsonObject data) {
+    return data == null
+        ? new Writer.Guest(id, null, null)
+        : new Writer.Guest(
+            id, data.getString("guestName"), CallRole.valueOf(data.getString("guestRole")));
   }
 
   static String kind(Body body) {
@@ -54,23 +66,31 @@ final class SqlBodies {
     };
   }
 
-  static String data(Body body) {
+  /** What has no column of its own; of a guest also the name and role. */
+  static String data(Writer writer, Body body) {
+    JsonObject data = data(body);
+    if (writer instanceof Writer.Guest guest) {
+      data = data == null ? new JsonObject() : data;
+      data.put("guestName", guest.name()).put("guestRole", guest.role().name());
+    }
+    return data == null ? null : data.encode();
+  }
+
+  private static JsonObject data(Body body) {
     return switch (body) {
       case Body.File file ->
           new JsonObject()
               .put("file", file.file().toString())
               .put("name", file.name())
               .put("contentType", file.contentType())
-              .put("size", file.size())
-              .encode();
+              .put("size", file.size());
       case Body.Event event ->
           new JsonObject()
               .put("event", event.event())
               .put("name", event.name())
               .put("detail", event.detail())
               .put("seconds", event.seconds())
-              .put("quality", quality(event.quality()))
-              .encode();
+              .put("quality", quality(event.quality()));
       case Body.Message _, Body.Note _, Body.Erased _ -> null;
     };
   }

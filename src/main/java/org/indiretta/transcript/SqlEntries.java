@@ -110,7 +110,7 @@ public final class SqlEntries {
                 .with("clientMessageId", clientMessageId == null ? null : clientMessageId.value())
                 .with("kind", SqlBodies.kind(body))
                 .with("text", SqlBodies.text(body))
-                .with("data", SqlBodies.data(body)),
+                .with("data", SqlBodies.data(writer, body)),
             row -> row.getLong("seq"))
         .map(
             seq ->

@@ -37,7 +37,7 @@ final class SqlEntryArrays {
     clientMessageIds.add(id == null ? null : id.value());
     kinds.add(SqlBodies.kind(append.body()));
     texts.add(SqlBodies.text(append.body()));
-    data.add(SqlBodies.data(append.body()));
+    data.add(SqlBodies.data(append.writer(), append.body()));
   }
 
   boolean isEmpty() {

@@ -73,6 +73,12 @@ public final class SqlRetention {
               """),
           Sql.of("DELETE FROM file WHERE consultation_id = ANY (:ids)"),
           Sql.of("DELETE FROM transcript_words WHERE consultation_id = ANY (:ids)"),
+          Sql.of(
+              """
+              UPDATE call_member SET guest_name = NULL
+              WHERE guest_name IS NOT NULL
+                AND call_id IN (SELECT id FROM call WHERE consultation_id = ANY (:ids))
+              """),
           Sql.of("UPDATE rating SET comment = NULL WHERE consultation_id = ANY (:ids)"),
           Sql.of(
               """

@@ -116,6 +116,9 @@ public record TranscriptExport(
       case Writer.Citizen _ -> citizen();
       case Writer.Operator operator ->
           Objects.requireNonNullElse(names.apply(operator.id()), w.text("operator"));
+      case Writer.Guest guest when guest.name() == null -> w.text("guest");
+      case Writer.Guest guest ->
+          w.text("guest.named", guest.name(), w.text("call." + guest.role()));
       case Writer.Server _ -> w.text("system");
     };
   }

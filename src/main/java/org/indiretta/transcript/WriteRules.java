@@ -1,5 +1,6 @@
 package org.indiretta.transcript;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +20,13 @@ final class WriteRules {
    * What the locked row of a consultation says.
    *
    * @param operatorId the owner; while OFFERED the one it is offered to
+   * @param alsoInCall colleagues and guests who are in the running call; null for nobody
    */
-  record Row(String state, UUID citizenId, UUID operatorId, long lastSeq) {}
+  record Row(String state, UUID citizenId, UUID operatorId, long lastSeq, List<UUID> alsoInCall) {
+    private boolean isInCall(UUID id) {
+      return alsoInCall != null && alsoInCall.contains(id);
+    }
+  }
 
   private WriteRules() {}
 
@@ -49,7 +55,8 @@ final class WriteRules {
   static void checkWriter(Writer writer, Body body) {
     boolean fits =
         switch (body) {
-          case Body.Message _, Body.File _ -> !(writer instanceof Writer.Server);
+          case Body.Message _ -> !(writer instanceof Writer.Server);
+          case Body.File _ -> writer instanceof Writer.Citizen || writer instanceof Writer.Operator;
           case Body.Note _ -> writer instanceof Writer.Operator;
           case Body.Event _ -> writer instanceof Writer.Server;
           case Body.Erased _ -> false;
@@ -64,6 +71,9 @@ final class WriteRules {
     return switch (writer) {
       case Writer.Citizen citizen ->
           verdict(citizen.id().value().equals(row.citizenId()), CITIZEN_WRITES, row);
+      case Writer.Operator operator when row.isInCall(operator.id().value()) ->
+          verdict(true, OPERATOR_WRITES, row);
+      case Writer.Guest guest -> verdict(row.isInCall(guest.id().value()), OPERATOR_WRITES, row);
       case Writer.Operator operator ->
           verdict(
               operator.id().value().equals(row.operatorId()),

@@ -15,7 +15,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
@@ -47,6 +49,7 @@ class CallTest {
     SHOW,
     END,
     CITIZEN_LEAVES,
+    THIRD_LEAVES,
     CITIZEN_JOINS,
     CITIZEN_GOES,
     TIME_PASSES,
@@ -55,8 +58,13 @@ class CallTest {
 
   private static Optional<? extends Call> apply(Call call, Event event) {
     return switch (event) {
-      case OTHER_ACCEPTS -> on(Call.Proposed.class, call, c -> c.accepted(ANNA, LATER));
-      case PROPOSER_ACCEPTS -> on(Call.Proposed.class, call, c -> c.accepted(CITIZEN, LATER));
+      case OTHER_ACCEPTS ->
+          on(Call.Proposed.class, call, c -> c.accepted(ANNA, ids(CITIZEN), ids(ANNA), LATER));
+      case PROPOSER_ACCEPTS ->
+          on(
+              Call.Proposed.class,
+              call,
+              c -> c.accepted(CITIZEN, ids(CITIZEN), ids(CITIZEN), LATER));
       case SHOW ->
           switch (call) {
             case Call.Proposed c -> Optional.of(c.inMode(Mode.SHOW));
@@ -74,11 +82,16 @@ class CallTest {
               Call.Running.class,
               call,
               c -> c.member(CITIZEN).map(m -> c.left(m, CallEnd.HUNG_UP, LATER)));
+      case THIRD_LEAVES ->
+          on(
+              Call.Running.class,
+              call,
+              c -> c.member(THIRD).map(m -> c.left(m, CallEnd.HUNG_UP, LATER)));
       case CITIZEN_JOINS ->
           on(
               Call.Running.class,
               call,
-              c -> c.member(CITIZEN).map(m -> c.with(m, member -> member.joined(TWO))));
+              c -> c.member(CITIZEN).map(m -> c.with(m, member -> member.joined(TWO, 7))));
       case CITIZEN_GOES ->
           on(
               Call.Running.class,
@@ -104,8 +117,21 @@ class CallTest {
   private static final Map<String, Call> STATES = new LinkedHashMap<>();
   private static final Map<String, Map<Event, Call>> LEGAL = new LinkedHashMap<>();
 
+  /** One place for each person. */
+  private static MemberId ids(Writer who) {
+    return new MemberId(new UUID(1, who.equals(CITIZEN) ? 1 : who.equals(ANNA) ? 2 : 3));
+  }
+
+  private static CallMember expected(Writer who, Instant at) {
+    return CallMember.expected(ids(who), who, at);
+  }
+
+  private static CallMember asked(Writer who) {
+    return CallMember.invited(ids(who), who, CallRole.COLLEAGUE, NOW);
+  }
+
   private static CallMember there(Writer who, PeerId peer) {
-    return CallMember.expected(who, NOW).joined(peer);
+    return expected(who, NOW).joined(peer, 7);
   }
 
   private static Call.Running running(int version, Mode mode, CallMember... members) {
@@ -120,8 +146,8 @@ class CallTest {
   static {
     CallMember citizen = there(CITIZEN, ONE);
     CallMember anna = there(ANNA, TWO);
-    CallMember waitedFor = CallMember.expected(CITIZEN, NOW);
-    CallMember third = there(THIRD, new PeerId(new UUID(0, 13)));
+    CallMember waitedFor = expected(CITIZEN, NOW);
+    CallMember third = asked(THIRD).joined(new PeerId(new UUID(0, 13)), 7);
     given("proposed", new Call.Proposed(ID, 1, Mode.TALK, BY_CITIZEN))
         .may(
             Event.OTHER_ACCEPTS,
@@ -131,7 +157,7 @@ class CallTest {
                 Mode.TALK,
                 BY_CITIZEN,
                 LATER,
-                List.of(CallMember.expected(CITIZEN, LATER), CallMember.expected(ANNA, LATER))))
+                List.of(expected(CITIZEN, LATER), expected(ANNA, LATER))))
         .may(Event.SHOW, new Call.Proposed(ID, 2, Mode.SHOW, BY_CITIZEN))
         .may(Event.END, ended(2, null, CallEnd.DECLINED, LATER));
     given("both there", running(4, Mode.TALK, citizen, anna))
@@ -161,7 +187,18 @@ class CallTest {
                 List.of(citizen, anna, third),
                 CallEnd.HUNG_UP,
                 LATER))
-        .may(Event.CITIZEN_LEAVES, running(5, Mode.SHOW, anna, third))
+        .may(
+            Event.CITIZEN_LEAVES,
+            new Call.Ended(
+                ID,
+                5,
+                Mode.SHOW,
+                BY_CITIZEN,
+                NOW,
+                List.of(citizen, anna, third),
+                CallEnd.HUNG_UP,
+                LATER))
+        .may(Event.THIRD_LEAVES, running(5, Mode.SHOW, citizen, anna))
         .may(Event.CITIZEN_JOINS, running(5, Mode.SHOW, there(CITIZEN, TWO), anna, third))
         .may(Event.CITIZEN_GOES, running(5, Mode.SHOW, citizen.gone(LATER), anna, third))
         .may(

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.indiretta.identity.CallRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -132,6 +133,8 @@ class GoldenTest {
             CallView.CallState.class,
             CallView.CallEnd.class,
             CallView.Microphone.class,
+            CallView.Share.class,
+            CallRole.class,
             CallCommand.LeaveCall.Reason.class,
             Push.OfferEnded.Ending.class)) {
       for (Enum<?> value : type.getEnumConstants()) {

@@ -2,10 +2,15 @@ package org.indiretta.socket;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
+import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.Author;
 import org.indiretta.protocol.CallCommand;
@@ -40,7 +45,9 @@ record CallCase(Conversation talk, CallId call, PeerId citizen, PeerId staff)
           EventKind.CALL_ENDED,
           EventKind.CALL_DECLINED,
           EventKind.SHARE_STARTED,
-          EventKind.SHARE_ENDED);
+          EventKind.SHARE_ENDED,
+          EventKind.CALL_JOINED,
+          EventKind.CALL_LEFT);
 
   /** Proposed by the operator, accepted by the citizen, both joined. */
   static CallCase running(Conversation talk) throws Exception {
@@ -58,6 +65,7 @@ record CallCase(Conversation talk, CallId call, PeerId citizen, PeerId staff)
     return callAt(talk.citizen(), CallState.PROPOSED, 0).id();
   }
 
+  @CanIgnoreReturnValue
   static Reply.CallJoined join(LiveClient client, ConsultationId id, CallId call) throws Exception {
     return client.ask(new CallCommand.JoinCall(LiveClient.id(), id, call), Reply.CallJoined.class);
   }
@@ -113,6 +121,33 @@ record CallCase(Conversation talk, CallId call, PeerId citizen, PeerId staff)
         .filter(member -> member.author().kind() == kind)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The next picture of the call that is so. */
+  @CanIgnoreReturnValue
+  static CallView callWhere(LiveClient client, Predicate<CallView> so) throws Exception {
+    while (true) {
+      CallView call = client.push(Push.CallChanged.class).call();
+      if (so.test(call)) {
+        return call;
+      }
+    }
+  }
+
+  static Optional<CallView.Member> member(CallView call, CallRole role) {
+    return call.members().stream().filter(member -> member.role() == role).findFirst();
+  }
+
+  CallCommand.InviteToCall invite(OperatorId operator) {
+    return new CallCommand.InviteToCall(LiveClient.id(), talk.id(), call, operator);
+  }
+
+  CallCommand.RemoveFromCall remove(MemberId member) {
+    return new CallCommand.RemoveFromCall(LiveClient.id(), talk.id(), call, member);
+  }
+
+  CallCommand.EndShare endShare(MemberId member, CallView.Share what) {
+    return new CallCommand.EndShare(LiveClient.id(), talk.id(), call, member, what);
   }
 
   /** The events of calls and shares that stand in the transcript. */

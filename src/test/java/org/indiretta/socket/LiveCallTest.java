@@ -260,13 +260,13 @@ final class LiveCallTest {
   @Test
   void c7_whoIsLostIsWaitedForAndThenTheCallEnds() throws Exception {
     try (CallCase it = running()) {
-      steps(6);
+      city.steps(6);
       it.talk().citizen().ask(it.media(Microphone.ON, false, true), Reply.Done.class);
       it.talk().citizen().close();
 
       CallView away = callAt(it.talk().staff(), CallState.RUNNING, 1);
       assertThat(member(away, Author.Kind.CITIZEN).away()).isTrue();
-      steps(5);
+      city.steps(5);
       assertThat(it.talk().staff().resume(it.talk().id(), 0).consultation().call()).isNotNull();
       city.advance(Duration.ofSeconds(5));
 
@@ -288,11 +288,11 @@ final class LiveCallTest {
         LiveClient back = city.connect(Transport.WEBSOCKET)) {
       it.talk().citizen().close();
       callAt(it.talk().staff(), CallState.RUNNING, 1);
-      steps(5);
+      city.steps(5);
       back.hello(it.talk().token());
       back.resume(it.talk().id(), 0);
       PeerId next = CallCase.join(back, it.talk().id(), it.call()).peer();
-      steps(6);
+      city.steps(6);
 
       CallView call = it.talk().staff().resume(it.talk().id(), 0).consultation().call();
 
@@ -356,13 +356,6 @@ final class LiveCallTest {
 
   private CallCase running() throws Exception {
     return CallCase.running(city.conversation(Transport.WEBSOCKET));
-  }
-
-  /** Time goes on in steps that a node lives through. */
-  private void steps(int count) throws Exception {
-    for (int i = 0; i < count; i++) {
-      city.advance(Duration.ofSeconds(5));
-    }
   }
 
   private static Mode modeOf(CallCase it) throws Exception {

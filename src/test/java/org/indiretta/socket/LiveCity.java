@@ -19,6 +19,7 @@ import org.indiretta.auth.SocketTickets;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.consultation.Consultations;
+import org.indiretta.consultation.Guests;
 import org.indiretta.consultation.Rooms;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
@@ -184,6 +185,11 @@ final class LiveCity {
     }
   }
 
+  /** The guests of calls; their links are made over HTTP, which has tests of its own. */
+  Guests guests() {
+    return consultations.guests();
+  }
+
   int port() {
     return port;
   }
@@ -202,6 +208,13 @@ final class LiveCity {
   void advance(Duration by) throws Exception {
     var _ = clock.advance(by);
     sweep();
+  }
+
+  /** Time goes on in steps of 5 s that a node lives through. */
+  void steps(int count) throws Exception {
+    for (int i = 0; i < count; i++) {
+      advance(Duration.ofSeconds(5));
+    }
   }
 
   Office office() throws Exception {

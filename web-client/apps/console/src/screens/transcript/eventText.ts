@@ -54,6 +54,10 @@ export function eventText(
       return detail === 'CAMERA'
         ? words.event_camera_ended({ name: who, time })
         : words.event_screen_ended({ name: who, time });
+    case 'CALL_JOINED':
+      return words.event_call_joined({ name: who });
+    case 'CALL_LEFT':
+      return words.event_call_left({ name: who });
     default:
       return assertNever(event);
   }

@@ -54,6 +54,8 @@ const eventWords = {
   CALL_DECLINED: w.call_declined,
   SHARE_STARTED: w.screen_started,
   SHARE_ENDED: w.screen_ended,
+  CALL_JOINED: w.call_joined,
+  CALL_LEFT: w.call_left,
 } as const satisfies Record<EventKind, Word>;
 
 /** With an office, a camera instead of a screen: the same event in other words. */
