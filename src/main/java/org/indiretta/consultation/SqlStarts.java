@@ -123,7 +123,6 @@ final class SqlStarts {
                             transaction,
                             id,
                             new Writer.Citizen(citizen.id()),
-                            null,
                             new Body.Message(command.question()),
                             now)
                         .mapEmpty());
