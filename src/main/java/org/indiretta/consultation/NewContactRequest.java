@@ -12,7 +12,8 @@ import org.indiretta.identity.TopicId;
  *
  * @param name at most 80 characters; may be null
  * @param email at most 254 characters; may be null when there is a telephone
- * @param telephone 5 to 30 digits, spaces and the usual signs; may be null when there is an e-mail
+ * @param telephone 5 to 30 digits, spaces and the usual signs, a plus sign before them if there is
+ *     one; may be null when there is an e-mail
  * @param text 1 to 4,000 characters
  */
 public record NewContactRequest(

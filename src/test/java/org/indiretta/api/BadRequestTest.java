@@ -46,6 +46,10 @@ final class BadRequestTest {
     return right().encode().replace("Maria Rossi", json);
   }
 
+  private static String telephone(String number) {
+    return right().put("telephone", number).encode();
+  }
+
   static Stream<Arguments> malformed() {
     String right = right().encode();
     return Stream.of(
@@ -78,6 +82,9 @@ final class BadRequestTest {
         Arguments.of(
             "no address to answer to", right.replace("\"email\":\"maria@example.org\",", "")),
         Arguments.of("an address that is none", right.replace("@example", " example")),
+        Arguments.of("a telephone of 31 digits", telephone("1".repeat(31))),
+        Arguments.of("… after its plus sign", telephone("+" + "1".repeat(31))),
+        Arguments.of("a telephone of 4 digits", telephone("1234")),
         Arguments.of("an unknown language", right.replace("\"it\"", "\"IT\"")));
   }
 

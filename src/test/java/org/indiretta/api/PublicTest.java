@@ -147,6 +147,7 @@ final class PublicTest {
             .put("language", "it")
             .put("name", "Maria")
             .put("email", "maria@example.org")
+            .put("telephone", "+" + "1".repeat(30))
             .put("text", "Vorrei pagare a rate.");
 
     ApiServer.Response left = SERVER.portal().post("/api/v1/contact-requests", request);
@@ -168,6 +169,7 @@ final class PublicTest {
         .isEqualTo(204);
     assertThat(paolo.get("/api/v1/contact-requests?state=DONE").text()).contains(id.toString());
     request.remove("email");
+    request.remove("telephone");
     assertThat(SERVER.portal().post("/api/v1/contact-requests", request).code())
         .isEqualTo("MALFORMED");
   }
