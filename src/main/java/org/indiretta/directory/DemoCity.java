@@ -150,7 +150,11 @@ public final class DemoCity {
     }
   }
 
+  /** None when the file has none. */
   private static LocalText everyLanguage(String link) {
+    if (link == null) {
+      return new LocalText(Map.of());
+    }
     Map<Language, String> links = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
       links.put(language, link.replace("{language}", language.code()));

@@ -3,9 +3,15 @@ package org.indiretta.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.OperatorId;
@@ -45,6 +51,33 @@ final class DemoCityTest {
     }
     city.cannedReplies().forEach(reply -> assertInAllLanguages(reply.text()));
     assertThat(city.groups()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ch", "it"})
+  void everyLinkLeadsToAPageOfTheDemoPortal(String name) throws Exception {
+    DemoCity.City city = DemoCity.read(name);
+    Path content = Path.of("web-client/apps/widget/demo/content/it.json");
+    Set<String> pages =
+        new JsonObject(Files.readString(content))
+            .getJsonObject("services").fieldNames().stream()
+                .map(page -> "/demo/{language}/" + page + ".html")
+                .collect(Collectors.toSet());
+    pages.add("/demo/{language}/privacy.html");
+
+    List<String> links =
+        Stream.concat(
+                Stream.ofNullable(city.site().privacy().link()),
+                city.groups().stream()
+                    .flatMap(group -> group.topics().stream())
+                    .flatMap(topic -> Stream.ofNullable(topic.link())))
+            .toList();
+
+    if (name.equals("ch")) {
+      assertThat(links).containsExactlyInAnyOrderElementsOf(pages);
+    } else {
+      assertThat(links).as("it has no portal").isEmpty();
+    }
   }
 
   private static void assertInAllLanguages(LocalText text) {

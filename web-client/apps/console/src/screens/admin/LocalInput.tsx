@@ -64,7 +64,3 @@ export function LocalInput(props: {
     </Fieldset>
   );
 }
-
-/** Which languages a text lacks, of those that are expected. */
-export const missingIn = (text: LocalText, expected: readonly Language[] = languages): readonly Language[] =>
-  expected.filter((language) => !text[language]);
