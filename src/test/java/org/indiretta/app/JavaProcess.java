@@ -96,7 +96,15 @@ final class JavaProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    var _ = process.destroyForcibly().onExit().join();
+    Process _ =
+        process
+            .destroyForcibly()
+            .onExit()
+            .completeOnTimeout(process, WAIT_S, TimeUnit.SECONDS)
+            .join();
+    if (process.isAlive()) {
+      throw new AssertionError("it is still there " + WAIT_S + " s after it was killed");
+    }
   }
 
   @Override

@@ -155,8 +155,9 @@ final class ServerProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroy();
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+      if (!process.waitFor(30, TimeUnit.SECONDS)
+          && !process.destroyForcibly().waitFor(30, TimeUnit.SECONDS)) {
+        throw new IOException("the server is still there 30 s after it was killed");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

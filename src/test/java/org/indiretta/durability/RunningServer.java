@@ -103,8 +103,10 @@ final class RunningServer {
   }
 
   /** {@code kill -9}; its PostgreSQL stays behind. */
-  void kill() throws InterruptedException {
-    int _ = process.destroyForcibly().waitFor();
+  void kill() throws IOException, InterruptedException {
+    if (!process.destroyForcibly().waitFor(60, TimeUnit.SECONDS)) {
+      throw new IOException("the server is still there 60 s after it was killed");
+    }
   }
 
   /** {@code kill -9} for its PostgreSQL, postmaster and backends. */
