@@ -22,6 +22,11 @@ export class CallRow {
     return this.#page.locator(`section[data-phase="${phase}"]`);
   }
 
+  /** Who is in it, once there are more than two. */
+  get people(): Locator {
+    return this.rows.getByRole('list', { name: this.#staff.say('call_people') }).getByRole('listitem');
+  }
+
   /** A button of the row, by the key of its word. */
   button(key: string): Locator {
     return this.rows.getByRole('button', { name: this.#staff.say(key), exact: true });

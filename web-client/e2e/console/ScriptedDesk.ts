@@ -12,6 +12,8 @@ const invitation = {
   expiresAt: city.ago(-86_400),
 };
 
+const guestLink = `https://indiretta.example/c#guest=${'aB3_'.repeat(10)}xyz`;
+
 /** What each path answers to a GET. */
 const gets: Readonly<Record<string, city.Json>> = {
   '/console': city.consoleData,
@@ -39,6 +41,12 @@ export class ScriptedDesk {
   inUse: string | undefined;
   /** Before anybody set it up. */
   empty = false;
+  /** A guest's link is made. */
+  guestAsked: (asked: city.Json) => void = () => {};
+  /** Calls of colleagues that this person is asked into. */
+  callInvitations: city.Json[] = [];
+  /** A colleague's consultation whose call they are. */
+  visited: city.Json | undefined;
   /** How long an end can be undone. */
   undoMs = 5_000;
   /** Commands that came, in order. */
@@ -86,6 +94,11 @@ export class ScriptedDesk {
   signOut(why: 'IDLE' | 'AGE'): void {
     this.signedIn = false;
     this.push({ type: 'disconnect', code: 'SIGNED_OUT', why });
+  }
+
+  /** The desk is told again. */
+  tellDesk(): void {
+    this.push({ type: 'deskChanged', desk: this.#desk() });
   }
 
   push(push: city.Json): void {
@@ -147,7 +160,14 @@ export class ScriptedDesk {
 
   #desk(): city.Json {
     if (this.empty) return city.emptyDesk;
-    return { ...city.desk, waiting: this.#waiting, waitingInAll: this.#waiting.length, own: this.#own };
+    const { callInvitations } = this;
+    return {
+      ...city.desk,
+      waiting: this.#waiting,
+      waitingInAll: this.#waiting.length,
+      own: this.#own,
+      callInvitations,
+    };
   }
 
   #reply(command: city.Json): city.Json {
@@ -159,7 +179,8 @@ export class ScriptedDesk {
       case 'watchQueue':
         return { type: 'desk', desk: this.#desk() };
       case 'resume': {
-        const consultation = this.#own.find(({ id }) => id === command.consultation);
+        const known = this.visited ? [...this.#own, this.visited] : this.#own;
+        const consultation = known.find(({ id }) => id === command.consultation);
         const entries = this.entries.filter(({ seq }) => Number(seq) > Number(command.after));
         return { type: 'resumed', consultation, entries, erased: [], caughtUp: true };
       }
@@ -201,6 +222,10 @@ export class ScriptedDesk {
     if (path === this.inUse && method !== 'GET') return problem(409, 'IN_USE');
     if (path === '/admin/operators' && method === 'POST') {
       return { status: 201, body: { operator: city.operators[2], invitation } };
+    }
+    if (path.endsWith('/guests')) {
+      this.guestAsked(asked);
+      return { status: 201, body: { link: guestLink, expiresAt: city.ago(-86_400) } };
     }
     if (path.endsWith('/invitation')) return { status: 201, body: invitation };
     if (path === '/me/second-factor' && method === 'POST') {

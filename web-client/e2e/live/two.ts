@@ -7,7 +7,8 @@ import { fakeDevices, offer, watchPeers } from './calls.ts';
 import { FRONT_DESK, PASSWORD, People } from './people.ts';
 
 const TOPIC = 'other';
-const DEVICES = { permissions: ['microphone', 'camera'] };
+/** What a person with a microphone and a camera allows. */
+export const DEVICES = { permissions: ['microphone', 'camera'] };
 
 export interface Two {
   readonly citizen: Widget;

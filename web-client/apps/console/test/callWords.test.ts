@@ -47,6 +47,14 @@ describe('calls in the transcript', () => {
     expect(await say({ event: 'CALL_ENDED', detail: 'HUNG_UP', seconds: 7 })).toBe('Call ended after 0:07: hung up');
   });
 
+  test('who came and went, as what; a role this console does not know is left unsaid', async () => {
+    expect(await say({ event: 'CALL_JOINED', name: 'Amina Haddad', detail: 'INTERPRETER' })).toBe(
+      'Amina Haddad, Interpreter joined the call',
+    );
+    expect(await say({ event: 'CALL_LEFT', name: 'Luca', detail: 'COLLEAGUE' })).toBe('Luca, Colleague left the call');
+    expect(await say({ event: 'CALL_LEFT', name: 'Luca', detail: 'ROBOT' })).toBe('Luca left the call');
+  });
+
   test('not taken: declined, not answered or taken back; shares with their length', async () => {
     const said = await Promise.all(
       ['DECLINED', 'UNANSWERED', 'WITHDRAWN'].map((detail) => say({ event: 'CALL_DECLINED', detail })),

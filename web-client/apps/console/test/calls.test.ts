@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Calls } from '../src/call/Calls.ts';
 import { Preferences } from '../src/call/Preferences.ts';
 import { emptyDesk } from '../src/desk/state.ts';
-import { marta, own } from './views.ts';
+import { invitation, luca, marta, own } from './views.ts';
 
 const self: Author = { kind: 'OPERATOR', name: 'Marta', operator: marta.id };
 const settled = async () => {
@@ -67,6 +67,21 @@ class Other {
       return consultation && { connection: this.connection, consultation, self };
     },
   };
+
+  /** This person went into the call of a colleague's consultation, by a click on this page. */
+  async visits(id: string): Promise<void> {
+    const view = own(id, { operator: luca });
+    const ports = { connection: this.connection, clock, keep: new Texts(), newClientMessageId: () => 'm', self };
+    this.#lives.set(id, new LiveConsultation(id, ports));
+    this.#state = {
+      ...this.#state,
+      conversations: [...this.#state.conversations, { view, since: 0 }],
+      callInvitations: [{ ...invitation(id), joined: true }],
+      attending: [id],
+    };
+    for (const call of this.#changes) call();
+    await settled();
+  }
 
   /** These are the own consultations now. */
   async has(...ids: string[]): Promise<void> {
@@ -188,6 +203,27 @@ describe('the calls of a desk', () => {
     await other.has('one');
     expect(phases()).toEqual(['one idle']);
     expect(open()).toEqual([]);
+  });
+
+  test('a colleague’s call, gone into by a click: the microphone opens, the own call waits', async () => {
+    await other.visits('theirs');
+    expect(phases()).toEqual(['one idle', 'two idle', 'theirs idle']);
+    expect(open()).toHaveLength(1);
+    other.runs('theirs');
+    await settled();
+    expect(other.of('joinCall')).toMatchObject([{ consultation: 'theirs', call: 'call-theirs' }]);
+  });
+
+  test('people are asked in and taken out, and what they show is ended, of the call that runs', async () => {
+    expect(await calls.of('one')?.invite(luca.id)).toMatchObject({ type: 'unanswered' });
+    other.runs('one');
+    await calls.of('one')?.invite(luca.id);
+    await calls.of('one')?.endShare('m-2', 'SCREEN');
+    await calls.of('one')?.remove('m-3');
+    const of = { consultation: 'one', call: 'call-one' };
+    expect(other.of('inviteToCall')).toEqual([{ type: 'inviteToCall', ...of, operator: luca.id }]);
+    expect(other.of('endShare')).toEqual([{ type: 'endShare', ...of, member: 'm-2', what: 'SCREEN' }]);
+    expect(other.of('removeFromCall')).toEqual([{ type: 'removeFromCall', ...of, member: 'm-3' }]);
   });
 
   test('the microphone opens with the own click, the one this person chose', async () => {

@@ -1,7 +1,8 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import type { ConsultationView } from '@indiretta/protocol';
 import { describe, expect, test } from 'vitest';
-import { type DeskEvent, MAX_NOTICES, reduce, STALE_DESK_MS } from '../src/desk/reduce.ts';
+import { MAX_NOTICES } from '../src/desk/notices.ts';
+import { type DeskEvent, reduce, STALE_DESK_MS } from '../src/desk/reduce.ts';
 import { canTake, type DeskState, emptyDesk, ringing, unreadOf } from '../src/desk/state.ts';
 import { deskWith, luca, marta, own, waiting } from './views.ts';
 

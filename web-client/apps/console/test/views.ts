@@ -1,4 +1,4 @@
-import type { ConsultationView, DeskView, Waiting } from '@indiretta/protocol';
+import type { CallInvitation, ConsultationView, DeskView, Waiting } from '@indiretta/protocol';
 
 /* Views of the demo city for tests: Marta is `me`. */
 export const marta = { id: 'op-marta', firstName: 'Marta', office: 'Sportello generale' };
@@ -40,5 +40,18 @@ export const deskWith = (more: Partial<DeskView> = {}): DeskView => ({
   own: [],
   colleagues: [],
   callInvitations: [],
+  ...more,
+});
+
+/** Luca asks Marta into the call of his consultation. */
+export const invitation = (consultation: string, more: Partial<CallInvitation> = {}): CallInvitation => ({
+  consultation,
+  call: `call-${consultation}`,
+  reference: `R-${consultation}`,
+  topic: 'certificati',
+  mode: 'TALK',
+  by: 'Luca',
+  at: '2026-03-01T09:00:00.000Z',
+  joined: false,
   ...more,
 });

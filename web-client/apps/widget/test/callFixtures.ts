@@ -16,6 +16,7 @@ export const callSnapshot = (change: Partial<CallSnapshot> = {}): CallSnapshot =
     onHold: false,
     speakAgain: false,
     shareAgain: undefined,
+    ended: undefined,
     problem: undefined,
   },
   quality: undefined,

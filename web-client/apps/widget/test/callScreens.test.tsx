@@ -37,6 +37,9 @@ const press = (text: string) => {
 };
 const running = { type: 'running', mode: 'TALK' } as const;
 const marta = (change: Partial<OtherMember> = {}): OtherMember => ({
+  member: 'm-marta',
+  role: 'OPERATOR',
+  invited: false,
   author: { kind: 'OPERATOR', name: 'Marta' },
   microphone: 'ON',
   onHold: false,

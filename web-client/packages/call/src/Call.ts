@@ -180,6 +180,8 @@ export class Call {
   #pushed(push: Push): void {
     if (push.type === 'signalled') {
       if (push.call === this.#going?.id) this.#mesh.signalled(push.from, push.body);
+    } else if (push.type === 'shareEnded') {
+      if (push.call === this.#going?.id) this.#own.takeDown(push.what);
     } else if (push.type === 'callChanged' && push.call.id === this.#ended?.call && push.call.endReason) {
       // The server's word for an end whose reason could only be guessed.
       if (this.#ended.guessed) this.#ended = { call: push.call.id, reason: push.call.endReason, guessed: false };

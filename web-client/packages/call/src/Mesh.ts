@@ -1,6 +1,5 @@
 import type { Clock } from '@indiretta/connection';
 import type { CallMember, PeerId, SignalBody } from '@indiretta/protocol';
-import { sameAuthor } from './authors.ts';
 import { NO_TRACKS, Peer, type Tracks } from './Peer.ts';
 
 /** Signals of a peer that is not announced yet wait for it, so many of so many peers at most. */
@@ -44,7 +43,7 @@ export class Mesh {
   /** The media of this member, also when it is away and known by no peer id. */
   of(member: CallMember): Peer | undefined {
     if (member.peer !== undefined) return this.#held.get(member.peer)?.peer;
-    return [...this.#held.values()].find((held) => sameAuthor(held.member.author, member.author))?.peer;
+    return [...this.#held.values()].find((held) => held.member.member === member.member)?.peer;
   }
 
   /** Begins (again) as this peer: what stood before is closed. */
@@ -59,7 +58,7 @@ export class Mesh {
     if (this.#self === undefined) return;
     for (const [id, held] of [...this.#held]) {
       const still = others.find(({ peer }) => peer === id);
-      const awaited = others.find(({ peer, away, author }) => !peer && away && sameAuthor(author, held.member.author));
+      const awaited = others.find(({ peer, away, member }) => !peer && away && member === held.member.member);
       if (!still && !awaited) this.#close(id);
       else held.member = still ?? awaited ?? held.member;
       held.peer.pause(!still);

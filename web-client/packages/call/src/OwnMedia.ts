@@ -1,4 +1,4 @@
-import type { Microphone } from '@indiretta/protocol';
+import type { Microphone, Share } from '@indiretta/protocol';
 import type { Captured, Capturing } from './Capturing.ts';
 import { NO_TRACKS, type Tracks } from './Peer.ts';
 import type { Capture, MediaProblem } from './problems.ts';
@@ -16,6 +16,8 @@ export interface OwnMediaState {
   readonly speakAgain: boolean;
   /** A camera or screen was shared before the call was re-established. */
   readonly shareAgain: 'camera' | 'screen' | undefined;
+  /** What somebody else in the call ended, until it is shown again or that was read. */
+  readonly ended: Share | undefined;
   /** The last thing that did not work, until the next try with the same device. */
   readonly problem: { readonly with: Capture; readonly problem: MediaProblem } | undefined;
 }
@@ -27,6 +29,7 @@ const CLOSED: OwnMediaState = {
   onHold: false,
   speakAgain: false,
   shareAgain: undefined,
+  ended: undefined,
   problem: undefined,
 };
 
@@ -110,7 +113,7 @@ export class OwnMedia {
         this.#state.camera?.stop();
         const gone = { with: 'camera', problem: 'UNPLUGGED' } as const;
         this.#whenGone(track, () => this.#change({ camera: undefined, problem: gone }));
-        this.#change({ camera: track, shareAgain: undefined });
+        this.#change({ camera: track, shareAgain: undefined, ended: undefined });
       },
     );
   }
@@ -130,7 +133,7 @@ export class OwnMedia {
         track.contentHint = 'detail';
         // The browser's own "stop sharing" bar.
         this.#whenGone(track, () => this.#change({ screen: undefined }));
-        this.#change({ screen: { state: 'chosen', track }, shareAgain: undefined });
+        this.#change({ screen: { state: 'chosen', track }, shareAgain: undefined, ended: undefined });
       },
     );
   }
@@ -143,6 +146,13 @@ export class OwnMedia {
   stopScreen(): void {
     this.#state.screen?.track.stop();
     this.#change({ screen: undefined });
+  }
+
+  /** Somebody else in the call ended it. */
+  takeDown(what: Share): void {
+    if (what === 'CAMERA') this.hideCamera();
+    else this.stopScreen();
+    this.#change({ ended: what });
   }
 
   hold(onHold: boolean): void {
@@ -174,8 +184,9 @@ export class OwnMedia {
     };
   }
 
+  /** What did not work, or was ended, was read. */
   dismissProblem(): void {
-    this.#change({ problem: undefined });
+    this.#change({ problem: undefined, ended: undefined });
   }
 
   /** Closes every device; what is still being opened is closed as soon as it is there. May be called twice. */

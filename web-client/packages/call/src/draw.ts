@@ -71,14 +71,17 @@ export function draw({ others, mesh, attention, own, startedAt, tapToHear, jitsi
 
 /** Another member as a screen draws them; what is not said to be shown is not drawn, whatever the link carries. */
 export function otherOf(member: CallMember, peer: Peer | undefined, speaking: boolean): OtherMember {
-  const { author, microphone, camera, screen, onHold, away } = member;
+  const { author, microphone, camera, screen, onHold, away, invited = false } = member;
   const received = peer?.received;
   return {
+    member: member.member,
+    role: member.role,
     author,
     ...(member.peer === undefined ? {} : { peer: member.peer }),
     microphone,
     onHold,
     away,
+    invited,
     ...(peer ? { link: peer.link } : {}),
     speaking: speaking && microphone === 'ON' && !onHold,
     ...(camera && received?.camera ? { camera: received.camera } : {}),

@@ -13,6 +13,7 @@ export {
 export { type LiveLine, LiveText, type LiveTextPorts, type LiveTextSnapshot } from './LiveText.ts';
 export type { OwnMedia, OwnMediaState } from './OwnMedia.ts';
 export { isOwnTab, markOwnTab } from './ownTab.ts';
+export { endShare, inviteToCall, type PeoplePorts, removeFromCall } from './People.ts';
 export {
   askStill,
   onStillAsked,

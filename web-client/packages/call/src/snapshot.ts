@@ -1,4 +1,4 @@
-import type { Author, CallEnd, CallMode, CallView, Microphone, PeerId } from '@indiretta/protocol';
+import type { Author, CallEnd, CallMode, CallRole, CallView, MemberId, Microphone, PeerId } from '@indiretta/protocol';
 import type { JitsiState } from './AtJitsi.ts';
 import type { OwnMediaState } from './OwnMedia.ts';
 import type { QualityWord } from './Quality.ts';
@@ -19,12 +19,16 @@ export type CallPhase =
 
 /** Another person in the call; a medium's track is there while that person sends it. */
 export interface OtherMember {
+  readonly member: MemberId;
+  readonly role: CallRole;
   readonly author: Author;
   readonly peer?: PeerId;
   readonly microphone: Microphone;
   readonly onHold: boolean;
   /** The server lost this person and waits for them; the media may go on. */
   readonly away: boolean;
+  /** Asked in, and not come yet. */
+  readonly invited: boolean;
   /** Absent: not there yet. */
   readonly link?: LinkState;
   readonly speaking: boolean;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { MEETS_WITHIN_MS, theirProposal } from '../src/Meeting.ts';
+import { endShare } from '../src/People.ts';
 import { FakePlayer } from './FakeMedia.ts';
 import { citizen, luca, marta, talking, world } from './pages.ts';
 
@@ -207,6 +208,29 @@ describe('what is sent', () => {
     await clock.advance(0);
     expect(operator.call.snapshot.others[0]?.screen).toBeUndefined();
     expect(citizen.call.snapshot.own).toMatchObject({ screen: undefined, problem: undefined });
+  });
+
+  test('somebody else ends what this person shows: it stops, the others know, and that is said until it is read', async () => {
+    const { citizen, operator, clock, board } = await talking();
+    await citizen.call.own.showCamera();
+    await citizen.call.own.chooseScreen();
+    citizen.call.own.shareScreen();
+    await clock.advance(0);
+    const [shown] = operator.call.snapshot.others;
+    expect(shown).toMatchObject({ role: 'CITIZEN', invited: false });
+    if (!shown) throw new Error('nobody');
+    const { connection, consultation } = operator.line.ports;
+    const ports = { connection, consultation: consultation.id, call: board.call?.id ?? '' };
+    await endShare(ports, shown.member, 'SCREEN');
+    await clock.advance(0);
+    expect(citizen.call.snapshot.own).toMatchObject({ screen: undefined, ended: 'SCREEN' });
+    expect(citizen.call.snapshot.own.camera).toBeDefined();
+    expect(operator.call.snapshot.others[0]?.screen).toBeUndefined();
+    await endShare(ports, shown.member, 'CAMERA');
+    await clock.advance(0);
+    expect(citizen.call.snapshot.own).toMatchObject({ camera: undefined, ended: 'CAMERA' });
+    citizen.call.own.dismissProblem();
+    expect(citizen.call.snapshot.own.ended).toBeUndefined();
   });
 
   test('blocked sound asks for a tap', async () => {

@@ -131,6 +131,12 @@ export class Switchboard {
       case 'point':
         this.#push({ ...ask, type: 'pointed', consultation }, by);
         return done;
+      case 'endShare': {
+        const of = this.call?.members.find(({ member }) => member === ask.member);
+        const line = this.lines.find(({ self, peer }) => peer && self === of?.author);
+        line?.push({ type: 'shareEnded', consultation, call: ask.call, what: ask.what });
+        return done;
+      }
       case 'askStill':
         this.#push({ type: 'stillAsked', consultation, call: ask.call }, by);
         return done;

@@ -1,7 +1,7 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { useAnnounce } from '../announce/Announcer.tsx';
-import { useDeskState } from '../desk/DeskContext.tsx';
+import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { conversationOf } from '../desk/state.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
 import { useWords } from '../words/WordsContext.tsx';
@@ -44,9 +44,22 @@ function useCallKeys(calls: Calls, all: readonly DeskCallState[]): void {
   const current = going.find(({ call }) => !call.own.onHold) ?? going[0];
   const asked = all.filter(({ call }) => call.phase.type === 'proposedByThem');
   const toAnswer = asked.find(({ id }) => id === consultation) ?? asked[0];
-  useShortcut('answerCall', toAnswer ? () => void calls.of(toAnswer.id)?.accept() : undefined);
+  const visit = useVisit();
+  useShortcut('answerCall', toAnswer ? () => void calls.of(toAnswer.id)?.accept() : visit);
   useShortcut('microphone', current ? () => calls.of(current.id)?.turnMicrophone() : undefined);
   useShortcut('hangUp', current ? () => calls.of(current.id)?.hangUp() : undefined);
+}
+
+/** Goes into the call this person is asked into; undefined when there is none. */
+function useVisit(): (() => void) | undefined {
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const invitation = useDeskState((state) => state.callInvitations).find(({ joined }) => !joined);
+  if (!invitation) return undefined;
+  const { consultation } = invitation;
+  return async () => {
+    if (await desk.visit(invitation)) await navigate({ to: '/consultation/$consultation', params: { consultation } });
+  };
 }
 
 /** Every step of a call is said to who does not see it. */

@@ -7,7 +7,7 @@ import styles from './CallPart.module.css';
 import { CallRow } from './CallRow.tsx';
 import type { Calls } from './Calls.ts';
 import { Pictures } from './Pictures.tsx';
-import { deviceText, endText, refusedText } from './said.ts';
+import { deviceText, endText, refusedText, takenDownText } from './said.ts';
 import { useCall, useCitizenName } from './useCall.ts';
 
 /** The call of the consultation on the screen: its row, what went wrong, how the last one ended, what is shown. */
@@ -35,6 +35,7 @@ export function CallPart({ calls, view }: { readonly calls: Calls; readonly view
         {own.speakAgain && own.microphone !== 'ON' && phase.type === 'running' && (
           <Said>{words.call_speak_again_note({ name })}</Said>
         )}
+        {own.ended && <Said onClose={() => intents.dismissProblem()}>{takenDownText(words, own.ended)}</Said>}
         {own.problem && (
           <Said warns onClose={() => intents.dismissProblem()}>
             {deviceText(words, own.problem.with, own.problem.problem)}

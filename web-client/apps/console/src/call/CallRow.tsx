@@ -12,6 +12,7 @@ import styles from './CallRow.module.css';
 import type { Calls } from './Calls.ts';
 import { Controls } from './Controls.tsx';
 import type { DeskCallState } from './DeskCall.ts';
+import { People } from './People.tsx';
 import { phaseText, qualityWord, theirText } from './said.ts';
 import { type CallWithState, useCitizenName } from './useCall.ts';
 
@@ -43,7 +44,7 @@ export function CallRow({ calls, view, state, intents, elsewhere = false }: RowP
   ) : (
     text
   );
-  const row = (icon: IconName, facts: ReactNode, controls: ReactNode) => (
+  const row = (icon: IconName, facts: ReactNode, controls: ReactNode, people?: ReactNode) => (
     <section
       ref={place}
       tabIndex={-1}
@@ -58,6 +59,7 @@ export function CallRow({ calls, view, state, intents, elsewhere = false }: RowP
         <p className={styles.facts}>{facts}</p>
       </div>
       <div className={styles.controls}>{controls}</div>
+      {people}
     </section>
   );
   switch (phase.type) {
@@ -84,6 +86,7 @@ export function CallRow({ calls, view, state, intents, elsewhere = false }: RowP
         'phone',
         <Facts state={state} name={name} />,
         <Controls calls={calls} state={state} intents={intents} view={view} />,
+        <People state={state} intents={intents} view={view} />,
       );
   }
 }
@@ -122,8 +125,10 @@ function Facts({ state: { call }, name }: { readonly state: DeskCallState; reado
   const words = useWords();
   useNow();
   const { startedAt, others, quality, own, phase } = call;
-  const hindrance = others.map((other) => theirText(words, other, other.author.name ?? name)).find(Boolean);
-  const speaking = others.find((other) => other.speaking);
+  // Of several people the list below says it of each.
+  const one = others.length === 1 ? others[0] : undefined;
+  const hindrance = one && !own.onHold ? theirText(words, one, one.author.name ?? name) : undefined;
+  const speaking = own.onHold ? undefined : others.find((other) => other.speaking);
   const runs = phase.type === 'running';
   return (
     <>

@@ -2,13 +2,13 @@ import type { BrowserParts, Capturing, DeviceList, Devices, Support } from '@ind
 import { Listeners } from '@indiretta/connection';
 import type { ConsultationId } from '@indiretta/protocol';
 import type { Desk } from '../desk/Desk.ts';
-import { isOpen } from '../desk/state.ts';
+import { takesPart } from '../desk/state.ts';
 import { DeskCall, type DeskCallState } from './DeskCall.ts';
 import type { Preferences } from './Preferences.ts';
 
 /** What the screens of calls draw; a new object after every change. */
 export interface CallsState {
-  /** One for each consultation of this person's own, with a call or without. */
+  /** One for each consultation that this person takes part in, with a call or without. */
   readonly calls: readonly DeskCallState[];
   readonly devices: DeviceList;
   /** The consultation whose microphone and sound are being looked at. */
@@ -97,8 +97,8 @@ export class Calls {
 
   #follow(): void {
     const { desk, parts, preferences } = this.#ports;
-    const { conversations, me } = desk.state;
-    const own = conversations.filter(({ view }) => isOpen(view) && view.operator?.id === me).map(({ view }) => view.id);
+    const { conversations, attending } = desk.state;
+    const own = conversations.filter(({ view }) => takesPart(desk.state, view)).map(({ view }) => view.id);
     let changed = false;
     for (const [id, call] of this.#calls) {
       const beside = desk.beside(id);
@@ -111,10 +111,9 @@ export class Calls {
       const beside = desk.beside(id);
       if (!beside || this.#calls.has(id)) continue;
       const onChange = () => this.#tell();
-      this.#calls.set(
-        id,
-        new DeskCall({ ...beside, parts, preferences, onTurnTo: (to) => this.#turnTo(to), onChange }),
-      );
+      const call = new DeskCall({ ...beside, parts, preferences, onTurnTo: (to) => this.#turnTo(to), onChange });
+      this.#calls.set(id, call);
+      if (attending.includes(id)) call.visit();
       changed = true;
     }
     if (changed) this.#tell();

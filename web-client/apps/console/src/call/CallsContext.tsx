@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
-import { isOpen } from '../desk/state.ts';
+import { takesPart } from '../desk/state.ts';
 import { useNames } from '../http/queries.ts';
 import type { Calls } from './Calls.ts';
 
@@ -59,13 +59,15 @@ export function CallPlace({ children }: { readonly children: (screens: CallScree
   return loaded && children(loaded.screens, loaded.calls);
 }
 
-/** There is a call, or the topic of an own consultation offers one. */
+/** There is a call, this person is asked into one, or the topic of an own consultation offers one. */
 function useCallsNeeded(): boolean {
   const { data } = useNames();
   const offers = new Set(data.topics.filter(({ modes }) => modes.some((mode) => mode !== 'WRITE')).map(({ id }) => id));
-  return useDeskState(({ conversations, me }) =>
-    conversations.some(
-      ({ view }) => isOpen(view) && view.operator?.id === me && (view.call !== undefined || offers.has(view.topic)),
-    ),
+  return useDeskState(
+    (state) =>
+      state.callInvitations.length > 0 ||
+      state.conversations.some(
+        ({ view }) => takesPart(state, view) && (view.call !== undefined || offers.has(view.topic)),
+      ),
   );
 }

@@ -1,9 +1,11 @@
 import type { ConsultationView } from '@indiretta/protocol';
 import { Button, type ButtonProps, Tooltip } from '@mantine/core';
+import { useDeskState } from '../desk/DeskContext.tsx';
 import { Icon, type IconName } from '../theme/Icon.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import styles from './CallRow.module.css';
 import type { Calls } from './Calls.ts';
+import { Invite } from './Invite.tsx';
 import type { CallWithState } from './useCall.ts';
 
 interface ControlsProps extends CallWithState {
@@ -16,6 +18,7 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
   const words = useWords();
   const { own } = state.call;
   const { onHold } = own;
+  const owns = useDeskState(({ me }) => view.operator?.id === me);
   return (
     <>
       <MicrophoneButton state={state} intents={intents} />
@@ -56,6 +59,7 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
         tip={words.call_sound_title()}
         onClick={() => calls.lookAtSound(view.id)}
       />
+      {owns && <Invite state={state} intents={intents} view={view} />}
       <Button
         size="compact-sm"
         color="red"

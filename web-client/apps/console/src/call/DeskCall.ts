@@ -3,14 +3,26 @@ import {
   type BrowserParts,
   Call,
   type CallSnapshot,
+  endShare,
+  inviteToCall,
   LiveText,
   type LiveTextSnapshot,
   type Place,
   Pointer,
   type PointerPorts,
+  removeFromCall,
 } from '@indiretta/call';
 import type { Answer, ConsultationSnapshot } from '@indiretta/connection';
-import type { CallId, CallMode, ConsultationId, ErrorCode } from '@indiretta/protocol';
+import type {
+  Ask,
+  CallId,
+  CallMode,
+  ConsultationId,
+  ErrorCode,
+  MemberId,
+  OperatorId,
+  Share,
+} from '@indiretta/protocol';
 import type { Beside } from '../desk/Desk.ts';
 import type { Preferences } from './Preferences.ts';
 
@@ -103,6 +115,12 @@ export class DeskCall {
     this.#call.hangUp();
   }
 
+  /** Goes into the call of a colleague's consultation; the microphone opens with that click. */
+  visit(): void {
+    this.#turnTo();
+    this.#call.takePart();
+  }
+
   /** Takes part, on this page, in the call that goes on elsewhere; listening first. */
   joinHere(): void {
     this.#ports.onTurnTo(this.#state.id);
@@ -157,8 +175,22 @@ export class DeskCall {
 
   /** Asks for a still picture of the other side's camera; whether it was passed on. */
   async askStill(): Promise<boolean> {
-    const call = this.#state.call.call?.id;
-    return call !== undefined && (await askStill(this.#beside(call))).type === 'done';
+    return (await this.#ofCall(askStill)).type === 'done';
+  }
+
+  /** Ends what somebody else shows. */
+  endShare(member: MemberId, what: Share): Promise<Answer<'endShare'>> {
+    return this.#ofCall((beside) => endShare(beside, member, what));
+  }
+
+  /** Asks a colleague or supervisor into this call. */
+  invite(operator: OperatorId): Promise<Answer<'inviteToCall'>> {
+    return this.#ofCall((beside) => inviteToCall(beside, operator));
+  }
+
+  /** Takes somebody out of the call, or an invitation or link back. */
+  remove(member: MemberId): Promise<Answer<'removeFromCall'>> {
+    return this.#ofCall((beside) => removeFromCall(beside, member));
   }
 
   takeMicrophone(device: string): void {
@@ -205,6 +237,11 @@ export class DeskCall {
   #beside(call: CallId): PointerPorts {
     const { connection, consultation, parts } = this.#ports;
     return { connection, clock: parts.clock, consultation: consultation.id, call };
+  }
+
+  async #ofCall<T extends Ask['type']>(ask: (beside: PointerPorts) => Promise<Answer<T>>): Promise<Answer<T>> {
+    const call = this.#state.call.call?.id;
+    return call === undefined ? { type: 'unanswered', why: 'OFFLINE' } : ask(this.#beside(call));
   }
 
   get #isRunning(): boolean {

@@ -1,5 +1,5 @@
 import type { CallMode, ConsultationView } from '@indiretta/protocol';
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Tooltip } from '@mantine/core';
 import { useDeskState } from '../desk/DeskContext.tsx';
 import { useNames } from '../http/queries.ts';
 import { Icon, type IconName } from '../theme/Icon.tsx';
@@ -43,17 +43,18 @@ export function ProposeButtons({ className, ...props }: ProposeProps & { readonl
   const words = useWords();
   const possible = useWays(props);
   return possible.map(({ mode, icon, short, word }) => (
-    <Button
-      key={mode}
-      className={className}
-      size="compact-sm"
-      variant="default"
-      leftSection={<Icon name={icon} size={16} />}
-      aria-label={words[word]()}
-      onClick={() => void props.calls.of(props.view.id)?.propose(mode)}
-    >
-      {words[short]()}
-    </Button>
+    <Tooltip key={mode} label={words[word]()} withinPortal={false}>
+      <Button
+        className={className}
+        size="compact-sm"
+        variant="default"
+        leftSection={<Icon name={icon} size={16} />}
+        aria-label={words[word]()}
+        onClick={() => void props.calls.of(props.view.id)?.propose(mode)}
+      >
+        {words[short]()}
+      </Button>
+    </Tooltip>
   ));
 }
 

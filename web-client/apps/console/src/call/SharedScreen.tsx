@@ -1,9 +1,9 @@
 import { type Place, placeInPicture } from '@indiretta/call';
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
 import type { DeskCall } from './DeskCall.ts';
-import { Picture } from './Pictures.tsx';
+import { Picture } from './Picture.tsx';
 import styles from './SharedScreen.module.css';
 
 /** How large the picture is drawn: fitted into its place, or so many times its own size. */
@@ -23,6 +23,8 @@ export function SharedScreen(props: {
   readonly track: MediaStreamTrack;
   readonly label: string;
   readonly intents: Pick<DeskCall, 'point'>;
+  /** More that can be done with it. */
+  readonly children?: ReactNode;
 }) {
   const words = useWords();
   const { track, label, intents } = props;
@@ -72,6 +74,7 @@ export function SharedScreen(props: {
         >
           {words.call_zoom_full()}
         </Button>
+        {props.children}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls and zooms must be reachable by keyboard */}
       <section className={styles.window} tabIndex={0} aria-label={words.call_zoom_keys()} onKeyDown={pressed}>

@@ -1,5 +1,7 @@
 import type { Capture, MediaProblem, OtherMember, QualityWord } from '@indiretta/call';
-import type { CallEnd, CallMode } from '@indiretta/protocol';
+import type { Answer } from '@indiretta/connection';
+import type { Ask, CallEnd, CallMode, Share } from '@indiretta/protocol';
+import { Problem, problemCodeOf } from '../http/problem.ts';
 import { refusalText } from '../words/problems.ts';
 import type { PlainWord, Words } from '../words/words.ts';
 import type { DeskCallState } from './DeskCall.ts';
@@ -51,6 +53,23 @@ export function phaseText(words: Words, { call: { phase } }: DeskCallState, name
 }
 
 export const qualityWord: Record<QualityWord, PlainWord> = { good: 'call_good', fair: 'call_fair', poor: 'call_poor' };
+
+/** What there is to say of one of several in a call; undefined: they are there and can be heard. */
+export function stateText(words: Words, { invited, away, onHold }: OtherMember): string | undefined {
+  if (invited) return words.call_invited();
+  if (away) return words.presence_away();
+  return onHold ? words.call_hold() : undefined;
+}
+
+/** What somebody else ended of what this person showed. */
+export const takenDownText = (words: Words, what: Share): string =>
+  what === 'CAMERA' ? words.call_camera_ended() : words.call_screen_ended();
+
+/** Fails with what a form says of a command that was not done. */
+export function doneOrProblem(answer: Answer<Ask['type']>): void {
+  if (answer.type === 'unanswered') throw new Problem('UNREACHABLE');
+  if (answer.type === 'refused') throw new Problem(problemCodeOf(answer.code), '', answer.retryAfterMs, answer.by);
+}
 
 /** What hinders on the other side; undefined: nothing. */
 export function theirText(words: Words, { away, onHold, microphone }: OtherMember, name: string): string | undefined {

@@ -1,23 +1,19 @@
-import {
-  type Answer,
-  type Clock,
-  type Connection,
-  type ConnectionState,
-  type Keep,
-  LiveConsultation,
-} from '@indiretta/connection';
+import type { Answer, Clock, Connection, ConnectionState, Keep, LiveConsultation } from '@indiretta/connection';
 import type {
   Ask,
   Author,
   AwayReason,
+  CallInvitation,
   ClientMessageId,
   ConsultationId,
   OperatorId,
   Outcome,
   PresenceState,
 } from '@indiretta/protocol';
+import { Followed } from './Followed.ts';
+import { linkOf } from './link.ts';
 import { type DeskEvent, reduce } from './reduce.ts';
-import { type DeskLink, type DeskState, emptyDesk, endsSoon } from './state.ts';
+import { type DeskState, emptyDesk, endsSoon } from './state.ts';
 
 /** How long to wait before the desk is asked for again after no answer, in ms. */
 const RETRY_AFTER_MS = 2_000;
@@ -41,11 +37,6 @@ export interface Beside {
   readonly self: Author;
 }
 
-interface Followed {
-  readonly live: LiveConsultation;
-  readonly stopListening: () => void;
-}
-
 /** Whether a command was done; when not, the desk already shows a notice that says why. */
 export type Done = Promise<boolean>;
 
@@ -55,7 +46,7 @@ export type Done = Promise<boolean>;
  */
 export class Desk {
   readonly #ports: DeskPorts;
-  readonly #consultations = new Map<ConsultationId, Followed>();
+  readonly #consultations: Followed;
   readonly #calls = new Set<() => void>();
   readonly #unsubscribe: (() => void)[];
   #state: DeskState;
@@ -65,6 +56,9 @@ export class Desk {
     this.#ports = ports;
     this.#state = emptyDesk(ports.me.id);
     const { connection, clock } = ports;
+    this.#consultations = new Followed({ ...ports, self: this.#self }, (snapshot) =>
+      this.#happened({ type: 'snapshot', snapshot, now: clock.now() }),
+    );
     this.#unsubscribe = [
       connection.onState((state) => this.#linked(state)),
       connection.onPush((push) => this.#happened({ type: 'push', push, now: clock.now() })),
@@ -88,7 +82,7 @@ export class Desk {
   close(): void {
     this.#callOff();
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    for (const id of [...this.#consultations.keys()]) this.#letGo(id);
+    this.#consultations.close();
     this.#ports.connection.close();
   }
 
@@ -99,7 +93,7 @@ export class Desk {
 
   /** The live consultation, to write in it; undefined when it is not of this desk. */
   live(id: ConsultationId): LiveConsultation | undefined {
-    return this.#consultations.get(id)?.live;
+    return this.#consultations.live(id);
   }
 
   /** What stands beside a consultation of this desk, such as its call, is built on these; undefined when it is not of it. */
@@ -130,6 +124,17 @@ export class Desk {
 
   answerHandOver(consultation: ConsultationId, accept: boolean): Done {
     return this.#ask({ type: 'answerHandOver', consultation, accept });
+  }
+
+  /** Goes into the call this person was asked into; its consultation stands on this desk while they are in it. */
+  async visit({ consultation, call }: Pick<CallInvitation, 'consultation' | 'call'>): Done {
+    const done = await this.#ask({ type: 'joinCall', consultation, call });
+    if (done) this.#happened({ type: 'attended', consultation });
+    return done;
+  }
+
+  declineCall({ consultation, call }: Pick<CallInvitation, 'consultation' | 'call'>): Done {
+    return this.#ask({ type: 'leaveCall', consultation, call, reason: 'HUNG_UP' });
   }
 
   /** Said to the desk first, so that its end does not read as declined. */
@@ -221,7 +226,7 @@ export class Desk {
   }
 
   #followed(consultation: ConsultationId, done: boolean): boolean {
-    if (done) this.#follow(consultation);
+    if (done) this.#consultations.follow(consultation);
     return done;
   }
 
@@ -249,7 +254,8 @@ export class Desk {
     const before = this.#state;
     this.#state = reduce(before, event);
     if (this.#state === before) return;
-    if (this.#state.conversations !== before.conversations) this.#followOwn();
+    const { conversations, callInvitations } = this.#state;
+    if (conversations !== before.conversations || callInvitations !== before.callInvitations) this.#followOwn();
     if (this.#state.nextNotice !== before.nextNotice) this.#seekLost(before.nextNotice);
     for (const call of [...this.#calls]) call();
   }
@@ -264,56 +270,17 @@ export class Desk {
       const { consultation, now } = notice;
       if (now.type !== 'elsewhere' || now.name !== undefined) continue;
       void this.#ports.connection.request({ type: 'takeConsultation', consultation }).then((answer) => {
-        if (answer.type === 'done') this.#follow(consultation);
+        if (answer.type === 'done') this.#consultations.follow(consultation);
         const by = answer.type === 'refused' && answer.code === 'TAKEN' ? answer.by : undefined;
         if (answer.type === 'done' || by) this.#happened({ type: 'lostFound', consultation, by });
       });
     }
   }
 
-  /** Follows what is on the desk, and lets go of what left it. Drafts of what may come back stay until sign-out. */
+  /** What stands on the desk, and the calls of colleagues that this person is in. */
   #followOwn(): void {
-    const own = new Set(this.#state.conversations.map(({ view }) => view.id));
-    for (const id of own) this.#follow(id);
-    for (const [id, { live }] of this.#consultations) {
-      const { view, sync } = live.snapshot;
-      const taken = view === undefined && sync.type !== 'gone';
-      if (own.has(id) || taken) continue;
-      if (view?.state === 'CLOSED') live.forget();
-      this.#letGo(id);
-    }
-  }
-
-  /** Stops listening before it closes: what it says while closing is of before it left this desk. */
-  #letGo(id: ConsultationId): void {
-    const followed = this.#consultations.get(id);
-    this.#consultations.delete(id);
-    followed?.stopListening();
-    followed?.live.close();
-  }
-
-  #follow(id: ConsultationId): void {
-    if (this.#consultations.has(id)) return;
-    const { connection, clock, keep, newClientMessageId } = this.#ports;
-    const live = new LiveConsultation(id, { connection, clock, keep, newClientMessageId, self: this.#self });
-    const stopListening = live.onChange((snapshot) => this.#happened({ type: 'snapshot', snapshot, now: clock.now() }));
-    this.#consultations.set(id, { live, stopListening });
-  }
-}
-
-/** What a connection's state means to a person; undefined: nothing new. Before the first link nothing was lost. */
-function linkOf(state: ConnectionState, now: number, wasOnline: boolean): DeskLink | undefined {
-  switch (state.type) {
-    case 'online':
-      return { type: 'online' };
-    case 'connecting':
-    case 'waiting':
-      return wasOnline ? { type: 'reconnecting', since: now } : undefined;
-    case 'stopped':
-      return state.next === 'signIn'
-        ? { type: 'signedOut', ...(state.why ? { why: state.why } : {}) }
-        : { type: 'reloadNeeded' };
-    case 'closed':
-      return undefined;
+    const { conversations, callInvitations } = this.#state;
+    const visited = callInvitations.filter(({ joined }) => joined).map(({ consultation }) => consultation);
+    this.#consultations.only(new Set([...conversations.map(({ view }) => view.id), ...visited]));
   }
 }

@@ -7,10 +7,18 @@ import {
   type Instant,
   type Push,
 } from '@indiretta/protocol';
-import { type Conversation, type DeskLink, type DeskState, isHandOverTo, isOpen, type Notice } from './state.ts';
+import { withNotice } from './notices.ts';
+import {
+  type Conversation,
+  type DeskLink,
+  type DeskState,
+  isHandOverTo,
+  isOpen,
+  isVisited,
+  type Notice,
+} from './state.ts';
+import { invitationsIn, isIn, withAttended, withVisitsOver } from './visits.ts';
 
-/** More notices than this push the oldest away. */
-export const MAX_NOTICES = 4;
 /** A desk written before a consultation came or left may come after it; so long it neither takes it away nor back. */
 export const STALE_DESK_MS = 3_000;
 
@@ -22,6 +30,8 @@ export type DeskEvent =
   | { readonly type: 'snapshot'; readonly snapshot: ConsultationSnapshot; readonly now: number }
   | { readonly type: 'push'; readonly push: Push; readonly now: number }
   | { readonly type: 'seen'; readonly consultation: ConsultationId; readonly seq: number }
+  /** This person went into the call they were asked into, from this page. */
+  | { readonly type: 'attended'; readonly consultation: ConsultationId }
   | { readonly type: 'handOverTakenBack'; readonly consultation: ConsultationId }
   /** Who has what was lost while away: a colleague by first name, or this person again. */
   | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
@@ -45,6 +55,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withPush(state, event.push, event.now);
     case 'seen':
       return withSeen(state, event.consultation, event.seq);
+    case 'attended':
+      return withAttended(state, event.consultation);
     case 'handOverTakenBack':
       return {
         ...state,
@@ -78,15 +90,20 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
   const own = desk.own
     .filter((view) => isOpen(view) || isHandOverTo(state.me, view))
     .filter((view) => !left.some(({ id }) => id === view.id));
-  const stays = (it: Conversation) => own.some((view) => view.id === it.view.id) || now - it.since < STALE_DESK_MS;
+  const callInvitations = invitationsIn(state, desk, left);
+  const stays = ({ view, since }: Conversation) =>
+    own.some(({ id }) => id === view.id) ||
+    isVisited({ ...state, callInvitations }, view) ||
+    now - since < STALE_DESK_MS;
   const gone = state.conversations.filter((it) => !stays(it));
   const compared: DeskState = {
-    ...state,
+    ...withVisitsOver(state, gone),
     loaded: true,
     presence: desk.me,
     waiting: desk.waiting,
     waitingInAll: desk.waitingInAll,
     colleagues: desk.colleagues,
+    callInvitations,
     conversations: state.conversations.filter(stays),
     offers: offersIn(state, desk),
     left,
@@ -136,7 +153,8 @@ function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: num
 /** Puts a consultation in its place; one that is neither mine nor offered to me leaves. */
 function withView(state: DeskState, view: ConsultationView, now: number): DeskState {
   const known = state.conversations.find((it) => it.view.id === view.id);
-  const belongs = isHandOverTo(state.me, view) || (isOpen(view) && view.operator?.id === state.me);
+  const visits = isVisited(state, view) && isIn(state.me, view);
+  const belongs = isHandOverTo(state.me, view) || (isOpen(view) && (view.operator?.id === state.me || visits));
   if (!belongs) return known ? withLeft(state, known.view, view, now) : state;
   if (!known) return withCome(state, { view, since: now });
   const newer: ConsultationView = {
@@ -170,8 +188,12 @@ function withCome(state: DeskState, conversation: Conversation): DeskState {
 
 /** It left this desk; says why when it was mine and somebody else did it. */
 function withLeft(state: DeskState, before: ConsultationView, after: ConsultationView, now: number): DeskState {
-  const rest = {
-    ...state,
+  const rest: DeskState = {
+    ...withVisitsOver(
+      state,
+      state.conversations.filter(({ view }) => view.id === after.id),
+    ),
+    callInvitations: state.callInvitations.filter(({ consultation, joined }) => !joined || consultation !== after.id),
     conversations: state.conversations.filter(({ view }) => view.id !== after.id),
     left: [...state.left, { id: after.id, at: now }],
   };
@@ -271,9 +293,4 @@ function withLostFound(state: DeskState, consultation: ConsultationId, by: strin
 
 function withoutHandOver({ handOver: _gone, ...view }: ConsultationView): ConsultationView {
   return view;
-}
-
-function withNotice(state: DeskState, notice: Notice): DeskState {
-  const placed = { number: state.nextNotice, notice };
-  return { ...state, notices: [...state.notices, placed].slice(-MAX_NOTICES), nextNotice: state.nextNotice + 1 };
 }

@@ -1,5 +1,6 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import type {
+  CallInvitation,
   Colleague,
   ConsultationId,
   ConsultationView,
@@ -52,6 +53,8 @@ export type Notice =
   | { readonly type: 'handedOver'; readonly reference: string; readonly by: string }
   | { readonly type: 'handOverDeclined'; readonly reference: string; readonly by: string }
   | { readonly type: 'endedByCitizen'; readonly reference: string }
+  /** This person is no longer in the call of a colleague's consultation. */
+  | { readonly type: 'callLeft'; readonly reference: string }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly retryAfterMs?: number }
   | { readonly type: 'unanswered' }
   | { readonly type: 'tooMuchUnsent' };
@@ -85,6 +88,10 @@ export interface DeskState {
   /** What left this desk a short while ago, and when in ms of the desk's clock: a desk written before may list it. */
   readonly left: readonly { readonly id: ConsultationId; readonly at: number }[];
   readonly colleagues: readonly Colleague[];
+  /** Calls of colleagues' consultations that this person is asked into, or is in. */
+  readonly callInvitations: readonly CallInvitation[];
+  /** The consultations whose call this person went into from this page. */
+  readonly attending: readonly ConsultationId[];
   readonly notices: readonly PlacedNotice[];
   readonly nextNotice: number;
   /** How long the link was away the last time, in ms, until the desk was compared; 0 when it was not. */
@@ -102,6 +109,8 @@ export const emptyDesk = (me: OperatorId): DeskState => ({
   conversations: [],
   left: [],
   colleagues: [],
+  callInvitations: [],
+  attending: [],
   notices: [],
   nextNotice: 1,
   awayMs: 0,
@@ -123,6 +132,16 @@ export const isOpen = ({ state }: ConsultationView): boolean => state === 'ACTIV
 /** A hand-over that waits for this person's answer. */
 export const isHandOverTo = (me: OperatorId, { handOver }: ConsultationView): boolean => handOver?.to.id === me;
 
+/** Of a colleague, while this person is in its call. */
+export const isVisited = (
+  { callInvitations }: Pick<DeskState, 'callInvitations'>,
+  { id }: Pick<ConsultationView, 'id'>,
+): boolean => callInvitations.some(({ consultation, joined }) => joined && consultation === id);
+
+/** This person's own, or visited: they take part in it. */
+export const takesPart = (state: Pick<DeskState, 'callInvitations' | 'me'>, view: ConsultationView): boolean =>
+  isOpen(view) && (view.operator?.id === state.me || isVisited(state, view));
+
 /** How many messages and files of the citizen this person has not seen. */
 export const unreadOf = ({ view, snapshot }: Conversation): number =>
   (snapshot?.entries ?? []).filter(
@@ -134,9 +153,15 @@ export const unreadOf = ({ view, snapshot }: Conversation): number =>
 export const canTake = (me: OperatorId, { serves, offeredTo, heldFor }: Waiting): boolean =>
   serves && (offeredTo === undefined || offeredTo === me) && (heldFor === undefined || heldFor === me);
 
-/** What rings: offers, hand-overs to answer, who waits and could be taken. Each once, most urgent first. */
-export function ringing({ me, offers, conversations, waiting }: DeskState): readonly ConsultationId[] {
+/** Into these calls this person is asked and did not answer. */
+export const asked = ({ callInvitations }: DeskState): readonly CallInvitation[] =>
+  callInvitations.filter(({ joined }) => !joined);
+
+/** What rings: calls to come into, offers, hand-overs to answer, who waits and could be taken. Each once, most urgent first. */
+export function ringing(state: DeskState): readonly ConsultationId[] {
+  const { me, offers, conversations, waiting } = state;
   const ids = [
+    ...asked(state).map(({ consultation }) => consultation),
     ...offers.map((offer) => offer.waiting.id),
     ...conversations.filter(({ view }) => isHandOverTo(me, view)).map(({ view }) => view.id),
     ...waiting.filter((it) => canTake(me, it)).map((it) => it.id),
@@ -150,6 +175,12 @@ export const callers = ({ me, conversations }: DeskState): readonly Consultation
     .filter(({ view: { call, operator } }) => call?.state === 'PROPOSED' && operator?.id === me)
     .filter(({ view: { call } }) => call?.proposedBy.kind === 'CITIZEN')
     .map(({ view }) => view.id);
+
+const byPresence = { AVAILABLE: 0, ON_CALL: 1, AWAY: 2, OFFLINE: 3 } as const;
+
+/** Who is there stands first, and of those who has least to do. */
+export const freeFirst = (colleagues: readonly Colleague[]): readonly Colleague[] =>
+  [...colleagues].sort((one, other) => byPresence[one.state] - byPresence[other.state] || one.open - other.open);
 
 export const conversationOf = (state: DeskState, id: ConsultationId | undefined): Conversation | undefined =>
   state.conversations.find(({ view }) => view.id === id);

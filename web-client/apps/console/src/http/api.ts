@@ -1,4 +1,4 @@
-import type { ConsultationId, FileId, Language, OperatorId, TopicId } from '@indiretta/protocol';
+import type { CallId, ConsultationId, FileId, GuestRole, Language, OperatorId, TopicId } from '@indiretta/protocol';
 import { get, getBlob, send, sendBytes } from './http.ts';
 import type {
   ArchivePage,
@@ -79,6 +79,12 @@ export const api = {
   file: (consultation: ConsultationId, file: FileId) => getBlob(`/consultations/${consultation}/files/${file}`),
   transcript: (consultation: ConsultationId, format: 'text' | 'html', language: Language) =>
     getBlob(`/consultations/${consultation}/transcript`, { format, language }),
+
+  /** A one-use link into the running call. */
+  inviteGuest: (
+    consultation: ConsultationId,
+    guest: { readonly call: CallId; readonly role: GuestRole; readonly name: string },
+  ) => send<Invitation>('POST', `/consultations/${consultation}/guests`, guest),
 
   searchArchive: (search: ArchiveSearch) => get<ArchivePage>('/archive', { ...search }),
   openArchive: (consultation: ConsultationId) => get<OpenedConsultation>(`/archive/${consultation}`),

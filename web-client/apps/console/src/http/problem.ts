@@ -22,6 +22,9 @@ const problemCodes = [
 /** `UNREACHABLE` is ours: the network or the server gave no answer. */
 export type ProblemCode = (typeof problemCodes)[number] | 'UNREACHABLE';
 
+/** The same of a command over the live link; what HTTP does not know is INTERNAL. */
+export const problemCodeOf = (code: string): ProblemCode => problemCodes.find((known) => known === code) ?? 'INTERNAL';
+
 /** Why the server did not do it (RFC 9457); people read the words for the code, `detail` is for developers. */
 export class Problem extends Error {
   readonly code: ProblemCode;

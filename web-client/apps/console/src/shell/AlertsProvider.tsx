@@ -78,8 +78,9 @@ function useSayWhoWaits(): void {
     said.current = new Set(now);
     const [first] = fresh;
     if (!first) return;
-    const { offers, waiting, conversations } = desk.state;
+    const { offers, waiting, conversations, callInvitations } = desk.state;
     const topicId =
+      callInvitations.find((it) => it.consultation === first)?.topic ??
       offers.find((offer) => offer.waiting.id === first)?.waiting.topic ??
       waiting.find((it) => it.id === first)?.topic ??
       conversations.find(({ view }) => view.id === first)?.view.topic;

@@ -30,6 +30,8 @@ export function noticeText(words: Words, notice: Notice): string {
       return words.notice_hand_over_declined({ reference: notice.reference, name: notice.by });
     case 'endedByCitizen':
       return words.notice_ended_by_citizen({ reference: notice.reference });
+    case 'callLeft':
+      return words.notice_call_left({ reference: notice.reference });
     case 'refused':
       return refusalText(words, notice.code, notice.retryAfterMs);
     case 'unanswered':

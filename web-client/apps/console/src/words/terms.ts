@@ -1,4 +1,13 @@
-import type { AwayReason, ConsultationState, Language, Mode, Outcome, PresenceState, Role } from '@indiretta/protocol';
+import type {
+  AwayReason,
+  CallRole,
+  ConsultationState,
+  Language,
+  Mode,
+  Outcome,
+  PresenceState,
+  Role,
+} from '@indiretta/protocol';
 import type { LocalText } from '../http/types.ts';
 import type { PlainWord } from './words.ts';
 
@@ -33,6 +42,16 @@ export const roleWord: Record<Role, PlainWord> = {
   OPERATOR: 'role_operator',
   SUPERVISOR: 'role_supervisor',
   ADMIN: 'role_admin',
+};
+
+/** As what somebody is in a call. */
+export const callRoleWord: Record<CallRole, PlainWord> = {
+  CITIZEN: 'citizen',
+  OPERATOR: 'operator',
+  COLLEAGUE: 'colleague',
+  SUPERVISOR: 'role_supervisor',
+  INTERPRETER: 'call_role_interpreter',
+  HELPER: 'call_role_helper',
 };
 
 export const modeWord: Record<Mode, PlainWord> = { SHOW: 'mode_show', TALK: 'mode_talk', WRITE: 'mode_write' };

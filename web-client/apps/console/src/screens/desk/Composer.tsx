@@ -17,7 +17,12 @@ import { useUpload } from './useUpload.ts';
 const COUNTED_FROM = limits.messageChars - 500;
 
 /** Where a message to the citizen or an internal note is written; the two never look alike. */
-export function Composer({ conversation }: { readonly conversation: Conversation }) {
+export function Composer(props: {
+  readonly conversation: Conversation;
+  /** Files may be put in. */
+  readonly files: boolean;
+}) {
+  const { conversation } = props;
   const words = useWords();
   const desk = useDesk();
   const me = useMe();
@@ -99,11 +104,13 @@ export function Composer({ conversation }: { readonly conversation: Conversation
       <div className={styles.row}>
         {!isNote && (
           <>
-            <Tooltip label={words.attach()}>
-              <ActionIcon aria-label={words.attach()} onClick={upload.choose} loading={upload.busy}>
-                <Icon name="clip" />
-              </ActionIcon>
-            </Tooltip>
+            {props.files && (
+              <Tooltip label={words.attach()}>
+                <ActionIcon aria-label={words.attach()} onClick={upload.choose} loading={upload.busy}>
+                  <Icon name="clip" />
+                </ActionIcon>
+              </Tooltip>
+            )}
             <Tooltip label={words.canned_replies()}>
               <ActionIcon
                 aria-label={words.canned_replies()}

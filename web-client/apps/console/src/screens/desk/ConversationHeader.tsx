@@ -69,7 +69,9 @@ export function ConversationHeader(props: {
         {mine && (
           <>
             <CallPlace>
-              {({ ProposeButtons }, calls) => <ProposeButtons calls={calls} view={view} className={styles.wide} />}
+              {({ ProposeButtons }, calls) => (
+                <ProposeButtons calls={calls} view={view} className={`${styles.wide} ${styles.short}`} />
+              )}
             </CallPlace>
             <Button
               className={styles.wide}

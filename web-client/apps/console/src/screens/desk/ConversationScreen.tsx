@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
-import { type Conversation, conversationOf, isHandOverTo } from '../../desk/state.ts';
+import { type Conversation, conversationOf, isHandOverTo, takesPart } from '../../desk/state.ts';
 import { rescueFocus } from '../../shell/focus.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { Composer } from './Composer.tsx';
@@ -46,10 +46,13 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
   const { view, snapshot } = conversation;
   const toAnswer = isHandOverTo(me, view);
   const mine = view.operator?.id === me;
+  const callInvitations = useDeskState((state) => state.callInvitations);
+  const part = takesPart({ me, callInvitations }, view);
   const place = useRef<HTMLElement>(null);
-  // What had the focus goes when the state changes: the button that ended, the field that was written in.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the state decides when to look
-  useEffect(() => rescueFocus(place.current), [view.state]);
+  const { state: callState, members } = view.call ?? {};
+  // What had the focus goes when the state changes: the button that ended or hung up, the field that was written in.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state and who is in the call decide when to look
+  useEffect(() => rescueFocus(place.current), [view.state, callState, members?.length]);
   return (
     <div className={styles.columns}>
       <section
@@ -59,7 +62,7 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
         aria-label={words.consultation_reference({ reference: view.reference })}
       >
         <ConversationHeader conversation={conversation} details={details} onDetails={setDetails} />
-        {mine && <CallPlace>{({ CallPart }, calls) => <CallPart calls={calls} view={view} />}</CallPlace>}
+        {part && <CallPlace>{({ CallPart }, calls) => <CallPart calls={calls} view={view} />}</CallPlace>}
         {details && (
           <div className={styles.detailsAbove}>
             <Details view={view} />
@@ -73,8 +76,8 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
         ) : (
           <Log conversation={conversation} />
         )}
-        {mine && <CallPlace>{({ LiveNote }, calls) => <LiveNote calls={calls} view={view} />}</CallPlace>}
-        {mine && view.state === 'ACTIVE' && <Composer conversation={conversation} />}
+        {part && <CallPlace>{({ LiveNote }, calls) => <LiveNote calls={calls} view={view} />}</CallPlace>}
+        {part && view.state === 'ACTIVE' && <Composer conversation={conversation} files={mine} />}
         {view.state === 'WRAP_UP' && <p className={styles.bar}>{words.wrap_up_help()}</p>}
         {toAnswer && !mine && <p className={styles.bar}>{words.hand_over_reading()}</p>}
       </section>

@@ -2,12 +2,11 @@ import { limits } from '@indiretta/protocol';
 import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
+import { freeFirst } from '../../desk/state.ts';
 import { presenceWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import type { DialogProps } from './EndDialog.tsx';
 import styles from './HandOverDialog.module.css';
-
-const order = { AVAILABLE: 0, ON_CALL: 1, AWAY: 2, OFFLINE: 3 } as const;
 
 /** Offers the consultation to a named colleague, who must accept; those who are there stand first. */
 export function HandOverDialog({ view, opened, onClose }: DialogProps) {
@@ -17,7 +16,7 @@ export function HandOverDialog({ view, opened, onClose }: DialogProps) {
   const [to, setTo] = useState<string>();
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
-  const sorted = [...colleagues].sort((one, other) => order[one.state] - order[other.state] || one.open - other.open);
+  const sorted = freeFirst(colleagues);
 
   async function submit(event: FormEvent) {
     event.preventDefault();

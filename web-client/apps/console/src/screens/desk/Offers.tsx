@@ -1,4 +1,4 @@
-import type { ConsultationView } from '@indiretta/protocol';
+import type { CallInvitation, ConsultationView } from '@indiretta/protocol';
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
@@ -12,17 +12,22 @@ import { ModeMark } from './ModeMark.tsx';
 import { Section } from './Section.tsx';
 import { WaitingTime } from './WaitingTime.tsx';
 
-/** What waits for this person's answer: offers, and hand-overs from colleagues. */
+/** What waits for this person's answer: calls they are asked into, offers, and hand-overs from colleagues. */
 export function Offers() {
   const words = useWords();
   const me = useDeskState((state) => state.me);
   const offers = useDeskState((state) => state.offers);
   const conversations = useDeskState((state) => state.conversations);
   const handOvers = conversations.filter(({ view }) => isHandOverTo(me, view));
-  if (offers.length + handOvers.length === 0) return null;
+  const invitations = useDeskState((state) => state.callInvitations).filter(({ joined }) => !joined);
+  const count = invitations.length + offers.length + handOvers.length;
+  if (count === 0) return null;
   return (
-    <Section title={words.offers_title()} count={offers.length + handOvers.length}>
+    <Section title={words.offers_title()} count={count}>
       <ul className={styles.list}>
+        {invitations.map((invitation) => (
+          <CallInvitationCard key={`${invitation.consultation} ${invitation.at}`} invitation={invitation} />
+        ))}
         {offers.map((offer) => (
           <OfferCard key={offer.waiting.id} offer={offer} />
         ))}
@@ -37,6 +42,37 @@ export function Offers() {
 function useOpenConsultation(): (consultation: string) => Promise<void> {
   const navigate = useNavigate();
   return (consultation) => navigate({ to: '/consultation/$consultation', params: { consultation } });
+}
+
+function CallInvitationCard({ invitation }: { readonly invitation: CallInvitation }) {
+  const words = useWords();
+  const names = useNames();
+  const desk = useDesk();
+  const open = useOpenConsultation();
+  return (
+    <li className={styles.card} data-urgent>
+      <h3 className={styles.topic}>{words.call_asked_by({ name: invitation.by })}</h3>
+      <div className={styles.meta}>
+        <ModeMark mode={invitation.mode} />
+        <span>{names.topic(invitation.topic)}</span>
+        <span>{invitation.reference}</span>
+      </div>
+      <p className={styles.question}>{words.call_visit_note()}</p>
+      <div className={styles.buttons}>
+        <Button
+          size="compact-sm"
+          onClick={async () => {
+            if (await desk.visit(invitation)) await open(invitation.consultation);
+          }}
+        >
+          {words.call_visit()}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={() => void desk.declineCall(invitation)}>
+          {words.decline()}
+        </Button>
+      </div>
+    </li>
+  );
 }
 
 function OfferCard({ offer }: { readonly offer: Offer }) {

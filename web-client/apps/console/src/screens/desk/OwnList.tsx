@@ -2,7 +2,7 @@ import type { ConsultationView } from '@indiretta/protocol';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useDeskState } from '../../desk/DeskContext.tsx';
-import { type Conversation, isOpen, unreadOf } from '../../desk/state.ts';
+import { type Conversation, takesPart, unreadOf } from '../../desk/state.ts';
 import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import { useWords } from '../../words/WordsContext.tsx';
@@ -15,7 +15,8 @@ export function OwnList({ open }: { readonly open: string | undefined }) {
   const words = useWords();
   const me = useMe();
   const conversations = useDeskState((state) => state.conversations);
-  const own = conversations.filter(({ view }) => isOpen(view) && view.operator?.id === me.id);
+  const invitations = useDeskState((state) => state.callInvitations);
+  const own = conversations.filter(({ view }) => takesPart({ me: me.id, callInvitations: invitations }, view));
   if (own.length === 0) return null;
   return (
     <Section title={words.own_title()} count={own.length}>
@@ -56,6 +57,7 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
       <span className={styles.meta}>
         <span>{names.topic(view.topic)}</span>
         <CallFlag view={view} />
+        <Visiting view={view} />
         {view.citizen?.connected === false && <span className={styles.flag}>{words.citizen_away()}</span>}
       </span>
       <span className={styles.last}>
@@ -71,6 +73,14 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
       </span>
     </Link>
   );
+}
+
+/** Of a colleague: this person is in its call. */
+function Visiting({ view: { operator } }: { readonly view: ConsultationView }) {
+  const words = useWords();
+  const me = useMe();
+  if (!operator || operator.id === me.id) return null;
+  return <span className={styles.flag}>{words.call_visiting({ name: operator.firstName })}</span>;
 }
 
 function CallFlag({ view: { call } }: { readonly view: ConsultationView }) {

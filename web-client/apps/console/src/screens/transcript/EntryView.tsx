@@ -3,7 +3,9 @@ import { type ReactNode, useMemo } from 'react';
 import { useNames } from '../../http/queries.ts';
 import { Icon } from '../../theme/Icon.tsx';
 import { timeOfDay } from '../../words/format.ts';
+import { callRoleWord } from '../../words/terms.ts';
 import { useSpeech } from '../../words/WordsContext.tsx';
+import type { Words } from '../../words/words.ts';
 import styles from './EntryView.module.css';
 import { eventText } from './eventText.ts';
 import { FileCard } from './FileCard.tsx';
@@ -37,7 +39,7 @@ export function EntryView({ consultation, entry, language, footing, actions }: E
   }
   const fromStaff = author.kind === 'OPERATOR';
   const kind = body.type === 'note' ? 'note' : fromStaff ? 'mine' : 'theirs';
-  const who = fromStaff ? (author.name ?? words.operator()) : words.citizen();
+  const who = writerText(words, author);
   return (
     <article className={styles.entry} data-kind={kind}>
       <div className={styles.bubble}>
@@ -56,6 +58,14 @@ export function EntryView({ consultation, entry, language, footing, actions }: E
       </div>
     </article>
   );
+}
+
+/** A guest is told apart from the citizen by name and role. */
+function writerText(words: Words, { kind, name, role }: Entry['author']): string {
+  if (kind === 'OPERATOR') return name ?? words.operator();
+  if (kind !== 'GUEST') return words.citizen();
+  const as = words[callRoleWord[role ?? 'HELPER']]();
+  return name === undefined ? as : `${name} · ${as}`;
 }
 
 function Body({ consultation, entry, language }: Pick<EntryProps, 'consultation' | 'entry' | 'language'>) {

@@ -1,6 +1,13 @@
 import { type QualityWord, wordFor } from '@indiretta/call';
-import { assertNever, type CallQuality, type EntryBody, type Mode, type Outcome } from '@indiretta/protocol';
-import { modeWord, outcomeWord } from '../../words/terms.ts';
+import {
+  assertNever,
+  type CallQuality,
+  type CallRole,
+  type EntryBody,
+  type Mode,
+  type Outcome,
+} from '@indiretta/protocol';
+import { callRoleWord, modeWord, outcomeWord } from '../../words/terms.ts';
 import type { PlainWord, Words } from '../../words/words.ts';
 
 type EventBody = Extract<EntryBody, { type: 'event' }>;
@@ -55,13 +62,19 @@ export function eventText(
         ? words.event_camera_ended({ name: who, time })
         : words.event_screen_ended({ name: who, time });
     case 'CALL_JOINED':
-      return words.event_call_joined({ name: who });
+      return words.event_call_joined({ name: [who, roleText(words, detail)].filter(Boolean).join(', ') });
     case 'CALL_LEFT':
-      return words.event_call_left({ name: who });
+      return words.event_call_left({ name: [who, roleText(words, detail)].filter(Boolean).join(', ') });
     default:
       return assertNever(event);
   }
 }
+
+/** One this console does not know yet is left unsaid. */
+const roleText = (words: Words, role: string | undefined): string => {
+  const known = role !== undefined && role in callRoleWord;
+  return known ? words[callRoleWord[role as CallRole]]() : '';
+};
 
 const endWord: Partial<Record<string, PlainWord>> = {
   HUNG_UP: 'call_end_hung_up',

@@ -11,7 +11,7 @@ interface DoorPorts {
   readonly wear: (styles: string) => void;
 }
 
-/** Brings the part that shows when a running call becomes one in which something is shown. */
+/** Brings the part that shows when a running call becomes one in which something is shown, a Talk's camera too. */
 export class ShowDoor {
   readonly #ports: DoorPorts;
   readonly #changed: () => void;
@@ -36,8 +36,8 @@ export class ShowDoor {
     this.#leave(undefined);
   }
 
-  #look({ call: { phase, call } }: TalkingState): void {
-    const shows = 'mode' in phase && phase.mode === 'SHOW' && call?.state === 'RUNNING';
+  #look({ call: { phase, call, own } }: TalkingState): void {
+    const shows = 'mode' in phase && (phase.mode === 'SHOW' || own.camera) && call?.state === 'RUNNING';
     const of = shows ? call.id : undefined;
     if (of === this.#of) return;
     this.#leave(of);
