@@ -12,6 +12,7 @@ import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import org.indiretta.auth.Auth;
 import org.indiretta.consultation.ContactRequests;
+import org.indiretta.consultation.Guests;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.sql.Database;
@@ -29,6 +30,7 @@ public final class Api {
       Auth auth,
       FileStore files,
       ContactRequests contactRequests,
+      Guests guests,
       AvailabilitySource availability,
       MeterRegistry meters) {}
 
@@ -109,6 +111,8 @@ public final class Api {
     new SiteResource(contract, directory, rooms.availability(), rooms.clock()).bind(operations);
     new CitizenResource(auth, directory).bind(operations);
     new ContactRequestResource(rooms.contactRequests(), auth.attempts(), directory)
+        .bind(operations);
+    new GuestResource(rooms.guests(), auth.attempts(), directory, settings.publicUrl())
         .bind(operations);
     new SignInResource(auth, directory).bind(operations);
     new MeResource(auth, directory).bind(operations);

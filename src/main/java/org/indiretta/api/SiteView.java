@@ -66,7 +66,13 @@ record SiteView(
         site.emergency().stream()
             .map(number -> new EmergencyView(number.number(), number.name().in(language)))
             .toList(),
-        new PrivacyView(site.privacy().text().in(language), some(site.privacy().link(), language)));
+        privacy(site, language));
+  }
+
+  /** What is done with what people say, in one language. */
+  static PrivacyView privacy(Site site, Language language) {
+    return new PrivacyView(
+        site.privacy().text().in(language), some(site.privacy().link(), language));
   }
 
   private static GroupView group(

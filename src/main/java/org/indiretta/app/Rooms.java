@@ -159,6 +159,7 @@ final class Rooms {
             auth,
             files,
             new ContactRequests(database, directory, bus, clock),
+            consultations.guests(),
             consultations::availability,
             metrics.registry());
     Api.mount(vertx, contract, router, rooms, api).await();

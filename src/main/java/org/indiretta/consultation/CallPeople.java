@@ -1,7 +1,5 @@
 package org.indiretta.consultation;
 
-import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.indiretta.consultation.CallMember.Media;
@@ -9,7 +7,6 @@ import org.indiretta.consultation.CallStep.Decision;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.CallRole;
-import org.indiretta.identity.GuestId;
 import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.Role;
@@ -61,21 +58,14 @@ final class CallPeople {
 
   /** Somebody by a link that is made for them. */
   Decision inviteGuest(
-      Principal.Staff staff, Consultation of, Guests.Wanted wanted, GuestId id, Buffer linkHash) {
+      Principal.Staff staff, Consultation of, Guests.Wanted wanted, CallStep.NewGuest guest) {
     return CallAccess.asOwner(
         staff,
         of,
         wanted.call(),
         call -> {
-          Writer who = new Writer.Guest(id, wanted.name(), wanted.role());
-          Instant expiresAt = clock.now().plus(CallTimings.LINK);
-          return invited(
-              of,
-              call,
-              id.member(),
-              who,
-              wanted.role(),
-              new CallStep.NewGuest(id, linkHash, expiresAt));
+          Writer who = new Writer.Guest(guest.id(), wanted.name(), wanted.role());
+          return invited(of, call, guest.id().member(), who, wanted.role(), guest);
         });
   }
 

@@ -1,7 +1,6 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
-import org.indiretta.identity.GuestId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Author;
@@ -171,12 +169,8 @@ public final class Calls {
 
   /** A guest into the running call; empty when they have the place now. */
   Future<Optional<SqlCalls.Tried.Refused>> inviteGuest(
-      Principal.Staff staff,
-      ConsultationId id,
-      Guests.Wanted wanted,
-      GuestId guest,
-      Buffer linkHash) {
-    return decide(id, of -> rules.people().inviteGuest(staff, of, wanted, guest, linkHash))
+      Principal.Staff staff, ConsultationId id, Guests.Wanted wanted, CallStep.NewGuest guest) {
+    return decide(id, of -> rules.people().inviteGuest(staff, of, wanted, guest))
         .map(
             tried ->
                 tried instanceof SqlCalls.Tried.Refused why ? Optional.of(why) : Optional.empty());

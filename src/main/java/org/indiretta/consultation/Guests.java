@@ -69,13 +69,15 @@ public final class Guests {
    */
   public Future<Invited> invite(
       Principal.Staff staff, ConsultationId consultation, Wanted wanted, Buffer linkHash) {
+    Instant expiresAt = rooms.clock().now().plus(CallTimings.LINK);
+    CallStep.NewGuest guest = new CallStep.NewGuest(GuestId.next(), linkHash, expiresAt);
     return calls
-        .inviteGuest(staff, consultation, wanted, GuestId.next(), linkHash)
+        .inviteGuest(staff, consultation, wanted, guest)
         .map(
             refusal ->
                 refusal
                     .<Invited>map(why -> new Invited.Refused(why.code(), why.detail()))
-                    .orElseGet(() -> new Invited.Made(rooms.clock().now().plus(CallTimings.LINK))));
+                    .orElseGet(() -> new Invited.Made(expiresAt)));
   }
 
   /** What a link is for. */

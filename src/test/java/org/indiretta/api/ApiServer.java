@@ -18,11 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.SignIns;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
+import org.indiretta.consultation.Rooms;
+import org.indiretta.consultation.Timings;
 import org.indiretta.directory.DemoCity;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Topic;
@@ -30,10 +34,15 @@ import org.indiretta.file.FileStore;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
+import org.indiretta.presence.LinkTimings;
+import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
+import org.indiretta.transcript.AppendLimits;
+import org.indiretta.transcript.SqlEntries;
+import org.indiretta.transcript.TranscriptLog;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,6 +62,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   Directory directory;
   Auth auth;
   Map<String, OperatorId> operators;
+  Consultations consultations;
+  private Database appendPool;
   private HttpServer server;
   private String origin;
   private final HttpClient client =
@@ -73,6 +84,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
       operators.put(signIn.firstName(), signIn.operator());
       await(auth.passwords().setIfNone(signIn.operator(), PASSWORD));
     }
+    consultations = consultations();
     Router router = Router.router(database.vertx());
     server =
         await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
@@ -83,6 +95,22 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     await(Api.mount(database.vertx(), Api.contract(database.vertx()), router, rooms(), settings));
   }
 
+  private Consultations consultations() throws Exception {
+    appendPool =
+        await(Database.open(database.vertx(), database.url(), AppendLimits.DEFAULT.pool()));
+    return new Consultations(
+        new Rooms(
+            database.database(),
+            directory,
+            new TranscriptLog(database.vertx(), appendPool, clock, AppendLimits.DEFAULT, meters),
+            new SqlEntries(database.database()),
+            new FileStore(database.vertx(), database.database(), clock),
+            new Presences(database.database(), clock, LinkTimings.defaults(), UUID.randomUUID()),
+            bus,
+            clock,
+            Timings.defaults()));
+  }
+
   private Api.Rooms rooms() {
     return new Api.Rooms(
         database.database(),
@@ -91,6 +119,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         auth,
         new FileStore(database.vertx(), database.database(), clock),
         new ContactRequests(database.database(), directory, bus, clock),
+        consultations.guests(),
         site -> Future.succeededFuture(allOpen(site)),
         meters);
   }
@@ -106,6 +135,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws Exception {
     await(server.close());
     client.close();
+    await(appendPool.close());
     database.afterAll(context);
   }
 
