@@ -61,6 +61,8 @@ export const callIntents = () => ({
   turnCamera: vi.fn(),
   turnHold: vi.fn(),
   turnMicrophone: vi.fn(),
+  withoutJitsi: vi.fn(),
+  sayAtJitsi: vi.fn(),
 });
 
 export const callKit = (words: TalkWords, change: Partial<CallKit> = {}): CallKit => ({
@@ -71,6 +73,7 @@ export const callKit = (words: TalkWords, change: Partial<CallKit> = {}): CallKi
   waiting: false,
   modes: ['TALK', 'WRITE'],
   onFile: vi.fn(),
+  ownPage: false,
   elsewhere: 'https://desk.example/c?site=ch#secret',
   ...change,
 });

@@ -1,5 +1,5 @@
 import type { Clock } from '@indiretta/connection';
-import type { CallMode, JitsiPlace } from '@indiretta/protocol';
+import type { JitsiPlace } from '@indiretta/protocol';
 import type { MediaAtJitsi } from './AtJitsi.ts';
 
 /** What did not come from Jitsi within this is said to be missing. */
@@ -28,7 +28,6 @@ export type NewExternalApi = new (domain: string, options: Readonly<Record<strin
 export interface MeetingPorts {
   readonly clock: Clock;
   readonly place: JitsiPlace;
-  readonly mode: CallMode;
   readonly language: string;
   /** Where the meeting is drawn; it must not move, or the browser loads it anew. */
   readonly parent: HTMLElement;
@@ -72,7 +71,7 @@ export class JitsiMeeting {
 
   #open(Api: NewExternalApi): void {
     if (this.#closed) return;
-    const { place, mode, language, parent } = this.#ports;
+    const { place, language, parent } = this.#ports;
     const api = new Api(new URL(place.url).host, {
       roomName: place.room,
       jwt: place.token,
@@ -83,7 +82,7 @@ export class JitsiMeeting {
       configOverwrite: {
         prejoinConfig: { enabled: false },
         prejoinPageEnabled: false,
-        startWithVideoMuted: mode === 'TALK',
+        startWithVideoMuted: true,
         disableDeepLinking: true,
         disableInviteFunctions: true,
       },

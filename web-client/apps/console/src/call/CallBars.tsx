@@ -1,5 +1,6 @@
+import type { ConsultationView } from '@indiretta/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
 import { useAnnounce } from '../announce/Announcer.tsx';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { conversationOf } from '../desk/state.ts';
@@ -8,9 +9,10 @@ import { useWords } from '../words/WordsContext.tsx';
 import { CallRow } from './CallRow.tsx';
 import type { Calls } from './Calls.ts';
 import type { DeskCallState } from './DeskCall.ts';
+import { JitsiBand } from './JitsiBand.tsx';
 import { SoundDialog } from './SoundDialog.tsx';
 import { phaseText } from './said.ts';
-import { useCallsState } from './useCall.ts';
+import { type CallWithState, useCallsState, useCitizenName } from './useCall.ts';
 
 /** The calls of consultations that are not on the screen, above every screen; also hears the keys of all calls. */
 export function CallBars({ calls }: { readonly calls: Calls }) {
@@ -27,11 +29,21 @@ export function CallBars({ calls }: { readonly calls: Calls }) {
       {state.calls.map((call) => {
         const intents = calls.of(call.id);
         const view = conversations.find((it) => it.view.id === call.id)?.view;
-        if (!intents || !view || call.id === consultation) return null;
-        return <CallRow key={call.id} calls={calls} view={view} state={call} intents={intents} elsewhere />;
+        if (!intents || !view) return null;
+        const elsewhere = call.id !== consultation;
+        return (
+          <Fragment key={call.id}>
+            {elsewhere && <CallRow calls={calls} view={view} state={call} intents={intents} elsewhere />}
+            <Meeting view={view} state={call} intents={intents} elsewhere={elsewhere} />
+          </Fragment>
+        );
       })}
     </div>
   );
+}
+
+function Meeting(props: CallWithState & { readonly view: ConsultationView; readonly elsewhere: boolean }) {
+  return <JitsiBand {...props} name={useCitizenName(props.view)} />;
 }
 
 const inCall = ({ call: { phase } }: DeskCallState): boolean =>

@@ -19,25 +19,31 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
   const { own } = state.call;
   const { onHold } = own;
   const owns = useDeskState(({ me }) => view.operator?.id === me);
+  // There the devices are Jitsi's to open and close.
+  const atJitsi = state.call.call?.provider === 'JITSI';
   return (
     <>
-      <MicrophoneButton state={state} intents={intents} />
-      <Control
-        icon={own.camera ? 'camera' : 'cameraOff'}
-        word={own.camera ? words.call_camera_on() : words.call_camera_off()}
-        tip={own.camera ? words.call_close_camera() : words.call_open_camera()}
-        disabled={onHold}
-        lit={own.camera !== undefined && !onHold}
-        onClick={() => intents.turnCamera()}
-      />
-      {calls.support.screen === 'yes' && !own.screen && (
-        <Control
-          icon="screen"
-          word={words.call_screen_show()}
-          tip={own.shareAgain === 'screen' ? words.call_screen_again() : words.call_screen_tip()}
-          disabled={onHold}
-          onClick={() => intents.chooseScreen()}
-        />
+      {!atJitsi && (
+        <>
+          <MicrophoneButton state={state} intents={intents} />
+          <Control
+            icon={own.camera ? 'camera' : 'cameraOff'}
+            word={own.camera ? words.call_camera_on() : words.call_camera_off()}
+            tip={own.camera ? words.call_close_camera() : words.call_open_camera()}
+            disabled={onHold}
+            lit={own.camera !== undefined && !onHold}
+            onClick={() => intents.turnCamera()}
+          />
+          {calls.support.screen === 'yes' && !own.screen && (
+            <Control
+              icon="screen"
+              word={words.call_screen_show()}
+              tip={own.shareAgain === 'screen' ? words.call_screen_again() : words.call_screen_tip()}
+              disabled={onHold}
+              onClick={() => intents.chooseScreen()}
+            />
+          )}
+        </>
       )}
       <Control
         icon="keyboard"
@@ -53,12 +59,14 @@ export function Controls({ calls, state, intents, view }: ControlsProps) {
         alwaysWord={onHold}
         onClick={() => intents.hold(!onHold)}
       />
-      <Control
-        icon="speaker"
-        word={words.call_sound()}
-        tip={words.call_sound_title()}
-        onClick={() => calls.lookAtSound(view.id)}
-      />
+      {!atJitsi && (
+        <Control
+          icon="speaker"
+          word={words.call_sound()}
+          tip={words.call_sound_title()}
+          onClick={() => calls.lookAtSound(view.id)}
+        />
+      )}
       {owns && <Invite state={state} intents={intents} view={view} />}
       <Button
         size="compact-sm"

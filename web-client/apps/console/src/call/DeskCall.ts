@@ -7,6 +7,7 @@ import {
   inviteToCall,
   LiveText,
   type LiveTextSnapshot,
+  type MediaAtJitsi,
   type Place,
   Pointer,
   type PointerPorts,
@@ -127,8 +128,12 @@ export class DeskCall {
     this.#call.takePart();
   }
 
-  /** Opens the microphone and is heard. */
+  /** Opens the microphone and is heard; where Jitsi carries the call, it is Jitsi's to open. */
   speak(): void {
+    if (this.#state.call.call?.provider !== 'JITSI') this.#speak();
+  }
+
+  #speak(): void {
     void this.#call.own.speak(this.#call.own.microphoneTrack ? undefined : this.#ports.preferences.microphone);
   }
 
@@ -147,6 +152,17 @@ export class DeskCall {
   hold(onHold: boolean): void {
     if (!onHold) this.#ports.onTurnTo(this.#state.id);
     this.#call.own.hold(onHold);
+  }
+
+  /** Jitsi does not load: from browser to browser, for both. The microphone opens with this click. */
+  withoutJitsi(): void {
+    void this.#call.withoutJitsi();
+    this.#speak();
+  }
+
+  /** What is open in Jitsi. */
+  sayAtJitsi(media: MediaAtJitsi): void {
+    this.#call.sayAtJitsi(media);
   }
 
   /** Lets this person pick a screen; only they see it until {@link shareScreen}. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { isFocusLost } from '../ready/parts.tsx';
 import { drawings } from './drawings.ts';
-import type { CallKit } from './kit.ts';
+import { type CallKit, isAtJitsi } from './kit.ts';
 import { DeviceProblem, Elsewhere } from './parts.tsx';
 import { Running } from './Running.tsx';
 import { endWords, hindrance } from './said.ts';
@@ -50,7 +50,7 @@ function Ours({ kit }: { readonly kit: CallKit }) {
       </div>
       <Devices kit={kit} />
       <div class="row">
-        {own.microphone === 'OFF' && state.support.microphone === 'yes' && (
+        {own.microphone === 'OFF' && state.support.microphone === 'yes' && !isAtJitsi(kit) && (
           <button type="button" class="plain" onClick={() => intents.speak()}>
             <Icon path={drawings.microphone} /> {words.turn_on({})}
           </button>

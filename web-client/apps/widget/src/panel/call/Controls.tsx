@@ -64,31 +64,41 @@ export function HangUp({ kit }: { readonly kit: CallKit }) {
 
 interface ControlsProps {
   readonly kit: CallKit;
-  /** Whether the devices to choose from are shown. */
-  readonly choosing: boolean;
-  readonly onChoosing: (choosing: boolean) => void;
+  /** The devices to choose from, and whether they are shown; absent where they are not ours. */
+  readonly choice?: { readonly choosing: boolean; readonly onChoosing: (choosing: boolean) => void };
 }
 
 /** Microphone, camera, hold, sound, real-time text, hang up. */
-export function Controls({ kit, choosing, onChoosing }: ControlsProps) {
+export function Controls({ kit, choice }: ControlsProps) {
   const { words, intents, state } = kit;
   const camera = state.call.own.camera !== undefined;
   const liveText = state.liveText.on;
   return (
     <div class="controls">
-      <MicrophoneSwitch kit={kit} />
-      <Switch
-        icon={camera ? drawings.camera : drawings.cameraOff}
-        name={words.camera({})}
-        now={camera ? words.camera_on({}) : words.camera_off({})}
-        on={camera}
-        onTurn={() => intents.turnCamera()}
-      />
+      {choice && (
+        <>
+          <MicrophoneSwitch kit={kit} />
+          <Switch
+            icon={camera ? drawings.camera : drawings.cameraOff}
+            name={words.camera({})}
+            now={camera ? words.camera_on({}) : words.camera_off({})}
+            on={camera}
+            onTurn={() => intents.turnCamera()}
+          />
+        </>
+      )}
       <Hold kit={kit} />
-      <button type="button" class="switch" aria-expanded={choosing} onClick={() => onChoosing(!choosing)}>
-        <Icon path={drawings.sound} />
-        <span>{words.sound({})}</span>
-      </button>
+      {choice && (
+        <button
+          type="button"
+          class="switch"
+          aria-expanded={choice.choosing}
+          onClick={() => choice.onChoosing(!choice.choosing)}
+        >
+          <Icon path={drawings.sound} />
+          <span>{words.sound({})}</span>
+        </button>
+      )}
       <Switch
         icon={drawings.liveText}
         name={words.live_short({})}

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../ready/icons.tsx';
 import { Controls } from './Controls.tsx';
 import { drawings } from './drawings.ts';
-import { type CallKit, durationOf } from './kit.ts';
+import { type CallKit, durationOf, isAtJitsi } from './kit.ts';
 import { DeviceChoices, DeviceProblem, Picture } from './parts.tsx';
 
 const nameOf = ({ name }: CallKit, other: OtherMember): string => other.author.name ?? name;
@@ -154,7 +154,24 @@ function Show({ kit }: { readonly kit: CallKit }) {
 }
 
 /** A call from its acceptance to its end. */
-export function Running({ kit }: { readonly kit: CallKit }) {
+export const Running = ({ kit }: { readonly kit: CallKit }) =>
+  isAtJitsi(kit) ? <AtJitsi kit={kit} /> : <AmongBrowsers kit={kit} />;
+
+/** Hold is being out of Jitsi's room. */
+function AtJitsi({ kit }: { readonly kit: CallKit }) {
+  return (
+    <>
+      <Head kit={kit} />
+      <div class="call-body">
+        <Notes kit={kit} />
+        {kit.state.call.own.onHold ? <Next kit={kit} /> : kit.Jitsi && <kit.Jitsi kit={kit} />}
+      </div>
+      <Controls kit={kit} />
+    </>
+  );
+}
+
+function AmongBrowsers({ kit }: { readonly kit: CallKit }) {
   const { intents, state } = kit;
   const { problem } = state.call.own;
   const { microphone } = state.support;
@@ -180,7 +197,7 @@ export function Running({ kit }: { readonly kit: CallKit }) {
         <Pictures kit={kit} />
         {choosing && <DeviceChoices kit={kit} withCamera={state.call.own.camera !== undefined} />}
       </div>
-      <Controls kit={kit} choosing={choosing} onChoosing={setChoosing} />
+      <Controls kit={kit} choice={{ choosing, onChoosing: setChoosing }} />
     </>
   );
 }

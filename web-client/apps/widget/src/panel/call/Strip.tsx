@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { HangUp, MicrophoneSwitch } from './Controls.tsx';
-import { type CallKit, durationOf } from './kit.ts';
+import { type CallKit, durationOf, isAtJitsi } from './kit.ts';
 import { endWords } from './said.ts';
 
 interface StripProps {
@@ -52,7 +52,7 @@ function ForThePanel({ kit, onOpen }: Omit<StripProps, 'panelOpen'>) {
         </button>
         {!asked && !ended && (
           <>
-            <MicrophoneSwitch kit={kit} />
+            {!isAtJitsi(kit) && <MicrophoneSwitch kit={kit} />}
             <HangUp kit={kit} />
           </>
         )}

@@ -4,6 +4,7 @@ import {
   type CallSnapshot,
   LiveText,
   type LiveTextSnapshot,
+  type MediaAtJitsi,
   type Support,
 } from '@indiretta/call';
 import { type Keep, Listeners } from '@indiretta/connection';
@@ -111,7 +112,23 @@ export class Talking {
     this.#call.takePart();
   }
 
+  /** Jitsi does not load: from browser to browser, for both. The microphone opens with this click. */
+  withoutJitsi(): void {
+    void this.#call.withoutJitsi();
+    this.#speak();
+  }
+
+  /** What is open in Jitsi. */
+  sayAtJitsi(media: MediaAtJitsi): void {
+    this.#call.sayAtJitsi(media);
+  }
+
+  /** Where Jitsi carries the call, the microphone is Jitsi's to open. */
   speak(): void {
+    if (this.#state.call.call?.provider !== 'JITSI') this.#speak();
+  }
+
+  #speak(): void {
     if (this.#ports.support.microphone === 'yes') void this.#call.own.speak(this.#state.chosen.microphone);
   }
 

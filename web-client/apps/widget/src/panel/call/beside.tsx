@@ -149,10 +149,11 @@ function offered(state: State, view: View): readonly Mode[] {
   return state.served.filter((mode) => topic?.modes.includes(mode));
 }
 
-const propsOf = ({ wire, store, files }: BesidePorts, view: View): CallProps => ({
+const propsOf = ({ wire, store, files, portal }: BesidePorts, view: View): CallProps => ({
   name: view.operator?.firstName,
   waiting: isWaiting(view),
   elsewhere: wire.link(),
+  ownPage: portal.shape === 'page',
   modes: offered(store.state, view),
   onFile: (file) => void files().then((ready) => ready.send([file])),
 });

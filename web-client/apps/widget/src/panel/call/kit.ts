@@ -20,6 +20,7 @@ export type CallIntents = Pick<
   | 'openTrial'
   | 'playTrialSound'
   | 'propose'
+  | 'sayAtJitsi'
   | 'setLiveText'
   | 'shareScreen'
   | 'speak'
@@ -28,6 +29,7 @@ export type CallIntents = Pick<
   | 'turnCamera'
   | 'turnHold'
   | 'turnMicrophone'
+  | 'withoutJitsi'
 >;
 
 /** What every screen of a call gets. */
@@ -49,6 +51,9 @@ export interface CallKit {
   readonly Cover?: ComponentType | undefined;
   /** The full page with the same consultation, where this page's policy forbids a call; null when there is none. */
   readonly elsewhere: string | null;
+  readonly ownPage: boolean;
+  /** A call that Jitsi carries; absent while its code is not here. */
+  readonly Jitsi?: ComponentType<{ readonly kit: CallKit }> | undefined;
 }
 
 /** What the choice of devices needs; the camera where there is a call. */
@@ -66,6 +71,9 @@ export interface TrialKit extends DeviceKit, Pick<CallKit, 'elsewhere'> {
     'chooseMicrophone' | 'chooseSpeaker' | 'openTrial' | 'playTrialSound' | 'closeTrial'
   >;
 }
+
+/** The devices are Jitsi's to open and close. */
+export const isAtJitsi = ({ state }: Pick<CallKit, 'state'>): boolean => state.call.call?.provider === 'JITSI';
 
 /** `5:12`, `1:05:12`: a duration as clocks show it. */
 export function durationOf(seconds: number): string {

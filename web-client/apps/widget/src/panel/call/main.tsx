@@ -8,6 +8,7 @@ import type { Locale } from '../../words/words.ts';
 import { CallPart } from './CallPart.tsx';
 import styles from './call.css?inline';
 import { browserEquipment } from './Equipment.ts';
+import { JitsiDoor } from './JitsiDoor.ts';
 import type { CallKit } from './kit.ts';
 import { LiveLines, LiveNote } from './LiveLines.tsx';
 import { ShowDoor } from './ShowDoor.ts';
@@ -24,6 +25,8 @@ export interface CallProps {
   readonly name: string | undefined;
   readonly waiting: boolean;
   readonly elsewhere: string | null;
+  /** The page is ours, and not a portal's. */
+  readonly ownPage: boolean;
   readonly modes: readonly Mode[];
   readonly onFile: (file: File) => void;
 }
@@ -65,6 +68,7 @@ export async function startCall({
   changed,
 }: Given): Promise<CallScreens> {
   let words = await loadTalkWords(locale);
+  let spoken = locale;
   if (!worn) wear(styles + trialStyles);
   worn = true;
   const talking = new Talking({
@@ -79,12 +83,18 @@ export async function startCall({
     isSeen: () => document.visibilityState === 'visible',
   });
   const show = new ShowDoor({ connection, consultation: consultation.id, talking, wear }, changed);
+  const jitsi = new JitsiDoor({ talking, locale: () => spoken, wear }, changed);
   const drawnWith = <Props extends CallProps>(Screen: ComponentType<Props & { readonly kit: CallKit }>) =>
     function Drawn(props: Props) {
       return (
         <Screen
           {...props}
-          kit={{ ...useKit(talking, words, props), Show: show.screens?.Part, Cover: show.screens?.Cover }}
+          kit={{
+            ...useKit(talking, words, props),
+            Show: show.screens?.Part,
+            Cover: show.screens?.Cover,
+            Jitsi: jitsi.screen?.Part,
+          }}
         />
       );
     };
@@ -100,9 +110,12 @@ export async function startCall({
     Strip: drawnWith<CallProps & { readonly panelOpen: boolean; readonly onOpen: () => void }>(Strip),
     speak: async (next) => {
       words = await loadTalkWords(next);
+      spoken = next;
+      await jitsi.screen?.speak(next);
     },
     close: () => {
       show.close();
+      jitsi.close();
       talking.close();
     },
   };
