@@ -3,14 +3,14 @@ import { defineConfig } from '@playwright/test';
 /** Port of the city's server when only dist/ is served; the portal is the next one. */
 const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
-const liveSet = (baseURL: string) =>
-  process.env.TURN_PORT
-    ? { name: 'relay', testDir: 'relay', use: { baseURL } }
-    : { name: 'live', testDir: 'live', use: { baseURL } };
+const liveSet = (baseURL: string) => {
+  const name = process.env.TURN_PORT ? 'relay' : process.env.INDIRETTA_JITSI_URL ? 'jitsi' : 'live';
+  return { name, testDir: name, use: { baseURL } };
+};
 
 /**
  * `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL, and `relay` one that
- * lets calls only through the TURN server at TURN_PORT.
+ * lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls.
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({

@@ -19,22 +19,23 @@ export interface Two {
 }
 
 /** A citizen and an operator with devices; the topic offers all modes while the test runs. */
-export const test = base.extend<{ people: People; two: Two; denied: boolean }>({
+export const test = base.extend<{ people: People; two: Two; denied: boolean; path: string }>({
   launchOptions: [
     async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakeDevices] }),
     { scope: 'worker' },
   ],
   denied: [false, { option: true }],
+  path: ['/demo/', { option: true }],
   people: async ({ browser }, use) => {
     const people = new People(browser);
     await use(people);
     await people.leave();
   },
-  two: async ({ people, playwright, denied }, use) => {
+  two: async ({ people, playwright, denied, path }, use) => {
     const request = await playwright.request.newContext();
     const before = await offer(request, TOPIC, ['SHOW', 'TALK', 'WRITE']);
     try {
-      const citizen = await people.citizen('/demo/', DEVICES);
+      const citizen = await people.citizen(path, DEVICES);
       await watchPeers(citizen.page.context());
       await citizen.page.reload();
       const operator = await people.visitor(denied ? {} : DEVICES);
