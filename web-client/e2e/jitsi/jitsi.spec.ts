@@ -98,7 +98,9 @@ test.describe('on the page of our own', () => {
     await expect(theirs.part).toHaveAttribute('data-phase', 'ended');
   });
 
-  test('what does not load is told to both after 8 s, and one click goes on from browser to browser', async ({ two }) => {
+  test('what does not load is told to both after 8 s, and one click goes on from browser to browser', async ({
+    two,
+  }) => {
     const { citizen, operator, theirs, ours } = two;
     for (const { page } of [citizen, operator]) {
       await page.route(`${jitsi}/external_api.js`, () => undefined);

@@ -45,7 +45,7 @@ const refused = (code: 'WRONG_STATE' | 'NOT_FOUND' | 'TOO_MANY', retryAfterMs?: 
 });
 
 /**
- * The server's part of one consultation's call, in memory and by the rules of PROTOCOL.md (C1 to C11, C20), for as many pages
+ * The server's part of one consultation's call, in memory and by the rules of PROTOCOL.md (C1 to C11, C17), for as many pages
  * as a test opens. Every message takes its way through `carry`, which a test may delay; order on one link is kept.
  */
 export class Switchboard {

@@ -25,7 +25,7 @@ async function atJitsi() {
   return { ...city, ...at, keep };
 }
 
-describe('a call that Jitsi carries (C20)', () => {
+describe('a call that Jitsi carries (C17)', () => {
   test('no device of this page is open, nothing is signalled, and both have their way into the room', async () => {
     const { one, other, network, board } = await atJitsi();
     expect([phase(one), phase(other)]).toEqual(['running', 'running']);
@@ -106,7 +106,6 @@ function meeting(loadApi: () => Promise<NewExternalApi>) {
   const it = new JitsiMeeting({
     clock,
     place: { url: 'https://meet.rivalago.example:8443', room: 'aa', token: 'a.b.c' },
-    mode: 'TALK',
     language: 'it',
     parent: {} as HTMLElement,
     loadApi,

@@ -98,7 +98,7 @@ export type SignalBody =
 type On<T extends string> = { readonly type: T; readonly consultation: ConsultationId };
 type OfCall<T extends string> = On<T> & { readonly call: CallId };
 
-/** What participants of an active consultation ask about its call (rules C1 to C20). */
+/** What participants of an active consultation ask about its call (rules C1 to C17). */
 export type CallAsk =
   /** With a running call: changes its mode. */
   | (On<'proposeCall'> & { readonly mode: CallMode })

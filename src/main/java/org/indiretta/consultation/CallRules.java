@@ -24,7 +24,7 @@ import org.indiretta.transcript.Writer;
 
 /**
  * Who may do what with a call now: pure decisions about a consultation as it stands under its lock.
- * Rules C1 to C10 and C20.
+ * Rules C1 to C10 and C17.
  */
 final class CallRules {
   private final Directory directory;
@@ -212,22 +212,22 @@ final class CallRules {
         });
   }
 
-  /** The way back when Jitsi does not load (C20): everybody joins again, and nothing is shown. */
+  /** The way back when Jitsi does not load (C17): everybody joins again, and nothing is shown. */
   Decision useOwn(Principal principal, Consultation of, CallId id) {
-    return CallAccess.withRunning(
+    return CallAccess.asSide(
         principal,
         of,
-        id,
-        (call, mine) -> {
-          if (call.provider() == CallProvider.PEERS) {
-            return new Decision.Stay();
-          }
-          List<Body.Event> shares = new ArrayList<>();
-          call.members()
-              .forEach(member -> shares.addAll(List.of(events.ofShares(member, Media.NONE))));
-          return new Decision.Go(
-              new CallStep(call.amongPeers(clock.now()), of.mode(), of.liveText(), shares, true));
-        });
+        me -> CallAccess.withRunning(principal, of, id, (call, mine) -> amongPeers(of, call)));
+  }
+
+  private Decision amongPeers(Consultation of, Call.Running call) {
+    if (call.provider() == CallProvider.PEERS) {
+      return new Decision.Stay();
+    }
+    List<Body.Event> shares = new ArrayList<>();
+    call.members().forEach(member -> shares.addAll(List.of(events.ofShares(member, Media.NONE))));
+    return new Decision.Go(
+        new CallStep(call.amongPeers(clock.now()), of.mode(), of.liveText(), shares, true));
   }
 
   // ── by itself ─────────────────────────────────────────────────────────────────────────────────

@@ -113,7 +113,7 @@ public final class Calls {
     return new Joining.Joined(views.of(call), room == null ? null : room.name());
   }
 
-  /** As the browsers' own call from now on, when Jitsi carried it (C20). Everybody joins again. */
+  /** As the browsers' own call from now on, when Jitsi carried it (C17). Everybody joins again. */
   public Future<Reply> useOwn(Principal principal, CallCommand.UseOwnCall command) {
     return answer(command, of -> rules.useOwn(principal, of, command.call()));
   }

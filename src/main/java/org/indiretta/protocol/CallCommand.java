@@ -11,7 +11,7 @@ import org.indiretta.protocol.CallView.Microphone;
 
 /**
  * What participants of an active consultation may ask about its call, and the text that is seen as
- * it is typed. Rules C1 to C20.
+ * it is typed. Rules C1 to C17.
  */
 public sealed interface CallCommand extends Command {
   /** The consultation it belongs to. */

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.PeerId;
-import org.indiretta.protocol.Author;
 import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.Reply.JitsiPlace;
 import org.indiretta.telemetry.Clock;
@@ -41,12 +41,11 @@ final class JitsiTokens {
 
   /** Where this peer, who is in this call, finds its room. */
   JitsiPlace placeFor(PeerId peer, CallView call, String room) {
-    Author who =
+    CallView.Member me =
         call.members().stream()
             .filter(member -> peer.equals(member.peer()))
             .findFirst()
-            .orElseThrow()
-            .author();
+            .orElseThrow();
     JsonObject claims =
         new JsonObject()
             .put("iss", settings.appId())
@@ -55,19 +54,20 @@ final class JitsiTokens {
             .put("room", room)
             .put("nbf", clock.now().minus(CLOCK_SKEW).getEpochSecond())
             .put("exp", call.endsAt().getEpochSecond())
-            .put("context", new JsonObject().put("user", user(peer, who)));
+            .put("context", new JsonObject().put("user", user(me)));
     String signed = HEADER + "." + encoded(claims);
     return new JitsiPlace(settings.url().toString(), room, signed + "." + signature(signed));
   }
 
-  private static JsonObject user(PeerId peer, Author who) {
-    boolean moderates = who.kind() == Author.Kind.OPERATOR;
+  private static JsonObject user(CallView.Member me) {
+    boolean moderates = me.role() == CallRole.OPERATOR;
     JsonObject user =
         new JsonObject()
-            .put("id", peer.toString())
+            .put("id", me.member().toString())
             .put("affiliation", moderates ? "owner" : "member")
             .put("moderator", Boolean.toString(moderates));
-    return who.name() == null ? user : user.put("name", who.name());
+    String name = me.author().name();
+    return name == null ? user : user.put("name", name);
   }
 
   private static String encoded(JsonObject part) {

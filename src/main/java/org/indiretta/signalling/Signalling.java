@@ -88,7 +88,7 @@ public final class Signalling {
 
   /**
    * As {@link Calls#join}; the answer has the ICE servers with credentials of this peer's own (C4),
-   * or its way into the call's room at Jitsi (C20).
+   * or its way into the call's room at Jitsi (C17).
    *
    * @param peer what the connection becomes; it hears at this address already
    */

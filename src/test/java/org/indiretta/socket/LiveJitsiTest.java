@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Calls that a Jitsi server carries (C20), with a stub in its place that judges tokens as Jitsi's
+ * Calls that a Jitsi server carries (C17), with a stub in its place that judges tokens as Jitsi's
  * token authentication does.
  */
 final class LiveJitsiTest {
@@ -69,7 +69,7 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_bothComeIntoTheRoomOfTheirCall_andTheOperatorAloneModerates() throws Exception {
+  void c17_bothComeIntoTheRoomOfTheirCall_andTheOperatorAloneModerates() throws Exception {
     try (Conversation talk = city.conversation(Transport.WEBSOCKET)) {
       CallId call = accepted(talk);
 
@@ -90,7 +90,7 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_aTokenIsGoodForNothingElse() throws Exception {
+  void c17_aTokenIsGoodForNothingElse() throws Exception {
     try (Conversation talk = city.conversation(Transport.WEBSOCKET);
         Conversation other = city.conversation(Transport.WEBSOCKET)) {
       JitsiPlace place = CallCase.join(talk.citizen(), talk.id(), accepted(talk)).jitsi();
@@ -126,7 +126,7 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_everyCallHasARoomThatNobodyCanGuess() throws Exception {
+  void c17_everyCallHasARoomThatNobodyCanGuess() throws Exception {
     try (Conversation talk = city.conversation(Transport.WEBSOCKET)) {
       CallId first = accepted(talk);
       String before = CallCase.join(talk.staff(), talk.id(), first).jitsi().room();
@@ -143,7 +143,7 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_nothingIsSignalled_andTheRestOfACallHolds() throws Exception {
+  void c17_nothingIsSignalled_andTheRestOfACallHolds() throws Exception {
     try (CallCase it = running()) {
       LiveClient citizen = it.talk().citizen();
       LiveClient staff = it.talk().staff();
@@ -172,7 +172,7 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_eitherSideGoesBackToTheBrowsers_andEverybodyJoinsAgain() throws Exception {
+  void c17_eitherSideGoesBackToTheBrowsers_andEverybodyJoinsAgain() throws Exception {
     for (boolean byCitizen : new boolean[] {true, false}) {
       try (CallCase it = running()) {
         LiveClient citizen = it.talk().citizen();
@@ -197,7 +197,25 @@ final class LiveJitsiTest {
   }
 
   @Test
-  void c20_onlyWhoIsInARunningCallChangesIt() throws Exception {
+  void c17_aColleagueComesIntoTheRoomAsAParticipant_andDoesNotEndJitsisPart() throws Exception {
+    LiveCity.Office office = city.office();
+    try (CallCase it = running();
+        LiveClient colleague = city.staff(Transport.WEBSOCKET, office)) {
+      it.talk().staff().ask(it.invite(office.operator()), Reply.Done.class);
+
+      JitsiPlace place = CallCase.join(colleague, it.talk().id(), it.call()).jitsi();
+
+      assertThat(jitsi.check(place.token(), place.room()))
+          .isInstanceOfSatisfying(
+              Verdict.LetIn.class, let -> assertThat(let.moderator()).isFalse());
+      assertThat(colleague.refusal(useOwn(it))).isEqualTo(ErrorCode.FORBIDDEN);
+      it.talk().staff().ask(useOwn(it), Reply.Done.class);
+      assertThat(CallCase.join(colleague, it.talk().id(), it.call()).iceServers()).isNotNull();
+    }
+  }
+
+  @Test
+  void c17_onlyWhoIsInARunningCallChangesIt() throws Exception {
     try (Conversation talk = city.conversation(Transport.WEBSOCKET);
         Conversation other = city.conversation(Transport.WEBSOCKET)) {
       CallCase it = new CallCase(talk, CallCase.proposed(talk), null, null);
