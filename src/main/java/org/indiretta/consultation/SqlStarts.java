@@ -123,6 +123,7 @@ final class SqlStarts {
                             transaction,
                             id,
                             new Writer.Citizen(citizen.id()),
+                            null,
                             new Body.Message(command.question()),
                             now)
                         .mapEmpty());

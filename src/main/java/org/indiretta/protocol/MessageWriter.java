@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * The same text as the mapper's, character by character.
  */
 final class MessageWriter {
-  private static final int USUAL_CHARS = 512;
+  private static final int USUAL_CHARS = 320;
 
   private final StringBuilder out = new StringBuilder(USUAL_CHARS);
 

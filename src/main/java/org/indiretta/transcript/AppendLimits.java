@@ -23,7 +23,7 @@ public record AppendLimits(
     int recentIds) {
   /** The limits the server runs with. */
   public static final AppendLimits DEFAULT =
-      new AppendLimits(400, 1 << 20, 2, 20_000, 32 << 20, 1_600, 4_000);
+      new AppendLimits(400, 1 << 20, 2, 20_000, 32 << 20, 1_600, 20_000);
 
   public AppendLimits {
     if (batchEntries < 1

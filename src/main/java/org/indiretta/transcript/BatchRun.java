@@ -2,6 +2,7 @@ package org.indiretta.transcript;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +12,9 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.sql.DatabaseUnavailable;
 
 /**
- * Brings one batch to an end: when PostgreSQL refuses it, halves it, so that only the entry it
- * refuses fails. Entries of one consultation keep their order.
+ * Brings one batch to an end: the fast road first; when an id was there already, the slow road that
+ * looks for it; when PostgreSQL refuses something else, halves, so that only the entry it refuses
+ * fails. Entries of one consultation keep their order on every road.
  */
 final class BatchRun {
   /** What became of an entry. */
@@ -20,7 +22,7 @@ final class BatchRun {
     /** It has its answer. */
     record Answered(Appended answer) implements Outcome {}
 
-    /** The row is locked by somebody else, or too many ids must be learned at once: try again. */
+    /** The consultation's row is locked by somebody else: try again. */
     record Locked() implements Outcome {}
 
     /** A fault of ours. */
@@ -83,8 +85,27 @@ final class BatchRun {
         entries.forEach(pending -> outcomes.put(pending, away));
         yield Future.succeededFuture();
       }
+      case Throwable taken when SqlAppend.isIdTaken(taken) -> lookForIds(entries, taken);
       default -> halve(entries, fault);
     };
+  }
+
+  private Future<Void> lookForIds(List<Pending> entries, Throwable violation) {
+    return sql.existing(entries)
+        .compose(
+            existing -> {
+              List<Pending> rest = new ArrayList<>(entries.size());
+              for (Pending pending : entries) {
+                SqlAppend.Existing same = existing.get(pending.key);
+                if (pending.key == null || same == null) {
+                  rest.add(pending);
+                } else {
+                  outcomes.put(pending, new Outcome.Answered(same.answerTo(pending.append)));
+                }
+              }
+              return rest.size() == entries.size() ? halve(entries, violation) : append(rest);
+            },
+            fault -> mend(entries, fault));
   }
 
   private Future<Void> halve(List<Pending> entries, Throwable fault) {

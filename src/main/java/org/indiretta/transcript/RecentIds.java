@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The client message ids under way and the last ones committed here with their content, so that a
- * usual retry is answered from memory and not told again (P3). A hint: what is not known here
- * {@link SqlIds} finds.
+ * The client message ids under way and the last ones committed here, so that a retry is answered
+ * from memory and does not send a whole batch down the slow road (P3). A hint: what is not known
+ * here the unique index knows.
  */
 final class RecentIds {
   /** Longer ones are not remembered: their retries ask the database. */

@@ -1,6 +1,7 @@
 package org.indiretta.transcript;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,14 +17,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.indiretta.identity.ClientMessageId;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.Rows;
 
 /**
  * One batch in one transaction of two round trips: lock the rows in the order of their ids, leaving
  * out what others hold; then, knowing the states and the last places, insert the entries, move
- * {@code last_seq} and commit. A third, between them, only when ids must be learned or an id may be
- * there already ({@link SqlIds}).
+ * {@code last_seq} and commit. There is no {@code NOT EXISTS}: the unique index refuses an id that
+ * is there already, and only then is it looked for.
  */
 final class SqlAppend {
   private static final String LOCK =
@@ -49,13 +52,26 @@ final class SqlAppend {
       )
       INSERT INTO entry
         (consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data)
-      SELECT unnest($4::uuid[]), unnest($5::bigint[]), $3, unnest($6::text[]), unnest($7::uuid[]),
-             unnest($8::text[]), unnest($9::text[]), unnest($10::text[]), unnest($11::text[])::jsonb
+      SELECT e.consultation_id, e.seq, $3, e.writer, e.writer_id, e.client_message_id, e.kind,
+             e.text, e.data::jsonb
+      FROM unnest($4::uuid[], $5::bigint[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+                  $10::text[], $11::text[])
+        AS e (consultation_id, seq, writer, writer_id, client_message_id, kind, text, data)
+      """;
+
+  private static final String FIND_IDS =
+      """
+      SELECT e.consultation_id, e.writer_id, e.client_message_id, e.seq, e.at, e.kind, e.text,
+             e.data
+      FROM unnest($1::uuid[], $2::uuid[], $3::text[])
+             AS k (consultation_id, writer_id, client_message_id)
+      JOIN entry e ON e.consultation_id = k.consultation_id
+                  AND e.writer_id = k.writer_id
+                  AND e.client_message_id = k.client_message_id
       """;
 
   private final Database database;
   private final long latestWriteNanos;
-  private final KnownIds known = new KnownIds(KnownIds.MOST);
 
   /**
    * Works on {@code database}.
@@ -65,6 +81,25 @@ final class SqlAppend {
   SqlAppend(Database database, int answerMs) {
     this.database = database;
     this.latestWriteNanos = TimeUnit.MILLISECONDS.toNanos(answerMs);
+  }
+
+  /** An entry that stands under a client message id already. */
+  record Existing(long seq, Instant at, Body body) {
+    /**
+     * P3: the same content gets the same place, another one is refused. Of an erased entry nothing
+     * is left to compare, on purpose: every retry gets its place. Its news may never have been told
+     * (the server was killed after the commit), so it counts as new.
+     */
+    Appended answerTo(Append append) {
+      return body instanceof Body.Erased || body.equals(append.body())
+          ? new Appended.Committed(seq, at, false)
+          : new Appended.Refused(Appended.Reason.ID_REUSED);
+    }
+  }
+
+  /** Whether the unique index refused a client message id. */
+  static boolean isIdTaken(Throwable fault) {
+    return fault instanceof PgException e && "23505".equals(e.getSqlState());
   }
 
   /** One outcome per entry, in the same order. Fails with what PostgreSQL said, or away. */
@@ -77,11 +112,9 @@ final class SqlAppend {
           Future<?> begun = connection.query("BEGIN").execute();
           Future<RowSet<Row>> locked = connection.preparedQuery(LOCK).execute(Tuple.of(ids));
           return Future.join(begun, locked)
-              .map(both -> new SqlIds(connection, known, lockedRows(locked.result())))
-              .compose(taken -> taken.look(entries))
-              .compose(taken -> inTime(asked).map(taken))
+              .compose(both -> inTime(asked))
               .recover(fault -> rolledBack(connection, fault))
-              .compose(taken -> write(connection, entries, taken, ids, at));
+              .compose(v -> write(connection, entries, lockedRows(locked.result()), ids, at));
         });
   }
 
@@ -91,7 +124,7 @@ final class SqlAppend {
         : Future.succeededFuture();
   }
 
-  private static <T> Future<T> rolledBack(SqlConnection connection, Throwable fault) {
+  private static Future<Void> rolledBack(SqlConnection connection, Throwable fault) {
     return connection.query("ROLLBACK").execute().transform(end -> Future.failedFuture(fault));
   }
 
@@ -115,45 +148,30 @@ final class SqlAppend {
   }
 
   private Future<List<BatchRun.Outcome>> write(
-      SqlConnection connection, List<Pending> entries, SqlIds taken, UUID[] ids, Instant at) {
+      SqlConnection connection,
+      List<Pending> entries,
+      Map<UUID, WriteRules.Row> locked,
+      UUID[] ids,
+      Instant at) {
     SqlEntryArrays arrays = new SqlEntryArrays(entries.size());
     Map<UUID, Long> lastSeq = new TreeMap<>();
     List<BatchRun.Outcome> outcomes = new ArrayList<>(entries.size());
     for (Pending pending : entries) {
-      outcomes.add(outcome(pending, taken, lastSeq, arrays, at));
+      UUID id = pending.append.consultation().value();
+      WriteRules.Row row = locked.get(id);
+      outcomes.add(row == null ? null : placed(pending.append, row, lastSeq, arrays, at));
     }
     Future<?> written =
         arrays.isEmpty()
             ? Future.succeededFuture()
             : connection.preparedQuery(WRITE).execute(tuple(arrays, lastSeq, at));
     Future<List<BatchRun.Outcome>> named =
-        taken.rows().size() == ids.length
+        locked.size() == ids.length
             ? Future.succeededFuture(outcomes)
             : nameMissing(connection, entries, outcomes, ids);
     // Sent without waiting: after a statement that failed COMMIT rolls back.
     Future<?> committed = connection.query("COMMIT").execute();
-    return Future.join(written, named, committed)
-        .map(
-            all -> {
-              taken.committed(entries, outcomes);
-              return named.result();
-            });
-  }
-
-  /** Null when the row is not there or locked by somebody else. */
-  private static BatchRun.Outcome outcome(
-      Pending pending, SqlIds taken, Map<UUID, Long> lastSeq, SqlEntryArrays arrays, Instant at) {
-    WriteRules.Row row = taken.rows().get(pending.append.consultation().value());
-    if (row == null) {
-      return null;
-    }
-    if (!taken.isKnown(pending.append.consultation().value())) {
-      return new BatchRun.Outcome.Locked();
-    }
-    SqlIds.Existing same = taken.existing(pending);
-    return same == null
-        ? placed(pending.append, row, lastSeq, arrays, at)
-        : new BatchRun.Outcome.Answered(same.answerTo(pending.append));
+    return Future.join(written, named, committed).map(all -> named.result());
   }
 
   /** Decides one entry and gives it its place. */
@@ -205,5 +223,37 @@ final class SqlAppend {
               }
               return outcomes;
             });
+  }
+
+  /** Which of the client message ids are there already. */
+  Future<Map<IdKey, Existing>> existing(List<Pending> entries) {
+    List<IdKey> keys = entries.stream().map(p -> p.key).filter(k -> k != null).toList();
+    Tuple tuple =
+        Tuple.of(
+            keys.stream().map(IdKey::consultation).toArray(UUID[]::new),
+            keys.stream().map(IdKey::writer).toArray(UUID[]::new),
+            keys.stream().map(k -> k.id().value()).toArray(String[]::new));
+    return database.inTransaction(
+        tx ->
+            tx.connection()
+                .preparedQuery(FIND_IDS)
+                .execute(tuple)
+                .map(
+                    rows -> {
+                      Map<IdKey, Existing> found = new HashMap<>();
+                      rows.forEach(row -> found.put(key(row), existing(row)));
+                      return found;
+                    }));
+  }
+
+  private static IdKey key(Row row) {
+    return new IdKey(
+        row.getUUID("consultation_id"),
+        row.getUUID("writer_id"),
+        new ClientMessageId(row.getString("client_message_id")));
+  }
+
+  private static Existing existing(Row row) {
+    return new Existing(row.getLong("seq"), Rows.instant(row, "at"), SqlBodies.read(row));
   }
 }

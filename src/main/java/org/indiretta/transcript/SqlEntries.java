@@ -28,8 +28,8 @@ public final class SqlEntries {
             RETURNING last_seq
           )
           INSERT INTO entry
-            (consultation_id, seq, at, writer, writer_id, kind, text, data)
-          SELECT :consultation, last_seq, :at, :writer, :writerId, :kind, :text,
+            (consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data)
+          SELECT :consultation, last_seq, :at, :writer, :writerId, :clientMessageId, :kind, :text,
                  (:data::text)::jsonb
           FROM moved
           RETURNING seq
@@ -85,14 +85,19 @@ public final class SqlEntries {
 
   /**
    * Appends one entry within a transition's own transaction. The caller has the consultation's row
-   * locked by its conditional update, and publishes after the commit. It has no client message id:
-   * those are {@link TranscriptLog}'s alone, which knows the used ones.
+   * locked by its conditional update, and publishes after the commit.
    *
+   * @param clientMessageId null for events; a used one fails with a unique violation
    * @param at the transition's time
    * @return the entry with its place; fails when there is no such consultation
    */
   public Future<Entry> appendWithin(
-      Transaction tx, ConsultationId consultation, Writer writer, Body body, Instant at) {
+      Transaction tx,
+      ConsultationId consultation,
+      Writer writer,
+      ClientMessageId clientMessageId,
+      Body body,
+      Instant at) {
     WriteRules.checkStorable(body);
     WriteRules.checkWriter(writer, body);
     Instant stored = at.truncatedTo(ChronoUnit.MILLIS);
@@ -102,17 +107,20 @@ public final class SqlEntries {
                 .with("at", stored)
                 .with("writer", SqlBodies.writerName(writer))
                 .with("writerId", SqlBodies.writerId(writer))
+                .with("clientMessageId", clientMessageId == null ? null : clientMessageId.value())
                 .with("kind", SqlBodies.kind(body))
                 .with("text", SqlBodies.text(body))
                 .with("data", SqlBodies.data(writer, body)),
             row -> row.getLong("seq"))
-        .map(seq -> new Entry(consultation, seq.orElseThrow(), stored, writer, null, body));
+        .map(
+            seq ->
+                new Entry(consultation, seq.orElseThrow(), stored, writer, clientMessageId, body));
   }
 
   /** An event by the server itself, within a transition's transaction. */
   public Future<Entry> appendEvent(
       Transaction tx, ConsultationId consultation, Body.Event event, Instant at) {
-    return appendWithin(tx, consultation, new Writer.Server(), event, at);
+    return appendWithin(tx, consultation, new Writer.Server(), null, event, at);
   }
 
   /**

@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -165,71 +164,6 @@ class TranscriptLogTest extends LogFixture {
       assertThat(committed(answers.get(2 * i + 1).result()).seq()).isEqualTo(2);
       assertThat(stored(talks.get(i).id())).hasSize(2);
     }
-  }
-
-  @Test
-  void p3_whatAnotherNodeWroteIsFoundAndNotWrittenAgain() throws Exception {
-    Desk.Talk talk = desk.talk("ACTIVE");
-    TranscriptLog one = log();
-    TranscriptLog other = log();
-    Map<String, String> texts = Map.of("a", "Ecco", "b", "E poi", "c", "Infine");
-    await(one.append(says(talk, "a", texts.get("a"))));
-    await(other.append(says(talk, "b", texts.get("b"))));
-    await(one.append(says(talk, "c", texts.get("c"))));
-
-    List<Long> places = new ArrayList<>();
-    for (String id : List.of("a", "b", "c")) {
-      places.add(committed(await(one.append(says(talk, id, texts.get(id))))).seq());
-      places.add(committed(await(other.append(says(talk, id, texts.get(id))))).seq());
-    }
-
-    assertThat(places).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
-    assertThat(stored(talk.id())).hasSize(3);
-  }
-
-  @Test
-  void p3_theIdsOfLongConsultationsAreLearnedAFewConsultationsAtATime() throws Exception {
-    List<Desk.Talk> talks = desk.talks("ACTIVE", 3);
-    int entriesOfEach = SqlIds.LEARNED_ENTRIES * 2 / 3;
-    for (Desk.Talk talk : talks) {
-      fill(talk, entriesOfEach);
-    }
-    TranscriptLog log = log();
-    List<Future<Appended>> answers = new ArrayList<>();
-    for (Desk.Talk talk : talks) {
-      answers.add(log.append(says(talk, "m7", "n. 7")));
-      answers.add(log.append(says(talk, "new", "nuovo")));
-    }
-
-    await(Future.all(answers));
-
-    assertThat(answers)
-        .extracting(a -> committed(a.result()).seq())
-        .containsExactly(7L, entriesOfEach + 1L, 7L, entriesOfEach + 1L, 7L, entriesOfEach + 1L);
-  }
-
-  /** As if it had been written by another node: {@code m1}, {@code m2} … */
-  private void fill(Desk.Talk talk, int count) throws Exception {
-    desk.sql(
-        """
-        INSERT INTO entry (consultation_id, seq, at, writer, writer_id, client_message_id, kind, text)
-        SELECT '%s', n, now(), 'CITIZEN', '%s', 'm' || n, 'MESSAGE', 'n. ' || n
-        FROM generate_series(1, %d) n
-        """
-            .formatted(talk.id(), talk.citizen(), count));
-    desk.sql("UPDATE consultation SET last_seq = %d WHERE id = '%s'".formatted(count, talk.id()));
-  }
-
-  @Test
-  void p3_aRetryAfterTheEndGetsItsPlace() throws Exception {
-    Desk.Talk talk = desk.talk("ACTIVE");
-    await(log().append(says(talk, "a", "Ecco")));
-    desk.sql("UPDATE consultation SET state = 'CLOSED' WHERE id = '%s'".formatted(talk.id()));
-    TranscriptLog restarted = log();
-
-    assertThat(committed(await(restarted.append(says(talk, "a", "Ecco")))).seq()).isEqualTo(1);
-    assertThat(reason(await(restarted.append(says(talk, "b", "Ancora")))))
-        .isEqualTo(Appended.Reason.WRONG_STATE);
   }
 
   @Test
