@@ -12,9 +12,10 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.sql.DatabaseUnavailable;
 
 /**
- * Brings one batch to an end: the fast road first; when an id was there already, the slow road that
- * looks for it; when PostgreSQL refuses something else, halves, so that only the entry it refuses
- * fails. Entries of one consultation keep their order on every road.
+ * Brings one batch to an end: the fast road first; when an id was there already, or an entry was
+ * refused that may be a retry, the slow road that looks for it; when PostgreSQL refuses something
+ * else, halves, so that only the entry it refuses fails. Entries of one consultation keep their
+ * order on every road.
  */
 final class BatchRun {
   /** What became of an entry. */
@@ -64,9 +65,49 @@ final class BatchRun {
         .compose(
             found -> {
               settle(entries, found);
-              return Future.<Void>succeededFuture();
+              return lookForRefused(entries);
             },
             fault -> mend(entries, fault));
+  }
+
+  /**
+   * What may no longer be written may be a retry of what was (P3): it gets its place all the same.
+   */
+  private Future<Void> lookForRefused(List<Pending> entries) {
+    List<Pending> refused =
+        entries.stream().filter(p -> p.key != null && isRefused(outcomes.get(p))).toList();
+    return refused.isEmpty()
+        ? Future.succeededFuture()
+        : settleExisting(refused).otherwise(fault -> away(refused)).mapEmpty();
+  }
+
+  private static boolean isRefused(Outcome outcome) {
+    return outcome instanceof Outcome.Answered(Appended.Refused _);
+  }
+
+  /** Answers those that stand under their id already, and gives the others. */
+  private Future<List<Pending>> settleExisting(List<Pending> entries) {
+    return sql.existing(entries)
+        .map(
+            existing -> {
+              List<Pending> rest = new ArrayList<>(entries.size());
+              for (Pending pending : entries) {
+                SqlAppend.Existing same = pending.key == null ? null : existing.get(pending.key);
+                if (same == null) {
+                  rest.add(pending);
+                } else {
+                  outcomes.put(pending, new Outcome.Answered(same.answerTo(pending.append)));
+                }
+              }
+              return rest;
+            });
+  }
+
+  /** Nobody knows now: the retry will find out. */
+  private List<Pending> away(List<Pending> entries) {
+    Outcome away = new Outcome.Answered(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+    entries.forEach(pending -> outcomes.put(pending, away));
+    return List.of();
   }
 
   private void settle(List<Pending> entries, List<Outcome> found) {
@@ -80,31 +121,16 @@ final class BatchRun {
 
   private Future<Void> mend(List<Pending> entries, Throwable fault) {
     return switch (fault) {
-      case DatabaseUnavailable _ -> {
-        Outcome away = new Outcome.Answered(new Appended.Refused(Appended.Reason.UNAVAILABLE));
-        entries.forEach(pending -> outcomes.put(pending, away));
-        yield Future.succeededFuture();
-      }
+      case DatabaseUnavailable _ -> Future.succeededFuture(away(entries)).mapEmpty();
       case Throwable taken when SqlAppend.isIdTaken(taken) -> lookForIds(entries, taken);
       default -> halve(entries, fault);
     };
   }
 
   private Future<Void> lookForIds(List<Pending> entries, Throwable violation) {
-    return sql.existing(entries)
+    return settleExisting(entries)
         .compose(
-            existing -> {
-              List<Pending> rest = new ArrayList<>(entries.size());
-              for (Pending pending : entries) {
-                SqlAppend.Existing same = existing.get(pending.key);
-                if (pending.key == null || same == null) {
-                  rest.add(pending);
-                } else {
-                  outcomes.put(pending, new Outcome.Answered(same.answerTo(pending.append)));
-                }
-              }
-              return rest.size() == entries.size() ? halve(entries, violation) : append(rest);
-            },
+            rest -> rest.size() == entries.size() ? halve(entries, violation) : append(rest),
             fault -> mend(entries, fault));
   }
 

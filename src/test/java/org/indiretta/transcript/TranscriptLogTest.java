@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -164,6 +165,38 @@ class TranscriptLogTest extends LogFixture {
       assertThat(committed(answers.get(2 * i + 1).result()).seq()).isEqualTo(2);
       assertThat(stored(talks.get(i).id())).hasSize(2);
     }
+  }
+
+  @Test
+  void p3_whatAnotherNodeWroteIsFoundAndNotWrittenAgain() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog one = log();
+    TranscriptLog other = log();
+    Map<String, String> texts = Map.of("a", "Ecco", "b", "E poi", "c", "Infine");
+    await(one.append(says(talk, "a", texts.get("a"))));
+    await(other.append(says(talk, "b", texts.get("b"))));
+    await(one.append(says(talk, "c", texts.get("c"))));
+
+    List<Long> places = new ArrayList<>();
+    for (String id : List.of("a", "b", "c")) {
+      places.add(committed(await(one.append(says(talk, id, texts.get(id))))).seq());
+      places.add(committed(await(other.append(says(talk, id, texts.get(id))))).seq());
+    }
+
+    assertThat(places).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+    assertThat(stored(talk.id())).hasSize(3);
+  }
+
+  @Test
+  void p3_aRetryAfterTheEndGetsItsPlace() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    await(log().append(says(talk, "a", "Ecco")));
+    desk.sql("UPDATE consultation SET state = 'CLOSED' WHERE id = '%s'".formatted(talk.id()));
+    TranscriptLog restarted = log();
+
+    assertThat(committed(await(restarted.append(says(talk, "a", "Ecco")))).seq()).isEqualTo(1);
+    assertThat(reason(await(restarted.append(says(talk, "b", "Ancora")))))
+        .isEqualTo(Appended.Reason.WRONG_STATE);
   }
 
   @Test
