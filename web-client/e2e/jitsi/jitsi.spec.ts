@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
 import { hears, received } from '../live/calls.ts';
 import { FRONT_DESK } from '../live/people.ts';
 import { type Two, test } from '../live/two.ts';
@@ -57,6 +58,7 @@ test.describe('on the page of our own', () => {
     for (const page of [theirMeeting, ourMeeting]) {
       await expect(page.locator('#allowed')).toHaveText('microphone camera display-capture autoplay');
     }
+    for (const { page } of [citizen, operator]) expect(await violationsOf(page)).toEqual([]);
     // No device of our own is open, and nothing goes from browser to browser.
     expect(await received(citizen.page)).toBe(0);
     await expect(theirs.part.getByRole('button', { name: 'Microfono' })).toHaveCount(0);
@@ -119,6 +121,7 @@ test.describe('on the page of our own', () => {
     await expect(told).toBeVisible();
     await expect(theirs.part.getByRole('alert')).toContainText(`${host} non risponde`);
 
+    for (const { page } of [citizen, operator]) expect(await violationsOf(page)).toEqual([]);
     await theirs.press('Continua senza Jitsi');
     await ours.press('call_speak_again');
     await hears(citizen.page);

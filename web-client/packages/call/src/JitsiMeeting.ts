@@ -30,7 +30,9 @@ export interface MeetingPorts {
   readonly place: JitsiPlace;
   readonly language: string;
   /** Where the meeting is drawn; it must not move, or the browser loads it anew. */
-  readonly parent: HTMLElement;
+  readonly parent: Pick<HTMLElement, 'querySelector'>;
+  /** The frame's, for who cannot see it. */
+  readonly title: string;
   readonly loadApi: (url: string) => Promise<NewExternalApi>;
   readonly onChange: (state: MeetingState) => void;
   readonly onMedia: (media: MediaAtJitsi) => void;
@@ -71,7 +73,7 @@ export class JitsiMeeting {
 
   #open(Api: NewExternalApi): void {
     if (this.#closed) return;
-    const { place, language, parent } = this.#ports;
+    const { place, language, parent, title } = this.#ports;
     const api = new Api(new URL(place.url).host, {
       roomName: place.room,
       jwt: place.token,
@@ -89,6 +91,7 @@ export class JitsiMeeting {
       onload: () => this.#become('LOADED'),
     });
     this.#api = api;
+    parent.querySelector('iframe')?.setAttribute('title', title);
     api.addListener('videoConferenceJoined', () => void this.#joined(api));
     api.addListener('participantJoined', () => this.#count(1));
     api.addListener('participantLeft', () => this.#count(-1));

@@ -102,12 +102,14 @@ function meeting(loadApi: () => Promise<NewExternalApi>) {
   const clock = new FakeClock();
   const states: MeetingState[] = [];
   const media: unknown[] = [];
+  const titles: string[] = [];
   let hungUp = 0;
   const it = new JitsiMeeting({
     clock,
     place: { url: 'https://meet.rivalago.example:8443', room: 'aa', token: 'a.b.c' },
     language: 'it',
-    parent: {} as HTMLElement,
+    parent: { querySelector: () => ({ setAttribute: (_: string, value: string) => titles.push(value) }) as never },
+    title: 'Jitsi',
     loadApi,
     onChange: (state) => states.push(state),
     onMedia: (said) => media.push(said),
@@ -115,16 +117,17 @@ function meeting(loadApi: () => Promise<NewExternalApi>) {
       hungUp += 1;
     },
   });
-  return { it, clock, states, media, hungUp: () => hungUp };
+  return { it, clock, states, media, titles, hungUp: () => hungUp };
 }
 
 describe('a room at Jitsi', () => {
   test('is opened with the room and the token, at the host with its port', async () => {
-    const { clock, it, media } = meeting(async () => FakeApi);
+    const { clock, it, media, titles } = meeting(async () => FakeApi);
     await clock.advance(0);
     const [api] = FakeApi.made;
     expect(api?.domain).toBe('meet.rivalago.example:8443');
     expect(api?.options).toMatchObject({ roomName: 'aa', jwt: 'a.b.c', lang: 'it' });
+    expect(titles).toEqual(['Jitsi']);
     api?.say('videoConferenceJoined');
     await clock.advance(0);
     expect(it.state).toEqual({ is: 'LOADED', alone: false });

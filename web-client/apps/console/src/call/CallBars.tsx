@@ -43,7 +43,8 @@ export function CallBars({ calls }: { readonly calls: Calls }) {
 }
 
 function Meeting(props: CallWithState & { readonly view: ConsultationView; readonly elsewhere: boolean }) {
-  return <JitsiBand {...props} name={useCitizenName(props.view)} />;
+  const owns = useDeskState(({ me }) => props.view.operator?.id === me);
+  return <JitsiBand {...props} name={useCitizenName(props.view)} owns={owns} />;
 }
 
 const inCall = ({ call: { phase } }: DeskCallState): boolean =>

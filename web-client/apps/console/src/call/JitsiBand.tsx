@@ -4,6 +4,7 @@ import type { CallWithState } from './useCall.ts';
 
 interface BandProps extends CallWithState {
   readonly name: string;
+  readonly owns: boolean;
   readonly elsewhere: boolean;
 }
 

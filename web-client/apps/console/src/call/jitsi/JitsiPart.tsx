@@ -9,6 +9,8 @@ import styles from './JitsiPart.module.css';
 
 interface PartProps extends CallWithState {
   readonly name: string;
+  /** This person's own call, and not one they were asked into. */
+  readonly owns: boolean;
   /** Its consultation is not the one on the screen: the meeting goes on, smaller. */
   readonly elsewhere: boolean;
 }
@@ -16,7 +18,7 @@ interface PartProps extends CallWithState {
 const hostOf = ({ place }: JitsiState): string => new URL(place.url).host;
 
 /** The meeting of a call that Jitsi carries, after the person's own click. On hold this person is out of its room. */
-export function JitsiPart({ state, intents, name, elsewhere }: PartProps) {
+export function JitsiPart({ state, ...props }: PartProps) {
   const words = useWords();
   const { jitsi, own } = state.call;
   if (!jitsi || own.onHold) return null;
@@ -24,20 +26,20 @@ export function JitsiPart({ state, intents, name, elsewhere }: PartProps) {
     return (
       <Told>
         {words.jitsi_join_note({ host: hostOf(jitsi) })}
-        <Button size="compact-sm" onClick={() => intents.joinHere()}>
+        <Button size="compact-sm" onClick={() => props.intents.joinHere()}>
           {words.jitsi_join()}
         </Button>
       </Told>
     );
   }
-  return <Meeting key={jitsi.place.room} jitsi={jitsi} intents={intents} name={name} elsewhere={elsewhere} />;
+  return <Meeting key={jitsi.place.room} jitsi={jitsi} {...props} />;
 }
 
 interface MeetingProps extends Omit<PartProps, 'state'> {
   readonly jitsi: JitsiState;
 }
 
-function Meeting({ jitsi, intents, name, elsewhere }: MeetingProps) {
+function Meeting({ jitsi, intents, name, owns, elsewhere }: MeetingProps) {
   const words = useWords();
   const { locale } = useSpeech();
   const host = hostOf(jitsi);
@@ -53,6 +55,7 @@ function Meeting({ jitsi, intents, name, elsewhere }: MeetingProps) {
       place: jitsi.place,
       language: locale.slice(0, 2),
       parent: place.current,
+      title: words.jitsi_title({ name }),
       loadApi: loadExternalApi,
       onChange: setState,
       onMedia: (media) => intents.sayAtJitsi(media),
@@ -68,9 +71,11 @@ function Meeting({ jitsi, intents, name, elsewhere }: MeetingProps) {
         {(missing || state.alone) && (
           <Told warns>
             {missing ? words.jitsi_missing({ host }) : words.jitsi_alone({ host, name })}
-            <Button size="compact-sm" onClick={() => intents.withoutJitsi()}>
-              {words.jitsi_directly()}
-            </Button>
+            {owns && (
+              <Button size="compact-sm" onClick={() => intents.withoutJitsi()}>
+                {words.jitsi_directly()}
+              </Button>
+            )}
             {missing && (
               <Button size="compact-sm" variant="default" onClick={() => setRound(round + 1)}>
                 {words.try_again()}

@@ -55,6 +55,7 @@ function Meeting({ kit, words, language, clock, jitsi }: PartProps & { readonly 
       place: jitsi.place,
       language,
       parent: place.current,
+      title: words.title({}),
       loadApi: loadExternalApi,
       onChange: setState,
       onMedia: (media) => intents.sayAtJitsi(media),
