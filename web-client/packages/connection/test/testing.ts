@@ -1,5 +1,7 @@
 import type { Clock, Keep } from '../src/ports.ts';
 
+export * from './FakeServer.ts';
+
 /** Lets every promise that can go on do so. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 250; turn += 1) await Promise.resolve();
