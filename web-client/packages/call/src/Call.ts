@@ -208,8 +208,14 @@ export class Call {
 
   #attend(call: CallView): void {
     const { connection, consultation } = this.#ports;
-    const own = call.members.find(({ author }) => sameAuthor(author, this.#ports.self))?.peer;
+    const mine = call.members.find((member) => this.#isMine(member));
+    const own = mine?.peer;
     const wasIn = this.#part.wasIn(call.id);
+    if (wasIn && !mine) {
+      // It goes on without this person: taken out of it.
+      this.#over('HUNG_UP');
+      return;
+    }
     if (wasIn && own !== undefined && !this.#part.isMine(own) && !this.#seat.mayHaveOne) {
       // The person went on in another window; what they do there counts.
       this.#release();
@@ -248,7 +254,13 @@ export class Call {
   }
 
   #others(call: CallView): readonly CallMember[] {
-    return call.members.filter(({ author }) => !sameAuthor(author, this.#ports.self));
+    return call.members.filter((member) => !this.#isMine(member));
+  }
+
+  #isMine({ member, author }: CallMember): boolean {
+    const { member: place, self } = this.#ports;
+    const known = place?.();
+    return known === undefined ? sameAuthor(author, self) : member === known;
   }
 
   #giveUp(): void {

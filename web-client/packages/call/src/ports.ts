@@ -6,7 +6,7 @@ import {
   type Keep,
   type LiveConsultation,
 } from '@indiretta/connection';
-import type { Author } from '@indiretta/protocol';
+import type { Author, MemberId } from '@indiretta/protocol';
 import { browserCapturing, type Capturing } from './Capturing.ts';
 import { browserPlayer, type Player } from './Sound.ts';
 
@@ -30,6 +30,8 @@ export interface CallPorts extends BrowserParts {
   readonly consultation: Pick<LiveConsultation, 'id' | 'snapshot' | 'onChange'>;
   /** How the server names this person as an author; for staff with the operator's id. */
   readonly self: Author;
+  /** This person's place in the call, where the author alone does not tell it: two guests may have one name. */
+  readonly member?: () => MemberId | undefined;
 }
 
 /** The browser this runs in. */
