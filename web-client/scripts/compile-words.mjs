@@ -2,7 +2,8 @@
 // browser loads only the language it shows. A word missing from an override (it-CH) falls back to its parent (it).
 // The widget has three: the words until one can write, words/live from the start on, and words/later, which come when
 // one of them is drawn. Their functions are laid out as lists: a word is a place in one, and its name costs nothing. The words
-// of calls (words/talk, and words/jitsi where Jitsi carries them) come with the part for calls, as they are compiled.
+// of calls (words/talk), of those that Jitsi carries (words/jitsi) and of a call's guests (words/guest) come with their parts, as
+// they are compiled.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -140,8 +141,9 @@ await compileWords(first);
 await compileWords(live);
 await compileWords(later);
 await layOut({ first, live, later });
-await compileWords(catalogue('widget', 'project.talk.inlang', 'words/talk', 'src/words/compiled/talk'));
-await compileWords(catalogue('widget', 'project.jitsi.inlang', 'words/jitsi', 'src/words/compiled/jitsi'));
+for (const part of ['talk', 'jitsi', 'guest']) {
+  await compileWords(catalogue('widget', `project.${part}.inlang`, `words/${part}`, `src/words/compiled/${part}`));
+}
 await compileWords(catalogue('console', 'project.inlang', 'words', 'src/words/compiled'));
 // The project database of the compiler keeps a timer that would hold the process for half a minute.
 process.exit(0);

@@ -129,6 +129,47 @@ test('on hold it says that nobody is heard, and one click goes on', () => {
   expect(intents.turnHold).toHaveBeenCalledTimes(2);
 });
 
+test('up to four people: who they are and as what; who is asked in is not said to be there', () => {
+  drawCall({ phase: running, others: [marta()] });
+  expect(place.querySelector('.people')).toBeNull();
+  const luca = marta({ member: 'm-2', role: 'COLLEAGUE', author: { kind: 'OPERATOR', name: 'Luca' }, speaking: true });
+  const amina = marta({
+    member: 'm-3',
+    role: 'INTERPRETER',
+    author: { kind: 'GUEST', name: 'Amina', role: 'INTERPRETER' },
+    microphone: 'OFF',
+    away: true,
+    invited: true,
+  });
+  drawCall({ phase: running, others: [marta(), luca, amina] });
+  const people = [...place.querySelectorAll('.people li')];
+  expect(people.map(({ textContent }) => textContent)).toEqual([
+    'Marta collaboratrice/collaboratore',
+    'Luca collega',
+    'Amina interpreteinvitata o invitato',
+  ]);
+  expect(people.map((each) => each.hasAttribute('data-speaking'))).toEqual([false, true, false]);
+  expect(place.querySelector('.call-head')?.textContent).toContain('In chiamata con Marta, Luca');
+  expect(place.querySelector('.notes')?.textContent).toBe('');
+});
+
+test('what somebody shows can be ended by who may; what was ended here is said until it is read', () => {
+  const ended: unknown[] = [];
+  const call = callSnapshot({ phase: running, others: [marta({ screen: new MediaStreamTrack() })] });
+  const kit = callKit(words, { state: talkingState({ call }), intents });
+  act(() => render(<CallPart kit={kit} />, place));
+  expect(place.querySelector('.end-share')).toBeNull();
+  act(() => render(<CallPart kit={{ ...kit, endShare: (...what) => ended.push(what) }} />, place));
+  const end = place.querySelector<HTMLButtonElement>('.end-share');
+  expect(end?.getAttribute('aria-label')).toBe('Ferma ciò che mostra Marta');
+  act(() => end?.click());
+  expect(ended).toEqual([['m-marta', 'SCREEN']]);
+  drawCall({ phase: running, others: [marta()], own: { ...callSnapshot().own, ended: 'SCREEN' } });
+  expect(place.querySelector('[role=alert]')?.textContent).toContain('ha fermato ciò che Lei mostrava');
+  press('Chiudi');
+  expect(intents.dismissProblem).toHaveBeenCalledOnce();
+});
+
 test('a device that fails says what to do', () => {
   const problem = { with: 'microphone', problem: 'IN_USE' } as const;
   drawCall({ phase: running, others: [marta()], own: { ...callSnapshot().own, problem } });

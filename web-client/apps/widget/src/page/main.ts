@@ -1,6 +1,14 @@
 import { modeOf } from '../loader/commands.ts';
 import { startPanel } from '../panel/main.tsx';
+import { loadTwice } from '../panel/Parts.ts';
 import type { Portal } from '../portal.ts';
+
+/** So begins the fragment of a link for a guest of a call; the secret follows. */
+const GUEST = 'guest=';
+/** Kept by a guest's page over a reload. */
+const GUEST_PLACE = 'indiretta:guest:place';
+
+const server = new URL(/* @vite-ignore */ '..', import.meta.url);
 
 /** The token of a link, if there is one; it leaves the address at once, so that neither history nor a copied address holds it. */
 function takeSecret(): string {
@@ -9,16 +17,43 @@ function takeSecret(): string {
   return secret;
 }
 
+/** The secret of a guest's link; null after a reload of a guest's page; undefined: no guest's page. */
+function guestLink(secret: string): string | null | undefined {
+  if (secret.startsWith(GUEST)) return secret.slice(GUEST.length);
+  try {
+    return !secret && !location.search && sessionStorage.getItem(GUEST_PLACE) ? null : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Taken apart at once: the module as a whole would need a wrapper. */
+async function loadCalls() {
+  const { calls } = await import('../panel/live/live.tsx');
+  return calls;
+}
+
+async function startGuest(link: string | null): Promise<void> {
+  const { guest } = await loadTwice(await loadTwice(loadCalls));
+  const { startGuest: start } = await loadTwice(guest);
+  await start({ server, languages: navigator.languages, link: link ?? undefined });
+}
+
 /**
  * The full page `/c?site=…[&topic=…][&mode=…][&language=…][#token]`: the same panel, for links and for portals where
- * scripts are forbidden. The token of a link stands in the fragment, which no server gets; a link that is opened where
+ * scripts are forbidden; and `/c#guest=…`, the page of a call's guest. The token of a link stands in the fragment, which no server gets; a link that is opened where
  * this page is already shown changes the fragment only.
  */
 async function startPage(): Promise<void> {
   const query = new URLSearchParams(location.search);
+  addEventListener('hashchange', () => {
+    if (location.hash.startsWith(`#${GUEST}`)) location.reload();
+  });
   const secret = takeSecret();
+  const link = guestLink(secret);
+  if (link !== undefined) return startGuest(link);
   const portal: Portal = {
-    server: new URL(/* @vite-ignore */ '..', import.meta.url),
+    server,
     site: query.get('site') ?? '',
     root: document.body,
     sheets: document,
@@ -31,6 +66,7 @@ async function startPage(): Promise<void> {
   if (secret) panel.resume(secret);
   else panel.open({ mode: modeOf(query.get('mode')), topic: query.get('topic') ?? undefined });
   addEventListener('hashchange', () => {
+    if (location.hash.startsWith(`#${GUEST}`)) return;
     const another = takeSecret();
     if (another) panel.resume(another);
   });

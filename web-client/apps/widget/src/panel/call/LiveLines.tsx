@@ -1,5 +1,7 @@
+import type { Author } from '@indiretta/protocol';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallKit } from './kit.ts';
+import { nameOf } from './people.ts';
 
 /** Nearer to the end than this, in CSS pixels, a reader follows the conversation. */
 const FOLLOWS_WITHIN_PX = 160;
@@ -12,6 +14,7 @@ export function LiveLines({ kit }: { readonly kit: CallKit }) {
   const { words, state, name } = kit;
   const { lines } = state.liveText;
   const place = useRef<HTMLDivElement>(null);
+  const whose = (author: Author) => (author.kind === 'OPERATOR' ? (author.name ?? name) : nameOf(words, author));
   const typed = lines.map(({ text }) => text).join('\n');
   useEffect(() => {
     const scroll = place.current?.closest('.scroll');
@@ -22,11 +25,9 @@ export function LiveLines({ kit }: { readonly kit: CallKit }) {
   return (
     <div ref={place} class="live-lines" aria-live="off">
       {lines.map(({ author, line, text, ended }) => (
-        <div key={`${author.operator ?? author.name}-${line}`} class="bubble live">
+        <div key={`${author.operator ?? author.name ?? author.kind}-${line}`} class="bubble live">
           <p class="text">{text}</p>
-          <div class="meta">
-            {ended ? words.live_sent({ name: author.name ?? name }) : words.live_theirs({ name: author.name ?? name })}
-          </div>
+          <div class="meta">{(ended ? words.live_sent : words.live_theirs)({ name: whose(author) })}</div>
         </div>
       ))}
     </div>

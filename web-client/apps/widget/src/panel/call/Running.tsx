@@ -1,16 +1,38 @@
 import type { OtherMember } from '@indiretta/call';
 import { useState } from 'preact/hooks';
+import { close } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { Controls } from './Controls.tsx';
 import { drawings } from './drawings.ts';
 import { type CallKit, durationOf, isAtJitsi } from './kit.ts';
 import { DeviceChoices, DeviceProblem, Picture } from './parts.tsx';
+import { nameOf as personName, roleWords } from './people.ts';
 
-const nameOf = ({ name }: CallKit, other: OtherMember): string => other.author.name ?? name;
+const nameOf = ({ words, name }: CallKit, { author }: OtherMember): string =>
+  author.kind === 'OPERATOR' ? (author.name ?? name) : personName(words, author);
 
-/** Everybody else in the call, by first names. */
-const everybody = (kit: CallKit): string =>
-  kit.state.call.others.map((other) => nameOf(kit, other)).join(', ') || kit.name;
+/** Everybody else who is in the call, by first names. */
+const everybody = (kit: CallKit): string => {
+  const here = kit.state.call.others.filter(({ invited }) => !invited);
+  return here.map((other) => nameOf(kit, other)).join(', ') || kit.name;
+};
+
+/** Who is in the call and as what; between two people the title says it. */
+function People({ kit }: { readonly kit: CallKit }) {
+  const { words, state } = kit;
+  const { others } = state.call;
+  if (others.length < 2 && others.every(({ role }) => role === 'OPERATOR')) return null;
+  return (
+    <ul class="people" aria-label={words.people({})}>
+      {others.map((other) => (
+        <li key={other.member} data-role={other.role} data-speaking={other.speaking || undefined}>
+          <b>{nameOf(kit, other)}</b> {other.author.name && <span>{roleWords(words, other.role)}</span>}
+          {other.invited && <small>{words.invited({})}</small>}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** How far the call is, with whom and for how long; who speaks now. */
 function Head({ kit }: { readonly kit: CallKit }) {
@@ -56,6 +78,7 @@ function Notes({ kit }: { readonly kit: CallKit }) {
     <div role="status" class="notes">
       {others.map((other) => {
         const name = nameOf(kit, other);
+        if (other.invited) return null;
         if (other.onHold) return <p class="note">{words.holds({ name })}</p>;
         if (other.away && running) return <p class="note">{words.away({ name })}</p>;
         if (running && other.microphone !== 'ON') return <p class="quiet">{words.their_microphone({ name })}</p>;
@@ -116,15 +139,31 @@ function Pictures({ kit }: { readonly kit: CallKit }) {
   const { words, state } = kit;
   const { others, own } = state.call;
   const theirs = others.flatMap((other) => {
-    const label = words.their_picture({ name: nameOf(kit, other) });
-    return [other.screen, other.camera].flatMap((track) => (track ? [{ track, label }] : []));
+    const name = nameOf(kit, other);
+    const label = words.their_picture({ name });
+    const shown = [
+      ['SCREEN', other.screen],
+      ['CAMERA', other.camera],
+    ] as const;
+    return shown.flatMap(([what, track]) => (track ? [{ track, label, name, member: other.member, what }] : []));
   });
   if (theirs.length === 0 && !own.camera) return null;
   return (
     <div class="pictures">
-      {theirs.map(({ track, label }) => (
+      {theirs.map(({ track, label, name, member, what }) => (
         <div key={track.id} class="their-picture">
           <Picture track={track} label={label} enlarge={words.enlarge({})} />
+          {kit.endShare && (
+            <button
+              type="button"
+              class="round end-share"
+              aria-label={words.end_share({ name })}
+              title={words.end_share({ name })}
+              onClick={() => kit.endShare?.(member, what)}
+            >
+              <Icon path={close} />
+            </button>
+          )}
         </div>
       ))}
       {own.camera && (
@@ -173,13 +212,14 @@ function AtJitsi({ kit }: { readonly kit: CallKit }) {
 
 function AmongBrowsers({ kit }: { readonly kit: CallKit }) {
   const { intents, state } = kit;
-  const { problem } = state.call.own;
+  const { ended, problem } = state.call.own;
   const { microphone } = state.support;
   const [choosing, setChoosing] = useState(false);
   return (
     <>
       <Head kit={kit} />
       <div class="call-body">
+        <People kit={kit} />
         <Notes kit={kit} />
         <div role="alert">
           {problem && (
@@ -189,6 +229,14 @@ function AmongBrowsers({ kit }: { readonly kit: CallKit }) {
               problem={problem.problem}
               onDismiss={() => intents.dismissProblem()}
             />
+          )}
+          {ended && (
+            <p class="note alert">
+              <span>{kit.words.share_ended({})}</span>
+              <button type="button" class="plain" onClick={() => intents.dismissProblem()}>
+                {kit.words.dismiss({})}
+              </button>
+            </p>
           )}
           {microphone !== 'yes' && <DeviceProblem kit={kit} device="microphone" problem={microphone} />}
         </div>

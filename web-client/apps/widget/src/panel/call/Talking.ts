@@ -2,13 +2,14 @@ import {
   Call,
   type CallPorts,
   type CallSnapshot,
+  endShare,
   LiveText,
   type LiveTextSnapshot,
   type MediaAtJitsi,
   type Support,
 } from '@indiretta/call';
 import { type Keep, Listeners } from '@indiretta/connection';
-import type { CallMode } from '@indiretta/protocol';
+import type { CallMode, MemberId, Share } from '@indiretta/protocol';
 import { Equipment, type EquipmentPorts, type EquipmentState } from './Equipment.ts';
 
 /** What the screens of a call draw. */
@@ -183,6 +184,13 @@ export class Talking {
   turnHold(): void {
     const { own } = this.#call;
     own.hold(!own.state.onHold);
+  }
+
+  /** Ends what somebody else in the call shows. */
+  endShare(member: MemberId, what: Share): void {
+    const { connection, consultation } = this.#ports;
+    const { call } = this.#state.call;
+    if (call) void endShare({ connection, consultation: consultation.id, call: call.id }, member, what);
   }
 
   tapToHear(): void {

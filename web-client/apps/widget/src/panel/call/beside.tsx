@@ -25,6 +25,12 @@ export interface BesidePorts {
   readonly wear: (styles: string) => void;
 }
 
+/** Taken apart at once: the module as a whole would need a wrapper. */
+async function loadCall() {
+  const { startCall } = await import('./main.tsx');
+  return startCall;
+}
+
 /** The places beside the chat where a call is drawn. */
 export interface BesideScreens {
   /** Above the conversation: what can be asked for, and the call. */
@@ -100,7 +106,7 @@ class Beside {
   async #load(): Promise<CallScreens> {
     const { portal, wire, wear } = this.#ports;
     const of = this.#of;
-    const { startCall } = await loadTwice(() => import('./main.tsx'));
+    const startCall = await loadTwice(loadCall);
     const { followed } = wire;
     if (!followed || of !== followed.consultation.id) throw new Error('another consultation is followed by now');
     const screens = await startCall({

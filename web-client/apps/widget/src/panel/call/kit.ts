@@ -1,4 +1,4 @@
-import type { Mode } from '@indiretta/protocol';
+import type { MemberId, Mode, Share } from '@indiretta/protocol';
 import type { ComponentType } from 'preact';
 import type { TalkWords } from '../../words/talk.ts';
 import type { Talking, TalkingState } from './Talking.ts';
@@ -43,6 +43,8 @@ export interface CallKit {
   readonly waiting: boolean;
   /** The modes of calls that the topic offers. */
   readonly modes: readonly Mode[];
+  /** Ends what somebody else shows; absent for who may not. */
+  readonly endShare?: ((member: MemberId, what: Share) => void) | undefined;
   /** Puts a file into the conversation. */
   readonly onFile: (file: File) => void;
   /** What is shown beside the voice; absent while its code is not here. */

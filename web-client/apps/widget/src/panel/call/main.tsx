@@ -20,6 +20,9 @@ import trialStyles from './trial.css?inline';
 export { TrialBefore } from './TrialBefore.tsx';
 export { trialStyles as styles };
 
+/** Brings the page of a call's guest, which needs all of this too. */
+export const guest = () => import('../../guest/main.tsx');
+
 /** What the panel around knows. */
 export interface CallProps {
   readonly name: string | undefined;
@@ -84,6 +87,7 @@ export async function startCall({
   });
   const show = new ShowDoor({ connection, consultation: consultation.id, talking, wear }, changed);
   const jitsi = new JitsiDoor({ talking, locale: () => spoken, wear }, changed);
+  const endShare: CallKit['endShare'] = (member, what) => talking.endShare(member, what);
   const drawnWith = <Props extends CallProps>(Screen: ComponentType<Props & { readonly kit: CallKit }>) =>
     function Drawn(props: Props) {
       return (
@@ -91,6 +95,7 @@ export async function startCall({
           {...props}
           kit={{
             ...useKit(talking, words, props),
+            endShare,
             Show: show.screens?.Part,
             Cover: show.screens?.Cover,
             Jitsi: jitsi.screen?.Part,

@@ -1,7 +1,7 @@
 import type { OutgoingEntry } from '@indiretta/connection';
 import type { Entry, EntryBody, EventKind } from '@indiretta/protocol';
 import { Component, type ComponentChildren, createRef } from 'preact';
-import { type Word, w } from '../../words/words.ts';
+import { type Say, type Word, w } from '../../words/words.ts';
 import { alert } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { later, timeOf } from '../ready/parts.tsx';
@@ -22,7 +22,7 @@ const READ_OUT_AFTER_MS = 500;
 const address = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])/;
 
 /** Text as it was written, with its web addresses as links. */
-function Text({ text }: { readonly text: string }) {
+export function Text({ text }: { readonly text: string }) {
   return (
     <p class="text">
       {text.split(address).map((part, index) =>
@@ -66,7 +66,7 @@ const detailed: Partial<Record<Word, Word>> = {
 };
 
 /** What happened, in words; what ended says how long it was, as `5:12`. */
-function eventSaid({ say }: LiveKit, { event, name = '', detail: office = '', seconds = 0 }: EventBody): string {
+export function eventSaid(say: Say, { event, name = '', detail: office = '', seconds = 0 }: EventBody): string {
   const word = eventWords[event];
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   const about = say as (word: Word, about: { name: string; office: string; time: string }) => string;
@@ -114,7 +114,7 @@ function EntryPlace({ kit, entry, read }: { readonly kit: LiveKit; readonly entr
   const { body, author } = entry;
   if (body.type === 'withheld' || body.type === 'unknown' || body.type === 'note') return null;
   if (body.type === 'event') {
-    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{eventSaid(kit, body)}</p>;
+    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{eventSaid(kit.say, body)}</p>;
   }
   const own = author.kind === 'CITIZEN';
   return (

@@ -22,7 +22,11 @@ type Given = Pick<WirePorts, 'portal' | 'store' | 'api' | 'kept' | 'page' | 'pag
   readonly wear: (styles: string) => void;
 };
 
-const calls = () => import('../call/main.tsx');
+/** Brings the code of calls; taken apart at once, like this one's in main.tsx. */
+export const calls = async () => {
+  const { guest, styles: looks, TrialBefore } = await import('../call/main.tsx');
+  return { guest, styles: looks, TrialBefore };
+};
 
 /** Joins the parts; called once per panel. */
 export function startLive(given: Given, identity: string | undefined): Live {
