@@ -26,15 +26,22 @@ const CLOSED = { microphone: 'OFF', camera: false, screen: false, onHold: false,
 export class ScriptedCall {
   /** What a peer that joins is given to get through with. */
   ice: { iceServers: Json[]; icePolicy: 'all' | 'relay' } = { iceServers: [], icePolicy: 'all' };
+  /** More members, without media of their own. */
+  more: readonly Json[] = [];
   readonly #server: ScriptedServer;
   readonly #page: Page;
+  readonly #self: Json;
   #call: Json = {};
   #calls = 0;
   #version = 0;
-  #citizen: Json = { member: 'm-2', role: 'CITIZEN', author: CITIZEN, ...CLOSED, away: true };
+  /** Who looks at the page. */
+  #own: Json;
   #marta: Json = { member: 'm-1', role: 'OPERATOR', author: MARTA, ...CLOSED, peer: PEER_OF_MARTA, microphone: 'ON' };
 
-  constructor(page: Page, server: ScriptedServer) {
+  /** `self`: who looks at the page; the citizen, unless it is another one. */
+  constructor(page: Page, server: ScriptedServer, self: Json = { member: 'm-2', role: 'CITIZEN', author: CITIZEN }) {
+    this.#self = self;
+    this.#own = { ...self, ...CLOSED, away: true };
     this.#page = page;
     this.#server = server;
     const done = { type: 'done' };
@@ -53,7 +60,7 @@ export class ScriptedCall {
         return done;
       },
       joinCall: () => {
-        this.#citizen = { ...this.#citizen, peer: PEER_OF_CITIZEN, away: false };
+        this.#own = { ...this.#own, peer: PEER_OF_CITIZEN, away: false };
         this.#changed({});
         return { type: 'callJoined', call: this.#call, peer: PEER_OF_CITIZEN, ...this.ice };
       },
@@ -62,12 +69,16 @@ export class ScriptedCall {
         return done;
       },
       setMedia: ({ microphone, camera, screen, onHold }: Json) => {
-        this.#citizen = { ...this.#citizen, microphone, camera, screen, onHold };
+        this.#own = { ...this.#own, microphone, camera, screen, onHold };
         this.#changed({});
         return done;
       },
       leaveCall: ({ reason }: Json) => {
         this.end(this.#call.state === 'PROPOSED' ? 'WITHDRAWN' : String(reason));
+        return done;
+      },
+      endShare: ({ member, what }: Json) => {
+        if (member === this.#marta.member) this.marta(what === 'CAMERA' ? { camera: false } : { screen: false });
         return done;
       },
       setLiveText: ({ on }: Json) => {
@@ -109,10 +120,21 @@ export class ScriptedCall {
 
   end(endReason: string): void {
     this.#call = { ...this.#call, state: 'ENDED', endedAt: new Date().toISOString(), endReason, members: [] };
-    this.#citizen = { member: 'm-2', role: 'CITIZEN', author: CITIZEN, ...CLOSED, away: true };
+    this.#own = { ...this.#self, ...CLOSED, away: true };
     this.#say();
     const { call: _, ...view } = this.#server.view ?? {};
     this.#server.view = view;
+  }
+
+  /** Others came, went, or turned something on. */
+  others(more: readonly Json[]): void {
+    this.more = more.map((member) => ({ ...CLOSED, ...member }));
+    this.#changed({});
+  }
+
+  /** Somebody else in the call ended what this page shows. */
+  endShare(what: 'CAMERA' | 'SCREEN'): void {
+    this.#server.push({ type: 'shareEnded', consultation: 'c-1', call: this.#call.id, what });
   }
 
   /** What the operator turned on or off. */
@@ -146,7 +168,7 @@ export class ScriptedCall {
   }
 
   #changed(change: Json): void {
-    this.#call = { ...this.#call, ...change, members: [this.#citizen, this.#marta] };
+    this.#call = { ...this.#call, ...change, members: [this.#own, this.#marta, ...this.more] };
     this.#say();
   }
 
