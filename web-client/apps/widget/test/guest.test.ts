@@ -123,7 +123,7 @@ function tab({ keep = new MemoryKeep(), link = 'good' as 'good' | Failure } = {}
           testSpeaker: async () => 'played',
           isSeen: () => true,
         } satisfies TalkingPorts);
-        return { line, talking };
+        return { line, talking, jitsi: { screen: undefined, close: () => {} } };
       },
     },
     'it',

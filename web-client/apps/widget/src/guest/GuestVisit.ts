@@ -1,9 +1,17 @@
 import { type ConnectionState, type Keep, Listeners } from '@indiretta/connection';
+import type { JitsiDoor } from '../panel/call/JitsiDoor.ts';
 import type { Talking } from '../panel/call/Talking.ts';
 import { languageOf } from '../panel/state.ts';
 import { type Locale, localeFor } from '../words/words.ts';
 import { type Failure, type GuestApi, type Invitation, isFailure, type Place } from './GuestApi.ts';
 import type { Gone, Line } from './Line.ts';
+
+/** What belongs to one place in a call. */
+interface Begun {
+  readonly line: Line;
+  readonly talking: Talking;
+  readonly jitsi: Pick<JitsiDoor, 'screen' | 'close'>;
+}
 
 /** Where a guest stands. */
 export type GuestStage =
@@ -19,7 +27,7 @@ export type GuestStage =
   | { readonly at: 'dead' }
   /** Nothing is known of the link: the network or the server is away. */
   | { readonly at: 'failed'; readonly why: Exclude<Failure, 'dead'> }
-  | { readonly at: 'in'; readonly place: Place; readonly line: Line; readonly talking: Talking }
+  | ({ readonly at: 'in'; readonly place: Place } & Begun)
   | { readonly at: 'over'; readonly why: 'left' | 'lost' | Gone };
 
 export interface GuestState {
@@ -33,7 +41,7 @@ export interface GuestVisitPorts {
   readonly api: Pick<GuestApi, 'look' | 'use'>;
   /** Over a reload of this tab, and no longer than the call. */
   readonly keep: Keep;
-  readonly begin: (place: Place, locale: Locale) => { readonly line: Line; readonly talking: Talking };
+  readonly begin: (place: Place, locale: Locale) => Begun;
 }
 
 const PLACE = 'place';
@@ -98,7 +106,8 @@ export class GuestVisit {
   }
 
   #enter(place: Place): Talking {
-    const { line, talking } = this.#ports.begin(place, this.#state.locale);
+    const begun = this.#ports.begin(place, this.#state.locale);
+    const { line, talking } = begun;
     line.onGone((why) => this.#over(why));
     line.onState((state) => this.#linkChanged(state));
     talking.onChange(({ call: { phase } }) => {
@@ -106,7 +115,7 @@ export class GuestVisit {
       const lost = phase.reason === 'LOST' || phase.reason === 'FAILED';
       this.#over(line.gone ?? (lost ? 'lost' : 'left'));
     });
-    this.#change({ stage: { at: 'in', place, line, talking } });
+    this.#change({ stage: { at: 'in', place, ...begun } });
     talking.joinHere();
     line.open();
     return talking;
@@ -126,6 +135,7 @@ export class GuestVisit {
     if (stage.at !== 'in') return;
     for (const key of this.#ports.keep.keys('')) this.#ports.keep.remove(key);
     this.#change({ stage: { at: 'over', why }, link: 'good' });
+    stage.jitsi.close();
     stage.talking.close();
     stage.line.live.forget();
     stage.line.close();

@@ -72,6 +72,9 @@ export function InCall({ kit, stage }: InCallProps) {
     modes: [],
     onFile: () => undefined,
     elsewhere: null,
+    ownPage: true,
+    guest: true,
+    Jitsi: stage.jitsi.screen?.Part,
   };
   return (
     <div class="consulting">

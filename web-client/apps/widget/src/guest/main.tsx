@@ -4,6 +4,7 @@ import type { Language } from '@indiretta/protocol';
 import { render } from 'preact';
 import callStyles from '../panel/call/call.css?inline';
 import { browserEquipment } from '../panel/call/Equipment.ts';
+import { JitsiDoor } from '../panel/call/JitsiDoor.ts';
 import { Talking } from '../panel/call/Talking.ts';
 import { browserSound } from '../panel/call/Trial.ts';
 import trialStyles from '../panel/call/trial.css?inline';
@@ -34,7 +35,7 @@ interface Given {
 }
 
 /** What belongs to one guest's place: the line to the server and the call. */
-function beginIn(server: URL): GuestVisitPorts['begin'] {
+function beginIn(server: URL, wear: (styles: string) => void, changed: () => void): GuestVisitPorts['begin'] {
   return (place, locale) => {
     const keep = browserKeep(KEPT, () => sessionStorage);
     const line = new Line({
@@ -59,7 +60,7 @@ function beginIn(server: URL): GuestVisitPorts['begin'] {
       support: supportOf(window),
       isSeen: () => document.visibilityState === 'visible',
     });
-    return { line, talking };
+    return { line, talking, jitsi: new JitsiDoor({ talking, locale: () => locale, wear }, changed) };
   };
 }
 
@@ -84,7 +85,11 @@ export async function startGuest({ server, languages, link }: Given): Promise<vo
   wear(panelStyles + readyStyles + liveStyles + trialStyles + callStyles + styles);
   const { bring } = new Parts({ wear, changed: () => draw(), missing: () => location.reload() });
   const visit = new GuestVisit(
-    { api: new GuestApi(server), keep: browserKeep(KEPT, () => sessionStorage), begin: beginIn(server) },
+    {
+      api: new GuestApi(server),
+      keep: browserKeep(KEPT, () => sessionStorage),
+      begin: beginIn(server, wear, () => draw()),
+    },
     localeFor(languages),
   );
   let spoken = visit.state.locale;

@@ -43,6 +43,8 @@ export interface CallKit {
   readonly waiting: boolean;
   /** The modes of calls that the topic offers. */
   readonly modes: readonly Mode[];
+  /** What is the citizen's is not theirs: to go on without Jitsi, to end what others show. */
+  readonly guest?: true;
   /** Ends what somebody else shows; absent for who may not. */
   readonly endShare?: ((member: MemberId, what: Share) => void) | undefined;
   /** Puts a file into the conversation. */

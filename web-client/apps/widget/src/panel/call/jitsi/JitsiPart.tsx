@@ -71,9 +71,11 @@ function Meeting({ kit, words, language, clock, jitsi }: PartProps & { readonly 
         {told && (
           <div class="next">
             <span>{state.is === 'MISSING' ? words.missing({ host, name }) : words.alone({ host, name })}</span>
-            <button type="button" class="strong" onClick={() => intents.withoutJitsi()}>
-              {words.directly({})}
-            </button>
+            {!kit.guest && (
+              <button type="button" class="strong" onClick={() => intents.withoutJitsi()}>
+                {words.directly({})}
+              </button>
+            )}
             {state.is === 'MISSING' && (
               <button type="button" class="plain" onClick={() => setRound(round + 1)}>
                 {words.again({})}
