@@ -1,6 +1,7 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test';
 import { bundle } from '../bundle.mjs';
 import { PASSWORD } from '../live/people.ts';
+import { comes, stopped } from './flow.ts';
 import type { CallEnd, CallTools } from './live.ts';
 
 const TOPIC = 'other';
@@ -45,13 +46,11 @@ async function open(context: BrowserContext, script: string): Promise<Page> {
 
 export const phase = (tab: Page) => tab.evaluate(() => end.phase);
 export const phases = async (...tabs: Page[]) => Promise.all(tabs.map(phase));
-export async function flow(tab: Page): Promise<number> {
-  return tab.evaluate(async () => {
-    const before = await end.arrived();
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    return (await end.arrived()) - before;
-  });
-}
+const arrived = (tab: Page) => () => tab.evaluate(() => end.arrived());
+/** Audio keeps coming. */
+export const hears = (tab: Page): Promise<void> => comes(arrived(tab));
+/** Audio stopped for this one, while it keeps coming on the other side. */
+export const hearsNothing = (tab: Page, otherSide: Page): Promise<void> => stopped(arrived(tab), arrived(otherSide));
 
 /** Both are in a consultation of this mode; the operator took it. */
 export async function consultation(citizen: Page, operator: Page, mode: 'WRITE' | 'TALK'): Promise<string> {

@@ -1,4 +1,5 @@
 import { type APIRequestContext, type BrowserContext, expect, type Page } from '@playwright/test';
+import { comes, stopped } from '../call/flow.ts';
 import { PASSWORD } from './people.ts';
 
 /** Devices of the browser's own making; who may open them is decided by each context. */
@@ -52,22 +53,12 @@ export const received = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise
   }, kind);
 
 /** Packets keep coming. */
-export async function hears(page: Page, kind: 'audio' | 'video' = 'audio'): Promise<void> {
-  const before = await received(page, kind);
-  await expect.poll(() => received(page, kind), { intervals: [200] }).toBeGreaterThan(before + 10);
-}
+export const hears = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise<void> =>
+  comes(() => received(page, kind));
 
-/** Packets stopped: two looks, half a second apart, find the same. */
-export async function hearsNothing(page: Page): Promise<void> {
-  let before = -1;
-  await expect
-    .poll(
-      async () => {
-        const last = before;
-        before = await received(page);
-        return before - last;
-      },
-      { intervals: [500] },
-    )
-    .toBe(0);
-}
+/** Packets stopped for this page, while they keep coming on the other side of the call. */
+export const hearsNothing = (page: Page, otherSide: Page): Promise<void> =>
+  stopped(
+    () => received(page),
+    () => received(otherSide),
+  );

@@ -31,7 +31,7 @@ test('the citizen asks, is heard once the operator answers, and the closed panel
   await expect(theirs.strip).toContainText('In chiamata con Marta');
   await hears(operator.page);
   await theirs.strip.getByRole('button', { name: 'Microfono' }).click();
-  await hearsNothing(operator.page);
+  await hearsNothing(operator.page, citizen.page);
   await theirs.strip.getByRole('button', { name: 'Apri la consulenza' }).click();
   await expect(theirs.microphone).toHaveAttribute('aria-pressed', 'false');
   await theirs.microphone.click();
@@ -56,7 +56,7 @@ test('after a reload the citizen hears within 5 s, and is heard again only after
   await hears(citizen.page);
   expect(Date.now() - from).toBeLessThan(5_000);
   await expect(theirs.microphone).toHaveAttribute('aria-pressed', 'false');
-  await hearsNothing(operator.page);
+  await hearsNothing(operator.page, citizen.page);
   await theirs.press('Parla di nuovo');
   await hears(operator.page);
 });
@@ -75,7 +75,7 @@ test('started by voice without a question: tested while waiting, closed until th
   await operator.take((await citizen.reference.textContent()) ?? '');
   await ours.press('call_answer');
   await hears(citizen.page);
-  await hearsNothing(operator.page);
+  await hearsNothing(operator.page, citizen.page);
   await theirs.press('Accendi il microfono');
   await hears(operator.page);
 });

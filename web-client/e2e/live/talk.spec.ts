@@ -18,7 +18,7 @@ test('Write becomes Talk by the operator’s proposal: heard both ways, muted, t
 
   await ours.press('call_microphone_on');
   await expect(ours.button('call_microphone_muted')).toBeVisible();
-  await hearsNothing(citizen.page);
+  await hearsNothing(citizen.page, operator.page);
   await hears(operator.page);
   await ours.press('call_microphone_muted');
   await hears(citizen.page);
@@ -55,7 +55,7 @@ test('a Talk consultation: its mode in the list, the citizen’s proposal, answe
 
   await ours.press('call_hold');
   await expect(ours.rows).toContainText(operator.say('call_on_hold'));
-  await hearsNothing(citizen.page);
+  await hearsNothing(citizen.page, operator.page);
   await expect(theirs.part).toContainText('ha messo la chiamata in attesa');
   await ours.press('call_resume');
   await hears(citizen.page);
@@ -72,7 +72,7 @@ test('after a reload the operator hears within 5 s, and is heard again only afte
   await expect(ours.row('running')).toBeVisible();
   await hears(operator.page);
   expect(Date.now() - from).toBeLessThan(5_000);
-  await hearsNothing(citizen.page);
+  await hearsNothing(citizen.page, operator.page);
   await ours.press('call_speak_again');
   await hears(citizen.page);
   await expect(theirs.part).toContainText('In chiamata con Marta');

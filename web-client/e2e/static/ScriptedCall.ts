@@ -6,8 +6,8 @@ type Json = Record<string, unknown>;
 /** What the other side's browser does, running inside the citizen's page: a real connection, a tone, a picture. */
 interface InPage {
   signal(body: Json): Promise<void>;
-  packetsReceived(): Promise<number>;
   vanish(): void;
+  packets(way: 'inbound-rtp' | 'outbound-rtp'): Promise<number>;
 }
 declare global {
   interface Window {
@@ -159,7 +159,12 @@ export class ScriptedCall {
 
   /** Sound that came from the citizen's microphone, in RTP packets. */
   packetsReceived(): Promise<number> {
-    return this.#page.evaluate(() => window.scriptedPeer.packetsReceived());
+    return this.#page.evaluate(() => window.scriptedPeer.packets('inbound-rtp'));
+  }
+
+  /** Sound that went from the operator to the citizen, in RTP packets. */
+  packetsSent(): Promise<number> {
+    return this.#page.evaluate(() => window.scriptedPeer.packets('outbound-rtp'));
   }
 
   /** Marta's browser is gone from the network without a word; the server still sees her. */
@@ -224,13 +229,15 @@ function otherBrowser(): void {
       if (body.kind === 'description') await answer(String(body.sdp));
       else await connection.addIceCandidate(body as RTCIceCandidateInit).catch(() => undefined);
     },
-    packetsReceived: async () => {
+    packets: async (way) => {
       const stats = [...(await connection.getStats()).values()] as {
         type: string;
         kind?: string;
         packetsReceived?: number;
+        packetsSent?: number;
       }[];
-      return stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')?.packetsReceived ?? 0;
+      const audio = stats.find(({ type, kind }) => type === way && kind === 'audio');
+      return audio?.packetsReceived ?? audio?.packetsSent ?? 0;
     },
   };
 }

@@ -18,7 +18,10 @@ function join(server: ScriptedServer): void {
   server.add({ type: 'message', text: 'Guten Tag! Womit kann ich Ihnen helfen?' });
 }
 
-function end(server: ScriptedServer, reopenUntil = inMs(600_000)): void {
+/** How long the scripted end can be reopened. */
+const REOPEN_MS = 600_000;
+
+function end(server: ScriptedServer, reopenUntil = inMs(REOPEN_MS)): void {
   server.add({ type: 'event', event: 'ENDED', detail: 'RESOLVED' }, 'SYSTEM');
   server.change({ state: 'CLOSED', outcome: 'RESOLVED', reopenUntil, readableUntil: inMs(86_000_000) });
 }
@@ -125,15 +128,17 @@ for (const width of [320, 360, 768] as const) {
 }
 
 test('reopening ends by itself at its time, with nothing pushed', async ({ page, baseURL }) => {
+  await page.clock.install();
   const { widget, server } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
   await widget.open();
   await widget.start('Guten Tag');
   join(server);
   await expect(widget.operator).toBeVisible();
-  end(server, inMs(3_000));
+  end(server);
   const reopen = widget.after.getByRole('button', { name: words.reopen ?? '' });
   await expect(reopen).toBeVisible();
-  await expect(reopen).toBeHidden({ timeout: 6_000 });
+  await page.clock.runFor(REOPEN_MS);
+  await expect(reopen).toBeHidden();
   await expect(widget.after).toBeVisible();
 });
 
