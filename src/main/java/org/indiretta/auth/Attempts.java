@@ -30,6 +30,7 @@ public final class Attempts {
     record Locked(Duration left) implements AccountTry {}
   }
 
+  /** Counted in the database, for all servers; who is slowed waits on a timer of this Vert.x. */
   public Attempts(Vertx vertx, Database database, Clock clock) {
     this.vertx = vertx;
     this.sql = new SqlAttempts(database, clock);

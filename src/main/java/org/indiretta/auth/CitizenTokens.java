@@ -37,6 +37,7 @@ public final class CitizenTokens {
    */
   public record Made(CitizenId citizen, Secret token, Instant expiresAt) {}
 
+  /** Every deadline is read from this clock; the database keeps hashes only. */
   public CitizenTokens(Database database, Clock clock) {
     this.sql = new SqlCitizenTokens(database, clock);
   }

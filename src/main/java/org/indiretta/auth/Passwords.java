@@ -50,6 +50,7 @@ public final class Passwords {
     }
   }
 
+  /** Starts the threads, which end with this Vert.x, and begins with the hash that is nobody's. */
   public Passwords(Vertx vertx, Database database, Clock clock) {
     this.threads = vertx.createSharedWorkerExecutor("passwords", PARALLEL);
     this.sql = new SqlPasswords(database, clock);

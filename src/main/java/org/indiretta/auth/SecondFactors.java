@@ -42,6 +42,7 @@ public final class SecondFactors {
    */
   public record Started(String key, String uri) {}
 
+  /** Steps are counted by this clock, so that all servers agree on them. */
   public SecondFactors(Database database, Clock clock) {
     this.sql = new SqlSecondFactors(database, clock);
     this.clock = clock;

@@ -20,6 +20,7 @@ public final class SocketTickets {
   /** A ticket that was just made. */
   public record Made(Secret ticket, Instant expiresAt) {}
 
+  /** A ticket is good while its sign-in is: the idle time is the one of {@code signIns}. */
   public SocketTickets(Database database, Clock clock, SignIns signIns) {
     this.sql = new SqlSocketTickets(database, clock, signIns.idle());
   }

@@ -17,6 +17,7 @@ public final class LocalBus implements Bus {
   /** One per context that listens: a handful, the event loops and a few rooms. */
   private final List<Inbox> inboxes = new CopyOnWriteArrayList<>();
 
+  /** For one server: listeners are called on the contexts of this Vert.x that they listened on. */
   public LocalBus(Vertx vertx) {
     this.vertx = vertx;
   }

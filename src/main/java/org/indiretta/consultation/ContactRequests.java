@@ -31,6 +31,9 @@ public final class ContactRequests {
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
+  /**
+   * Stores on this database; who serves a topic is read from the directory, and news go to the bus.
+   */
   public ContactRequests(Database database, Directory directory, Bus bus, Clock clock) {
     this.sql = new SqlContactRequests(database);
     this.directory = directory;

@@ -22,6 +22,7 @@ public final class Projection {
 
   private final Directory directory;
 
+  /** Names of operators are the directory's as it is when an entry is read. */
   public Projection(Directory directory) {
     this.directory = directory;
   }

@@ -74,6 +74,7 @@ public sealed interface SignalBody {
       this.wire = wire;
     }
 
+    /** The name that browsers use. */
     @JsonValue
     public String wire() {
       return wire;

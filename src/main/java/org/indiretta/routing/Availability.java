@@ -31,6 +31,11 @@ public final class Availability {
   private final AvailabilityListener listener;
   private final Map<SiteId, Snapshot> snapshots = new ConcurrentHashMap<>();
 
+  /**
+   * Nothing is known yet; a site is read when it is asked for first.
+   *
+   * @param listener told of a site whose open modes changed, on whatever context saw it
+   */
   public Availability(
       Routing routing, Directory directory, Clock clock, AvailabilityListener listener) {
     this.routing = routing;

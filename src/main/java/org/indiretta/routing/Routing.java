@@ -37,6 +37,10 @@ public final class Routing {
   private Future<Snapshot> running = Future.succeededFuture();
   private Future<Snapshot> queued;
 
+  /**
+   * Reads on this pool; nothing runs before {@link #run}, and deadlines are read from the clock
+   * alone.
+   */
   public Routing(
       Database database,
       Presences presences,

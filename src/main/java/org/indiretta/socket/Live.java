@@ -43,6 +43,7 @@ public final class Live {
       Limits limits,
       Predicate<Throwable> isAway) {}
 
+  /** Nothing is served before {@link #mount}. */
   public Live(Parts parts) {
     this.parts = parts;
   }

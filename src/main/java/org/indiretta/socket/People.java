@@ -30,6 +30,12 @@ public final class People {
     boolean telling;
   }
 
+  /**
+   * Nobody is there yet.
+   *
+   * @param linked told when the first connection of a person opened; tried again until it succeeds
+   * @param unlinked told when the last one ended; tried again until it succeeds
+   */
   public People(
       Function<Principal, Future<Void>> linked, Function<Principal, Future<Void>> unlinked) {
     this.linked = linked;

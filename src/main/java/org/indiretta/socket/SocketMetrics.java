@@ -31,6 +31,7 @@ public final class SocketMetrics {
   private final Counter resumes;
   private final AtomicLong outboxBytes = new AtomicLong();
 
+  /** Registers every meter at zero, so that a code that never came is seen to be 0. */
   public SocketMetrics(MeterRegistry registry) {
     this.registry = registry;
     CommandTable.ROWS

@@ -7,10 +7,16 @@ package org.indiretta.sql;
 public final class DatabaseRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * What we found out ourselves.
+   *
+   * @param message one sentence for who starts the server, with what to do
+   */
   public DatabaseRefused(String message) {
     super(message);
   }
 
+  /** The same, where a failure of the driver or of PostgreSQL says more. */
   public DatabaseRefused(String message, Throwable cause) {
     super(message, cause);
   }

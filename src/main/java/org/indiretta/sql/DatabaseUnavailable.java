@@ -8,6 +8,9 @@ package org.indiretta.sql;
 public final class DatabaseUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * Without a stack of its own: it says where the database was asked, which the cause knows better.
+   */
   public DatabaseUnavailable(String message, Throwable cause) {
     super(message, cause, false, false);
   }

@@ -94,6 +94,7 @@ public final class SqlArchive {
 
   private final Database database;
 
+  /** Searches on this pool. */
   public SqlArchive(Database database) {
     this.database = database;
   }

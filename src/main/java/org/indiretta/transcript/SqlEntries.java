@@ -79,6 +79,7 @@ public final class SqlEntries {
 
   private final Database database;
 
+  /** What is given no transaction of the caller runs in one of its own, on this pool. */
   public SqlEntries(Database database) {
     this.database = database;
   }

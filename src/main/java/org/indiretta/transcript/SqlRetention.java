@@ -104,6 +104,7 @@ public final class SqlRetention {
 
   private final Database database;
 
+  /** Erases on this pool, in transactions of its own. */
   public SqlRetention(Database database) {
     this.database = database;
   }
