@@ -74,6 +74,19 @@ final class LogTest {
         .doesNotContain(secrets)
         .doesNotContain("@rivalago.example", "@example.org");
     assertThat(out).doesNotContain(secrets);
+    saysHowToGetInAndThatItIsReadyLast(out);
+  }
+
+  /** What whoever typed {@code make run} reads. */
+  private static void saysHowToGetInAndThatItIsReadyLast(String out) {
+    assertThat(out.lines().filter(line -> !line.isBlank()).toList())
+        .anyMatch(line -> line.endsWith(" " + ORIGIN + "/demo/"))
+        .anyMatch(line -> line.endsWith(" " + ORIGIN + "/console/"))
+        .anyMatch(line -> line.contains("'" + Greeting.DEMO_PASSWORD + "'"))
+        .anyMatch(line -> line.contains("marta@rivalago.example"))
+        .anyMatch(line -> line.contains("admin@rivalago.example"))
+        .last()
+        .isEqualTo("InDiretta is ready: " + ORIGIN);
   }
 
   private static void isOneJsonObject(String line) {
