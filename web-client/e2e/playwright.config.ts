@@ -3,9 +3,19 @@ import { defineConfig } from '@playwright/test';
 /** Port of the city's server when only dist/ is served; the portal is the next one. */
 const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
+/** One after the other: they share the city, and Marta is one person. */
 const liveSet = (baseURL: string) => {
   const name = process.env.TURN_PORT ? 'relay' : process.env.INDIRETTA_JITSI_URL ? 'jitsi' : 'live';
-  return { name, testDir: name, use: { baseURL } };
+  return { name, testDir: name, workers: 1, use: { baseURL } };
+};
+
+/** Nothing is shared but the files, so each processor has its own browser. */
+const staticSet = {
+  name: 'static',
+  testDir: 'static',
+  workers: 2,
+  fullyParallel: true,
+  use: { baseURL: `http://127.0.0.1:${staticPort}` },
 };
 
 /**
@@ -16,7 +26,6 @@ const liveSet = (baseURL: string) => {
 export default defineConfig({
   outputDir: 'results',
   reporter: 'list',
-  workers: 1,
   forbidOnly: true,
   timeout: 60_000,
   // Against a real server on a busy machine; a condition that holds is seen at once.
@@ -35,9 +44,7 @@ export default defineConfig({
       ],
     },
   },
-  projects: process.env.DEMO_CITY_URL
-    ? [liveSet(process.env.DEMO_CITY_URL)]
-    : [{ name: 'static', testDir: 'static', use: { baseURL: `http://127.0.0.1:${staticPort}` } }],
+  projects: process.env.DEMO_CITY_URL ? [liveSet(process.env.DEMO_CITY_URL)] : [staticSet],
   ...(process.env.DEMO_CITY_URL
     ? {}
     : {

@@ -41,16 +41,6 @@ export class Console {
     await this.page.getByRole('button', { name: this.say('password_set') }).click();
   }
 
-  /**
-   * Pastes an address into the tab as it is. Where only the fragment differs nothing is loaded, and the page takes the
-   * fragment away at once: so there is no navigation to wait for.
-   */
-  async paste(address: string): Promise<void> {
-    await this.page.evaluate((to) => {
-      location.href = to;
-    }, address);
-  }
-
   /** Opens a one-use link (`…/console/invitation#…`) and sets the password with it. */
   async useInvitation(link: string, password: string): Promise<void> {
     await this.page.goto(link);

@@ -35,6 +35,14 @@ export class ConversationPart {
     return this.log.locator('article[data-kind="note"]');
   }
 
+  /** What is known of the citizen beside the conversation, by its term: the name, the page, the language. */
+  fact(term: 'citizen' | 'says_to_be' | 'page' | 'language'): Locator {
+    return this.page
+      .locator('dl > div')
+      .filter({ has: this.page.getByRole('term').filter({ hasText: this.say(term) }) })
+      .getByRole('definition');
+  }
+
   get isWriting(): Locator {
     return this.log.getByText(this.say('citizen_is_writing'));
   }

@@ -88,7 +88,9 @@ test('take, write, note, file, withdraw, hand over, warn, end and undo', async (
   await luca.take(reference);
   await expect(marta.notices.filter({ hasText: reference })).toContainText('Luca');
   await expect(luca.conversation.notes.first()).toContainText('Tariffa ridotta?');
+  await expect(widget.operator).toContainText('Luca');
   await luca.conversation.write('Continuo io.');
+  await expect(widget.messages.last()).toHaveText('Continuo io.');
 
   await luca.conversation.more('ask_anything_else');
   await luca.conversation.more('warn_citizen');
@@ -123,9 +125,17 @@ test('an administrator adds an operator, who sets a password, serves and can be 
   test.setTimeout(120_000);
   const anna = await staff(browser, 'admin');
   const email = `nadia.${Date.now()}@rivalago.example`;
-  const link = await anna.addOperator({ firstName: 'Nadia', lastName: 'Prova', email, office: 'Controllo abitanti' });
+  const name = `Nadia Prova ${Date.now()}`;
+  const lastName = name.slice('Nadia '.length);
+  const link = await anna.addOperator({ firstName: 'Nadia', lastName, email, office: 'Controllo abitanti' });
   expect(link).toContain('/console/invitation#');
-  await anna.setLevel('Nadia Prova', 'Certificati (domicilio, dimora)', 1);
+  const edit = anna.say('edit_named', { name });
+  await anna.page.getByRole('button', { name: edit }).click();
+  const dialog = anna.page.getByRole('dialog', { name: edit });
+  await dialog.getByLabel(anna.say('office')).fill('Sportello certificati');
+  await dialog.getByRole('button', { name: anna.say('save'), exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await anna.setLevel(name, 'Certificati (domicilio, dimora)', 1);
   await noAxeViolations(anna.page);
 
   const context = await browser.newContext({ locale: 'it-CH' });
@@ -134,11 +144,13 @@ test('an administrator adds an operator, who sets a password, serves and can be 
   await nadia.becomeAvailable();
   const widget = await citizen(browser, 'Una domanda per Nadia.');
   await nadia.take(await referenceOf(widget));
+  await expect(widget.operator).toContainText('Nadia');
+  await expect(widget.operator, 'as it was changed').toContainText('Sportello certificati');
   await nadia.conversation.write('Eccomi.');
   await expect(widget.messages.last()).toHaveText('Eccomi.');
 
   await anna.goAdmin('admin_operators');
-  await anna.page.getByRole('button', { name: anna.say('disable_named', { name: 'Nadia Prova' }) }).click();
+  await anna.page.getByRole('button', { name: anna.say('disable_named', { name }) }).click();
   await anna.page
     .getByRole('dialog')
     .getByRole('button', { name: anna.say('disable'), exact: true })
@@ -187,6 +199,40 @@ test('an administrator adds an operator, who sets a password, serves and can be 
   await expect(anna.page.getByText(anna.say('saved'), { exact: true })).toBeVisible();
   await noAxeViolations(anna.page);
   await anna.page.context().close();
+});
+
+test('what to have ready: an administrator writes it in four languages, citizens read their own', async ({
+  browser,
+}) => {
+  const anna = await staff(browser, 'admin');
+  const about = 'Sussidi alle attività culturali';
+  await anna.goAdmin('admin_topics');
+  await anna.page.getByRole('button', { name: anna.say('edit_named', { name: about }) }).click();
+  const dialog = anna.page.getByRole('dialog');
+  const ready = dialog.getByRole('group', { name: anna.say('have_ready'), exact: true });
+  const stamp = Date.now();
+  const texts = { it: `Programma ${stamp}`, de: `Programmheft ${stamp}`, fr: `Projet ${stamp}`, en: `Plan ${stamp}` };
+  for (const [language, text] of Object.entries(texts)) {
+    await ready.getByLabel(anna.say(`language_${language}`)).fill(text);
+  }
+  await dialog.getByRole('button', { name: anna.say('save') }).click();
+  await expect(dialog).toBeHidden();
+
+  const marta = await staff(browser, 'marta');
+  await marta.becomeAvailable();
+  for (const [language, text] of Object.entries(texts)) {
+    const site = await marta.page.request.get(`/api/v1/sites/ch?language=${language}`);
+    expect(await site.text(), language).toContain(text);
+  }
+  const context = await browser.newContext({ locale: 'de-CH' });
+  await openShadowRoots(context);
+  const widget = new Widget(await context.newPage());
+  await widget.page.goto('/c?site=ch');
+  await widget.start('Eine Frage', 'Kulturbeiträge');
+  await expect(widget.panel.locator('.ready')).toContainText(texts.de);
+  await widget.leave();
+  await context.close();
+  for (const it of [anna, marta]) await it.page.context().close();
 });
 
 test('own profile: single keys, password rules, second factor, sign-out erases drafts', async ({ browser }) => {

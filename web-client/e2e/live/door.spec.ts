@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
+import { paste } from '../paste.ts';
 import { codeOf } from '../totp.ts';
 import { FreshInstallation } from './FreshInstallation.ts';
 import { story } from './people.ts';
@@ -69,8 +70,9 @@ story(
 story('an invited person chooses the password, adds a second factor and signs in with it', async ({ people }) => {
   story.setTimeout(120_000);
   const admin = await people.staff('admin');
+  const lastName = `Prova ${Date.now()}`;
   const email = `tea.${Date.now()}@rivalago.example`;
-  const link = await admin.addOperator({ firstName: 'Tea', lastName: 'Prova', email, office: 'Cancelleria' });
+  const link = await admin.addOperator({ firstName: 'Tea', lastName, email, office: 'Cancelleria' });
 
   const tea = await people.visitor();
   const { page, say } = tea;
@@ -116,11 +118,11 @@ story('an invited person chooses the password, adds a second factor and signs in
   await expect(tea.presence).toBeVisible();
 
   // Who lost the second factor is invited anew: the old link is dead, the new one asks for no code.
-  const lost = await admin.inviteAgain('Tea Prova');
-  const newer = await admin.inviteAgain('Tea Prova');
-  await late.paste(lost);
+  const lost = await admin.inviteAgain(`Tea ${lastName}`);
+  const newer = await admin.inviteAgain(`Tea ${lastName}`);
+  await paste(late.page, lost);
   await expect(late.page.getByRole('alert'), 'a newer one was made').toContainText(say('link_dead_help'));
-  await late.paste(newer);
+  await paste(late.page, newer);
   await late.choosePassword('cinque parole scelte a caso');
   await expect(late.presence).toBeVisible();
   await expect(page.getByRole('heading', { name: say('sign_in_title') }), 'elsewhere the sign-in ended').toBeVisible();

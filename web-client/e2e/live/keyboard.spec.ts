@@ -101,11 +101,16 @@ story(
     await expect(citizen.question).toBeVisible();
     await tabOnto(page, citizen.question);
     await page.keyboard.type('Dove posso parcheggiare?');
+    await tabOnto(page, citizen.name);
+    await page.keyboard.type('Giulia');
     await tabOnto(page, citizen.submit);
     await page.keyboard.press('Enter');
     await expect(citizen.reference).toBeVisible();
     await marta.take((await citizen.reference.textContent()) ?? '');
     await expect(citizen.operator).toBeVisible();
+    await expect(marta.conversation.fact('citizen')).toHaveText('Giulia');
+    await expect(marta.conversation.fact('language')).toHaveText(marta.say('language_it'));
+    await expect(marta.conversation.fact('page')).toHaveText(`${new URL(page.url()).host}/demo/it/`);
 
     await tabOnto(page, citizen.composer);
     await page.keyboard.type('Vicino al municipio');

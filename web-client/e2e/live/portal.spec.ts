@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { paste } from '../paste.ts';
 import { POLICY_WITHOUT_WEB_SOCKET, Portal, QUEUE, SERVER, STRICT_POLICY } from './Portal.ts';
 import { conversation, FRONT_DESK, story } from './people.ts';
 
@@ -85,6 +86,7 @@ test('a strict policy, nothing stored before the start, nobody else asked: the w
   expect(asked.filter((url) => url.includes(token))).toEqual([]);
   expect(portal.violations).toEqual([]);
   expect(complaints).toEqual([]);
+  expect(page.frames(), 'nothing of ours is in a frame').toHaveLength(1);
 });
 
 test('a policy without wss: the fallback serves, and only the links it forbids are reported', async ({
@@ -111,11 +113,7 @@ test('a name the portal knows, said before or after the panel came: staff see "s
   portal.show({ before: `${QUEUE} InDiretta('identify', { name: 'Anna Rossi' });` });
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
-  const seen = (name: string) =>
-    marta.page
-      .locator('dl')
-      .filter({ hasText: marta.say('says_to_be') })
-      .getByText(name);
+  const seen = (name: string) => marta.conversation.fact('says_to_be').filter({ hasText: name });
 
   const anna = await people.citizen(Portal.origin);
   await conversation(anna, marta, 'Quando siete aperti?');
@@ -190,7 +188,7 @@ test('a link that is no link, or not good any more, says so and takes nothing aw
 
   await other.start('Posso tenere il mio posto?', FRONT_DESK);
   const reference = (await other.reference.textContent()) ?? '';
-  await other.page.goto(`/c?site=ch#${'B'.repeat(43)}`);
+  await paste(other.page, `/c?site=ch#${'B'.repeat(43)}`);
   await expect(other.reference).toHaveText(reference);
   await expect(other.notes.first()).toContainText('non si può più aprire');
   await expect(other.messages).toHaveText(['Posso tenere il mio posto?']);

@@ -35,9 +35,9 @@ export const test = base.extend<{ people: People; two: Two; denied: boolean; pat
     const request = await playwright.request.newContext();
     const before = await offer(request, TOPIC, ['SHOW', 'TALK', 'WRITE']);
     try {
-      const citizen = await people.citizen(path, DEVICES);
+      const citizen = await people.citizen('about:blank', DEVICES);
       await watchPeers(citizen.page.context());
-      await citizen.page.reload();
+      await citizen.page.goto(path);
       const operator = await people.visitor(denied ? {} : DEVICES);
       await watchPeers(operator.page.context());
       await operator.signIn('marta@rivalago.example', PASSWORD);

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
 import { conversation, FRONT_DESK, killServer, Links, story } from './people.ts';
 
 /** Time for a browser that lost its link to come back, with the longest pause between two tries. */
@@ -39,6 +41,21 @@ story('both write, with a file and a note; the end, the rating, the transcript',
   expect(transcript).toContain(reference);
   expect(transcript).toContain('Ieri sera.');
   expect(transcript).not.toContain('già segnalato ieri');
+
+  const pageComes = citizen.page.waitForEvent('download');
+  await citizen.after.getByRole('button', { name: /pagina web/i }).click();
+  await (await pageComes).saveAs(info.outputPath('transcript.html'));
+  const kept = await citizen.page.context().newPage();
+  const asked: string[] = [];
+  kept.on('request', (request) => asked.push(request.url()));
+  await kept.goto(pathToFileURL(info.outputPath('transcript.html')).href);
+  await expect(kept.getByRole('heading', { level: 1 })).toContainText(reference);
+  await expect(kept.getByText('Ieri sera.')).toBeVisible();
+  expect(asked, 'needs nothing else').toEqual([kept.url()]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await kept.emulateMedia({ colorScheme });
+    expect(await violationsOf(kept), colorScheme).toEqual([]);
+  }
 });
 
 story('reload, another page and a second tab show the same, once', async ({ people }) => {
@@ -56,6 +73,12 @@ story('reload, another page and a second tab show the same, once', async ({ peop
   await citizen.page.reload();
   await expect(citizen.messages).toHaveText(said);
   await expect(citizen.composer).toHaveValue('bozza non inviata');
+
+  await citizen.page.goto('/demo/it/passport.html?number=756');
+  await expect(citizen.messages).toHaveText(said);
+  await expect(citizen.composer).toHaveValue('bozza non inviata');
+  const seen = marta.conversation.fact('page').getByRole('link');
+  await expect(seen, 'where the citizen is, without the query').toHaveAttribute('href', /\/demo\/it\/passport\.html$/);
 
   const second = await citizen.page.context().newPage();
   await second.goto('/demo/');
@@ -111,42 +134,17 @@ story('the server is killed under their hands: both go on without a reload', asy
   await expect(citizen.messages).toHaveText(['Prima del guasto', 'numero uno', 'durante il guasto', 'ci siamo'], back);
 });
 
-story('handed over to a colleague who accepts', async ({ people }) => {
-  const marta = await people.staff('marta');
-  await marta.becomeAvailable();
-  const luca = await people.staff('luca');
-  await luca.becomeAvailable();
-  const citizen = await people.citizen();
-  const reference = await conversation(citizen, marta, 'Cambio indirizzo');
-  await marta.conversation.handOver('Luca', 'chiede dell’indirizzo');
-  await luca.take(reference);
-  await expect(citizen.operator).toContainText('Luca');
-  await luca.conversation.write('Continuo io.');
-  await expect(citizen.messages.last()).toHaveText('Continuo io.');
-});
-
-story('an admin adds an operator, who then serves', async ({ people }) => {
-  story.setTimeout(90_000);
-  const admin = await people.staff('admin');
-  const email = `nina.${Date.now()}@rivalago.example`;
-  const link = await admin.addOperator({ firstName: 'Nina', lastName: 'Rossi', email, office: 'Cancelleria' });
-  await admin.setLevel('Nina Rossi', 'Tassa rifiuti', 1);
-
-  const nina = await people.visitor();
-  await nina.useInvitation(link, 'una frase lunga e buona');
-  await nina.becomeAvailable();
-  const citizen = await people.citizen();
-  await conversation(citizen, nina, 'Quanto costa il sacco?', 'Tassa rifiuti');
-  await expect(citizen.operator).toContainText('Nina');
-});
-
 story('nobody there is said before anything is typed; the message left is a request', async ({ people }) => {
   const marta = await people.staff('marta');
   await marta.goAway('away_break');
   const citizen = await people.citizen();
   await citizen.open();
-  await expect(citizen.notes.first()).toBeVisible();
   await citizen.chooseTopic(FRONT_DESK);
+  await expect(citizen.notes).toContainText('Ora non c’è nessuno per questo tema');
+  await marta.becomeAvailable();
+  await expect(citizen.notes, 'the open panel learns it by itself').toHaveCount(0);
+  await marta.goAway('away_break');
+  await expect(citizen.notes).toHaveCount(1);
   await citizen.panel.getByRole('textbox', { name: /e-mail/i }).fill('anna@example.ch');
   await citizen.question.fill('Mi richiamate?');
   await citizen.submit.click();

@@ -40,6 +40,11 @@ export class Widget {
     return this.panel.locator('.scroll form textarea').first();
   }
 
+  /** What the citizen wants to be called; may be left empty. */
+  get name(): Locator {
+    return this.panel.locator('.scroll form input[autocomplete=given-name]');
+  }
+
   /** Start, or "send the message" where nobody is there. */
   get submit(): Locator {
     return this.panel.locator('.scroll form button.strong');
