@@ -66,7 +66,7 @@ class CallExportTest {
           [3] 09:58 Desk: You: no longer shows the screen (1:01)
           [4] 09:58 Desk: Call ended after 5:12: hung up; quality: 1% lost, 48 ms there and back, relayed
           [5] 09:58 Desk: Call ended after 0:03: link lost; quality: 0% lost, 9 ms there and back, direct
-          [6] 09:58 Desk: The call did not come about: no answer
+          [6] 09:58 Desk: The call did not take place: no answer
           """);
 
   private static Entry entry(long seq, Body.Event event) {
