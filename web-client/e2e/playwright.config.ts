@@ -13,7 +13,6 @@ const liveSet = (baseURL: string) => {
 const staticSet = {
   name: 'static',
   testDir: 'static',
-  workers: 2,
   fullyParallel: true,
   use: { baseURL: `http://127.0.0.1:${staticPort}` },
 };
@@ -26,6 +25,7 @@ const staticSet = {
 export default defineConfig({
   outputDir: 'results',
   reporter: 'list',
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   // Against a real server on a busy machine; a condition that holds is seen at once.

@@ -25,6 +25,7 @@ export function RequestsScreen() {
       actions={
         <SegmentedControl
           aria-label={words.requests_which()}
+          classNames={{ label: styles.which as string }}
           value={state}
           onChange={(value) => setState(value as ContactRequest['state'])}
           data={[
