@@ -110,6 +110,9 @@ public final class Signalling {
                         connection,
                         new Seat(command.consultation(), command.call(), peer, staff),
                         call);
+                    call.members().stream()
+                        .filter(member -> peer.equals(member.peer()))
+                        .forEach(member -> metrics.joined(member.role()));
                     yield joined(command, call, peer, room);
                   }
                 });

@@ -53,7 +53,9 @@ class WritingTest {
     assertThat(told.except()).isEqualTo("annas");
     assertThat(told.to())
         .containsExactlyInAnyOrder(
-            new Address.CitizenOf(talk.id()), new Address.StaffOf(talk.id()));
+            new Address.CitizenOf(talk.id()),
+            new Address.StaffOf(talk.id()),
+            new Address.GuestsOf(talk.id()));
     assertThat(((Push.EntryAdded) told.push()).entry())
         .isEqualTo(
             new Entry(

@@ -138,6 +138,7 @@ final class LiveGuestTest {
 
       it.talk().citizen().ask(it.signal(peer, candidate("")), Reply.Done.class);
       assertThat(guest.push(Push.Signalled.class).from()).isEqualTo(it.citizen());
+      assertThat(city.counted("indiretta.call.joins", "role", "INTERPRETER")).isEqualTo(1);
       guest.ask(it.media(Microphone.ON, true, false), Reply.Done.class);
       guest.write(it.talk().id(), "buongiorno");
       Entry told = message(it.talk().citizen(), "buongiorno");

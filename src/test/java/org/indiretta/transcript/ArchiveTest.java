@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.indiretta.identity.CallRole;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.GuestId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.sql.Sql;
@@ -208,6 +210,41 @@ class ArchiveTest {
     assertThat(mentions("segreto")).isZero();
   }
 
+  @Test
+  void p2_retentionErasesTheNamesOfGuests() throws Exception {
+    desk.sql("UPDATE site SET retention_days = 180, file_retention_days = 30");
+    Desk.Talk talk = desk.talk("ACTIVE");
+    GuestId guest = GuestId.next();
+    desk.sql(
+        """
+        INSERT INTO call (id, consultation_id, mode, state, proposed_at, ended_at, end_reason)
+        VALUES ('%1$s', '%1$s', 'TALK', 'ENDED', now(), now(), 'HUNG_UP');
+        INSERT INTO call_member (call_id, position, member_id, role, guest_name, away_since, microphone, on_hold)
+        VALUES ('%1$s', 2, '%2$s', 'INTERPRETER', 'Amina', now(), 'OFF', false);
+        UPDATE consultation SET also_in_call = '{%2$s}' WHERE id = '%1$s';
+        """
+            .formatted(talk.id(), guest));
+    Writer writer = new Writer.Guest(guest, "Amina", CallRole.INTERPRETER);
+    await(
+        log.append(
+            new Append(
+                talk.id(), writer, new ClientMessageId("g"), new Body.Message("buongiorno"))));
+    assertThat(await(entries.entriesAfter(talk.id(), 0, 10)))
+        .extracting(Entry::writer)
+        .containsExactly(writer);
+    desk.sql(
+        "UPDATE consultation SET state = 'CLOSED', ended_at = '%s' WHERE id = '%s'"
+            .formatted(clock.now(), talk.id()));
+    assertThat(mentions("Amina")).isPositive();
+
+    await(retention.run(clock.advance(Duration.ofDays(181))));
+
+    assertThat(mentions("Amina")).isZero();
+    assertThat(await(entries.entriesAfter(talk.id(), 0, 10)))
+        .extracting(Entry::writer)
+        .containsExactly(new Writer.Guest(guest, null, null));
+  }
+
   /** How many rows of the tables of a consultation still hold a word. */
   private long mentions(String word) throws Exception {
     return await(
@@ -219,6 +256,7 @@ class ArchiveTest {
                             SELECT (SELECT count(*) FROM entry t WHERE t::text LIKE :word)
                                  + (SELECT count(*) FROM consultation t WHERE t::text LIKE :word)
                                  + (SELECT count(*) FROM transcript_words t WHERE t::text LIKE :word)
+                                 + (SELECT count(*) FROM call_member t WHERE t::text LIKE :word)
                               AS n
                             """)
                         .with("word", "%" + word + "%"),
