@@ -64,9 +64,9 @@ describe('calls of colleagues', () => {
   });
 
   test.each([
-    ['left, or taken out', changed(lucas(luca))],
+    ['left, or taken out', desk({})],
     ['the call is over', changed(own('a', { operator: luca }))],
-    ['the desk no longer lists it', desk({}, 100_000 + STALE_DESK_MS)],
+    ['the consultation is over', changed(own('a', { operator: luca, state: 'CLOSED' }))],
   ])('%s: it leaves the desk, and that is said once', (_why, end) => {
     const visiting = after([desk({ callInvitations: [invitation('a')] }), attended, changed(lucas(luca, marta))]);
     const over = after([end, desk({}, 100_000 + STALE_DESK_MS)], visiting);
@@ -77,10 +77,7 @@ describe('calls of colleagues', () => {
 
   test('who left is not brought back by a desk written before, and may be asked again', () => {
     const visiting = after([desk({ callInvitations: [invitation('a')] }), attended, changed(lucas(luca, marta))]);
-    const left = after(
-      [changed(lucas(luca)), desk({ callInvitations: [invitation('a', { joined: true })] })],
-      visiting,
-    );
+    const left = after([desk({}), desk({ callInvitations: [invitation('a', { joined: true })] })], visiting);
     expect(takesPart(left, lucas(luca, marta))).toBe(false);
     const again = invitation('a', { at: '2026-03-01T09:05:00.000Z' });
     expect(ringing(after([desk({ callInvitations: [again] }, 100_500)], left))).toEqual(['a']);

@@ -25,6 +25,7 @@ import type {
   Share,
 } from '@indiretta/protocol';
 import type { Beside } from '../desk/Desk.ts';
+import { ownPlace } from './ownPlace.ts';
 import type { Preferences } from './Preferences.ts';
 
 /** The call of one consultation, as the operator's screens draw it; a new object after every change. */
@@ -60,7 +61,8 @@ export class DeskCall {
   constructor(ports: DeskCallPorts) {
     this.#ports = ports;
     const { connection, consultation, self, parts, preferences } = ports;
-    this.#call = new Call({ ...parts, connection, consultation, self });
+    const place = () => consultation.snapshot.view && ownPlace(consultation.snapshot.view, self)?.member;
+    this.#call = new Call({ ...parts, connection, consultation, self, member: place });
     this.#liveText = new LiveText({ connection, clock: parts.clock, consultation: consultation.id, self });
     this.#before = consultation.snapshot;
     this.#state = {

@@ -2,11 +2,12 @@ import type { OtherMember } from '@indiretta/call';
 import type { ConsultationView } from '@indiretta/protocol';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useState } from 'react';
-import { useDeskState } from '../desk/DeskContext.tsx';
+import { useMe } from '../http/MeContext.ts';
 import { ConfirmDialog } from '../screens/admin/ConfirmDialog.tsx';
 import { Icon } from '../theme/Icon.tsx';
 import { callRoleWord } from '../words/terms.ts';
 import { useWords } from '../words/WordsContext.tsx';
+import { ownPlace } from './ownPlace.ts';
 import styles from './People.module.css';
 import { doneOrProblem, stateText } from './said.ts';
 import { type CallWithState, useCitizenName } from './useCall.ts';
@@ -19,10 +20,11 @@ interface PeopleProps extends CallWithState {
 export function People({ state, intents, view }: PeopleProps) {
   const words = useWords();
   const citizen = useCitizenName(view);
-  const me = useDeskState((desk) => desk.me);
+  const { id, firstName } = useMe();
   const [leaving, setLeaving] = useState<OtherMember>();
   const { others, call } = state.call;
-  const own = call?.members.find(({ author }) => author.operator === me);
+  const self = { kind: 'OPERATOR', name: firstName, operator: id } as const;
+  const own = call && ownPlace({ ...view, call }, self);
   const nameOf = ({ author }: Pick<OtherMember, 'author'>) => author.name ?? citizen;
   if (others.length < 2 || !own) return null;
   const owns = own.role === 'OPERATOR';

@@ -17,7 +17,7 @@ import {
   isVisited,
   type Notice,
 } from './state.ts';
-import { invitationsIn, isIn, withAttended, withVisitsOver } from './visits.ts';
+import { invitationsIn, withAttended, withVisitsOver } from './visits.ts';
 
 /** A desk written before a consultation came or left may come after it; so long it neither takes it away nor back. */
 export const STALE_DESK_MS = 3_000;
@@ -93,8 +93,7 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
   const callInvitations = invitationsIn(state, desk, left);
   const stays = ({ view, since }: Conversation) =>
     own.some(({ id }) => id === view.id) ||
-    isVisited({ ...state, callInvitations }, view) ||
-    now - since < STALE_DESK_MS;
+    (isVisited(state, view) ? isVisited({ callInvitations }, view) : now - since < STALE_DESK_MS);
   const gone = state.conversations.filter((it) => !stays(it));
   const compared: DeskState = {
     ...withVisitsOver(state, gone),
@@ -106,7 +105,7 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
     callInvitations,
     conversations: state.conversations.filter(stays),
     offers: offersIn(state, desk),
-    left,
+    left: [...left, ...gone.filter(({ view }) => isVisited(state, view)).map(({ view: { id } }) => ({ id, at: now }))],
     awayMs: 0,
   };
   const upToDate = own.reduce((next, view) => withView(next, view, now), compared);
@@ -153,7 +152,7 @@ function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: num
 /** Puts a consultation in its place; one that is neither mine nor offered to me leaves. */
 function withView(state: DeskState, view: ConsultationView, now: number): DeskState {
   const known = state.conversations.find((it) => it.view.id === view.id);
-  const visits = isVisited(state, view) && isIn(state.me, view);
+  const visits = isVisited(state, view) && view.call?.state === 'RUNNING';
   const belongs = isHandOverTo(state.me, view) || (isOpen(view) && (view.operator?.id === state.me || visits));
   if (!belongs) return known ? withLeft(state, known.view, view, now) : state;
   if (!known) return withCome(state, { view, since: now });

@@ -1,12 +1,8 @@
-import type { CallInvitation, ConsultationId, ConsultationView, DeskView, OperatorId } from '@indiretta/protocol';
+import type { CallInvitation, ConsultationId, DeskView } from '@indiretta/protocol';
 import { withNotice } from './notices.ts';
 import { type Conversation, type DeskState, isVisited } from './state.ts';
 
 /* A visit: this person is in the call of a colleague's consultation, which stands on this desk as long as that lasts. */
-
-/** This person has a place in its running call. */
-export const isIn = (me: OperatorId, { call }: ConsultationView): boolean =>
-  call?.state === 'RUNNING' && call.members.some(({ author }) => author.operator === me);
 
 /** One that was followed stays so: a desk written before says that it was not. What was left is not come back into. */
 export const invitationsIn = (state: DeskState, desk: DeskView, left: DeskState['left']): readonly CallInvitation[] =>

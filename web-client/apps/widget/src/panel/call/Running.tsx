@@ -181,7 +181,8 @@ function Show({ kit }: { readonly kit: CallKit }) {
   const { words, intents, state, modes } = kit;
   const { phase } = state.call;
   if (phase.type !== 'running') return null;
-  if (phase.mode === 'SHOW') return kit.Show ? <kit.Show kit={kit} /> : null;
+  if (kit.Show) return <kit.Show kit={kit} />;
+  if (phase.mode === 'SHOW') return null;
   if (!modes.includes('SHOW')) return null;
   return (
     <div class="row">

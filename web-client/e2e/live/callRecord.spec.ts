@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
+import { call, test, write } from './two.ts';
+
+test('a call stands in the archive and in its export: by whom, how long, why it ended, how good, what was shown', async ({
+  two,
+}) => {
+  const { operator, theirs, ours } = two;
+  const { page, say } = operator;
+  const reference = await write(two);
+  await ours.propose();
+  await theirs.press('Non ora');
+  await expect(ours.rows).toHaveCount(0);
+  await call(two);
+  await theirs.camera.click();
+  await expect(page.locator('video')).toHaveCount(1);
+  await theirs.camera.click();
+  await expect(page.locator('video')).toHaveCount(0);
+  // The quality is measured every three seconds.
+  await expect(ours.row('running')).toContainText(/0:(0[89]|[1-5]\d)/);
+  await ours.press('call_hang_up');
+  const length = String.raw`\d:\d\d`;
+  const told = [
+    say('event_call_declined'),
+    say('event_call_started', { mode: say('mode_talk'), name: 'Marta' }),
+    say('event_camera_started', { name: say('citizen') }),
+    new RegExp(escaped(say('event_camera_ended', { name: say('citizen'), time: '|' })).replace('\\|', length)),
+    new RegExp(
+      `${escaped(say('event_call_ended', { time: '|', reason: say('call_end_hung_up') })).replace('\\|', length)} · ${say('call_good')}`,
+    ),
+  ];
+  for (const event of told) await expect(operator.conversation.log).toContainText(event);
+
+  await operator.conversation.end();
+  await expect(operator.undo).toBeHidden();
+  await operator.go('nav_archive');
+  await page.getByLabel(say('reference')).fill(reference);
+  await page.getByRole('button', { name: say('search'), exact: true }).click();
+  await page.getByRole('link', { name: reference }).click();
+  const transcript = page.getByRole('region', { name: say('transcript') });
+  for (const event of told) await expect(transcript).toContainText(event);
+  expect(await violationsOf(page)).toEqual([]);
+
+  for (const kind of ['transcript_text', 'transcript_html'] as const) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: say(kind) }).click();
+    const text = readFileSync(await (await download).path(), 'utf8');
+    expect(text).toContain('Marta: chiamata iniziata (voce)');
+    expect(text).toMatch(/Chiamata terminata dopo \d:\d\d: riagganciato; qualità: perdita \d+ %/);
+    expect(text).toMatch(/non mostra più la videocamera \(\d:\d\d\)/);
+    expect(text).toContain('La chiamata non ha avuto luogo');
+  }
+});
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
