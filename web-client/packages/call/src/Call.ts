@@ -251,6 +251,8 @@ export class Call {
     if (iceServers) this.#mesh.follow(this.#others(this.#going ?? call));
     this.#attention.start();
     this.#ownChanged();
+    // The other side went on without Jitsi meanwhile.
+    if (!iceServers && this.#going?.provider === 'PEERS') this.#follow();
   }
 
   #others(call: CallView): readonly CallMember[] {

@@ -73,6 +73,34 @@ describe('a call that Jitsi carries (C17)', () => {
   });
 });
 
+test('who was still coming into Jitsi when the other went back follows', async () => {
+  const { page, board, clock, network } = world();
+  board.provider = 'JITSI';
+  const [one, other] = [page(citizen), page(marta)];
+  await one.call.propose('TALK');
+  await clock.advance(0);
+  // The answer to the citizen's join is on its way when the operator goes back.
+  const held: (() => void)[] = [];
+  const joins = () => board.heard.some(({ by, ask }) => by === one.line && ask.type === 'joinCall');
+  board.carry = (line, deliver) => {
+    if (line === one.line && joins()) held.push(deliver);
+    else queueMicrotask(deliver);
+  };
+  await other.call.accept();
+  await clock.advance(0);
+  await other.call.withoutJitsi();
+  await clock.advance(0);
+  // What was pushed last comes before the answer.
+  board.carry = (_, deliver) => queueMicrotask(deliver);
+  while (held.length > 0) {
+    for (const deliver of held.splice(0).reverse()) deliver();
+    await clock.advance(0);
+  }
+  expect([phase(one), phase(other)]).toEqual(['running', 'running']);
+  expect(one.call.snapshot.jitsi).toBeUndefined();
+  expect(network.open).toHaveLength(2);
+});
+
 class FakeApi implements ExternalApi {
   static made: FakeApi[] = [];
   readonly listeners = new Map<string, (said: { muted?: boolean; on?: boolean; isFatal?: boolean }) => void>();
