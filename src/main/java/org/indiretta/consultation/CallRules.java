@@ -11,10 +11,8 @@ import org.indiretta.directory.Topic;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.MemberId;
 import org.indiretta.identity.Mode;
-import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
-import org.indiretta.protocol.CallQuality;
 import org.indiretta.protocol.CallView.CallEnd;
 import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.protocol.ErrorCode;
@@ -33,6 +31,7 @@ final class CallRules {
   private final CallProvider provider;
   private final CallEvents events;
   private final CallPeople people;
+  private final CallPeers peers;
 
   /**
    * @param provider who carries the calls to come
@@ -44,6 +43,12 @@ final class CallRules {
     this.provider = provider;
     this.events = new CallEvents(directory, clock);
     this.people = new CallPeople(directory, clock, events);
+    this.peers = new CallPeers(clock, events);
+  }
+
+  /** Those about a browser in the call. */
+  CallPeers peers() {
+    return peers;
   }
 
   /** Those about who comes and goes. */
@@ -107,64 +112,6 @@ final class CallRules {
 
   private Decision declined(Call.Proposed call) {
     return new Decision.Go(ended(call.ended(CallEnd.DECLINED, clock.now())));
-  }
-
-  /** As a new browser, in the place of whatever browser of the same person was there. */
-  Decision join(Principal principal, Consultation of, CallId id, PeerId peer) {
-    return CallAccess.withRunning(
-        principal,
-        of,
-        id,
-        (call, mine) -> {
-          Call next = call.with(mine, member -> member.joined(peer, of.lastSeq()));
-          return new Decision.Go(
-              mine.isInvited()
-                  ? CallStep.to(of, next, events.joined(mine))
-                  : CallStep.to(of, next, events.ofShares(mine, Media.NONE)));
-        });
-  }
-
-  Decision media(Principal principal, Consultation of, CallCommand.SetMedia command, PeerId peer) {
-    return CallAccess.withPeer(
-        principal,
-        of,
-        command.call(),
-        peer,
-        (call, mine) -> {
-          Media before = mine.media();
-          Media media =
-              new Media(
-                  command.microphone(),
-                  since(before.cameraSince(), command.camera()),
-                  since(before.screenSince(), command.screen()),
-                  command.onHold());
-          return media.equals(before)
-              ? new Decision.Stay()
-              : new Decision.Go(
-                  CallStep.to(
-                      of,
-                      call.with(mine, member -> member.sending(media)),
-                      events.ofShares(mine, media)));
-        });
-  }
-
-  Decision report(
-      Principal principal, Consultation of, CallCommand.ReportCall command, PeerId peer) {
-    CallQuality quality =
-        new CallQuality(command.lossPercent(), command.roundTripMs(), command.relayed());
-    return CallAccess.withPeer(
-        principal,
-        of,
-        command.call(),
-        peer,
-        (call, mine) ->
-            new Decision.Go(
-                new CallStep(
-                    call.with(mine, member -> member.reported(quality, command.setUpMs())),
-                    of.mode(),
-                    of.liveText(),
-                    List.of(),
-                    false)));
   }
 
   Decision leave(Principal principal, Consultation of, CallCommand.LeaveCall command) {
@@ -232,22 +179,6 @@ final class CallRules {
 
   // ── by itself ─────────────────────────────────────────────────────────────────────────────────
 
-  /** The browser is gone; the place is kept for {@link CallTimings#rejoin}. */
-  Decision gone(Consultation of, CallId id, PeerId peer) {
-    if (!(of.call() instanceof Call.Running call) || !call.id().equals(id)) {
-      return new Decision.Stay();
-    }
-    return call.at(peer)
-        .<Decision>map(
-            member ->
-                new Decision.Go(
-                    CallStep.to(
-                        of,
-                        call.with(member, m -> m.gone(clock.now())),
-                        events.ofShares(member, Media.NONE))))
-        .orElseGet(Decision.Stay::new);
-  }
-
   /** What its time brings. */
   Decision due(Consultation of) {
     Instant now = clock.now();
@@ -302,10 +233,6 @@ final class CallRules {
   }
 
   // ── shared ────────────────────────────────────────────────────────────────────────────────────
-
-  private Instant since(Instant before, boolean on) {
-    return on ? (before == null ? clock.now() : before) : null;
-  }
 
   private Call.Proposal proposal(Writer by) {
     JitsiRoom room = provider == CallProvider.JITSI ? JitsiRoom.next() : null;

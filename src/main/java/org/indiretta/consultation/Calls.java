@@ -97,7 +97,8 @@ public final class Calls {
    * @param peer its new id, at which it hears already
    */
   public Future<Joining> join(Principal principal, CallCommand.JoinCall command, PeerId peer) {
-    return decide(command.consultation(), of -> rules.join(principal, of, command.call(), peer))
+    return decide(
+            command.consultation(), of -> rules.peers().join(principal, of, command.call(), peer))
         .map(
             tried ->
                 switch (tried) {
@@ -120,12 +121,12 @@ public final class Calls {
 
   /** What this peer sends now; sharing is written into the transcript (C9). A peer's alone. */
   public Future<Reply> setMedia(Principal principal, CallCommand.SetMedia command, PeerId peer) {
-    return answer(command, of -> rules.media(principal, of, command, peer));
+    return answer(command, of -> rules.peers().media(principal, of, command, peer));
   }
 
   /** The last report of a peer is kept for the end's entry (C9); nobody is told. A peer's alone. */
   public Future<Reply> report(Principal principal, CallCommand.ReportCall command, PeerId peer) {
-    return answer(command, of -> rules.report(principal, of, command, peer));
+    return answer(command, of -> rules.peers().report(principal, of, command, peer));
   }
 
   /**
@@ -234,7 +235,7 @@ public final class Calls {
 
   /** The connection of this peer is gone. */
   public Future<Void> gone(ConsultationId consultation, CallId call, PeerId peer) {
-    return decide(consultation, of -> rules.gone(of, call, peer)).mapEmpty();
+    return decide(consultation, of -> rules.peers().gone(of, call, peer)).mapEmpty();
   }
 
   /** This node holds these browsers now; said every few seconds. */

@@ -31,6 +31,7 @@ import org.indiretta.routing.Routing;
 public final class Consultations {
   private final Parts parts;
   private final Starts starts;
+  private final Reading reading;
   private final Writing writing;
   private final Desks desks;
   private final Deadlines deadlines;
@@ -55,7 +56,8 @@ public final class Consultations {
             rooms.clock(),
             site -> rooms.bus().publish(new News.AvailabilityStale(site)));
     this.starts = new Starts(parts, routing);
-    this.writing = new Writing(parts);
+    this.reading = new Reading(parts);
+    this.writing = new Writing(parts, reading);
     this.desks = new Desks(parts);
     Offers offers = new Offers(parts.moves(), parts.rules(), rooms.presences(), rooms.clock());
     this.deadlines = new Deadlines(parts, routing, availability, offers);
@@ -193,18 +195,18 @@ public final class Consultations {
    * NOT_FOUND when not a participant.
    */
   public Future<Reply> resume(Principal principal, Command.Resume command) {
-    return writing.resume(principal, command);
+    return reading.resume(principal, command);
   }
 
   /** By a reader, told to the other side and never stored; not told while nobody answers. */
   public Future<Reply> setTyping(
       Principal principal, Command.SetTyping command, String connection) {
-    return writing.typing(principal, command, connection);
+    return reading.typing(principal, command, connection);
   }
 
   /** By a reader; told to both sides when it moves forward, at most to the last entry. */
   public Future<Reply> markRead(Principal principal, Command.MarkRead command, String connection) {
-    return writing.markRead(principal, command, connection);
+    return reading.markRead(principal, command, connection);
   }
 
   // ── staff's ───────────────────────────────────────────────────────────────────────────────────
