@@ -1,7 +1,5 @@
 package org.indiretta.protocol;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-
 /**
  * Writes by hand what a message causes: {@code appended} to its writer and {@code entryAdded} to
  * everybody else; and what a signal causes: {@code done} and {@code signalled}. On a busy server
@@ -9,23 +7,35 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
  * The same text as the mapper's, character by character.
  */
 final class MessageWriter {
-  private static final int USUAL_CHARS = 320;
+  /** What stands around a text, and some escapes in it. */
+  private static final int AROUND_CHARS = 320;
 
-  private final StringBuilder out = new StringBuilder(USUAL_CHARS);
+  private static final String HEX = "0123456789ABCDEF";
 
-  private MessageWriter() {}
+  private final StringBuilder out;
+
+  /**
+   * @param chars of the longest text
+   */
+  private MessageWriter(int chars) {
+    out = new StringBuilder(AROUND_CHARS + chars + chars / 8);
+  }
 
   /** The text; null when it is none of these, and then the mapper writes it. */
   static String write(Outbound outbound) {
     return switch (outbound) {
-      case Reply.Appended reply -> new MessageWriter().appended(reply);
+      case Reply.Appended reply -> new MessageWriter(0).appended(reply);
       case Push.EntryAdded(var consultation, Entry entry)
           when entry.body() instanceof Entry.Body.Message message ->
-          new MessageWriter().added(consultation.toString(), entry, message);
-      case Reply.Done reply -> new MessageWriter().done(reply);
-      case Push.Signalled push -> new MessageWriter().signalled(push);
+          new MessageWriter(message.text().length()).added(consultation.toString(), entry, message);
+      case Reply.Done reply -> new MessageWriter(0).done(reply);
+      case Push.Signalled push -> new MessageWriter(chars(push.body())).signalled(push);
       default -> null;
     };
+  }
+
+  private static int chars(SignalBody body) {
+    return body instanceof SignalBody.Description description ? description.sdp().length() : 0;
   }
 
   private String done(Reply.Done reply) {
@@ -97,24 +107,31 @@ final class MessageWriter {
     return out.append("}}}").toString();
   }
 
+  /** The runs between characters that JSON escapes (RFC 8259, section 7) are copied whole. */
   private void text(String text) {
     out.append('"');
-    if (isPlain(text)) {
-      out.append(text);
-    } else {
-      JsonStringEncoder.getInstance().quoteAsString(text, out);
-    }
-    out.append('"');
-  }
-
-  /** Whether JSON needs no escape (RFC 8259, section 7). */
-  private static boolean isPlain(String text) {
+    int copied = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {
-        return false;
+        out.append(text, copied, i);
+        escaped(c);
+        copied = i + 1;
       }
     }
-    return true;
+    out.append(text, copied, text.length()).append('"');
+  }
+
+  private void escaped(char c) {
+    out.append('\\');
+    switch (c) {
+      case '\b' -> out.append('b');
+      case '\t' -> out.append('t');
+      case '\n' -> out.append('n');
+      case '\f' -> out.append('f');
+      case '\r' -> out.append('r');
+      case '"', '\\' -> out.append(c);
+      default -> out.append("u00").append((char) ('0' + (c >> 4))).append(HEX.charAt(c & 15));
+    }
   }
 }
