@@ -68,7 +68,7 @@ final class Fields {
       throw new Unreadable(shown(name), "the JSON is cut off");
     }
     return switch (token) {
-      case VALUE_STRING -> whole(parser.getText(), name);
+      case VALUE_STRING -> whole(parser, name);
       case VALUE_NUMBER_INT -> number(parser, name);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -95,24 +95,24 @@ final class Fields {
   }
 
   /** No NUL and no half characters anywhere: PostgreSQL and UTF-8 hold neither. */
-  private static String whole(String text, String name) throws Unreadable {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  private static String whole(JsonParser parser, String name) throws IOException, Unreadable {
+    char[] text = parser.getTextCharacters();
+    int end = parser.getTextOffset() + parser.getTextLength();
+    for (int i = parser.getTextOffset(); i < end; i++) {
+      char c = text[i];
       if (c == 0) {
         throw new Unreadable(shown(name), "the character U+0000 is not allowed");
       }
       if (Character.isSurrogate(c)) {
         boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
+            Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text[i + 1]);
         if (!pair) {
           throw new Unreadable(shown(name), "half a character (a lone surrogate) is not allowed");
         }
         i++;
       }
     }
-    return text;
+    return parser.getText();
   }
 
   String text(String name) throws Unreadable {

@@ -10,8 +10,6 @@ final class MessageWriter {
   /** What stands around a text, and some escapes in it. */
   private static final int AROUND_CHARS = 320;
 
-  private static final String HEX = "0123456789ABCDEF";
-
   private final StringBuilder out;
 
   /**
@@ -110,28 +108,31 @@ final class MessageWriter {
   /** The runs between characters that JSON escapes (RFC 8259, section 7) are copied whole. */
   private void text(String text) {
     out.append('"');
+    char[] chars = text.toCharArray();
     int copied = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = 0; i < chars.length; i++) {
+      char c = chars[i];
       if (c < ' ' || c == '"' || c == '\\') {
-        out.append(text, copied, i);
-        escaped(c);
+        if (copied < i) {
+          out.append(text, copied, i);
+        }
+        out.append(escaped(c));
         copied = i + 1;
       }
     }
-    out.append(text, copied, text.length()).append('"');
+    out.append(text, copied, chars.length).append('"');
   }
 
-  private void escaped(char c) {
-    out.append('\\');
-    switch (c) {
-      case '\b' -> out.append('b');
-      case '\t' -> out.append('t');
-      case '\n' -> out.append('n');
-      case '\f' -> out.append('f');
-      case '\r' -> out.append('r');
-      case '"', '\\' -> out.append(c);
-      default -> out.append("u00").append((char) ('0' + (c >> 4))).append(HEX.charAt(c & 15));
-    }
+  private static String escaped(char c) {
+    return switch (c) {
+      case '\r' -> "\\r";
+      case '\n' -> "\\n";
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\t' -> "\\t";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      default -> "\\u%04X".formatted((int) c);
+    };
   }
 }

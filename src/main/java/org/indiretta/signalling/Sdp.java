@@ -25,48 +25,57 @@ final class Sdp {
   private Sdp() {}
 
   /** Why it is no description; null when it is one. */
-  static String fault(String sdp) {
-    if (!sdp.startsWith("v=0\r\n") && !sdp.startsWith("v=0\n")) {
+  static String fault(String description) {
+    if (!description.startsWith("v=0\r\n") && !description.startsWith("v=0\n")) {
       return "it does not begin with v=0";
     }
+    // An array: a String that knows two forms is asked for its form at each character.
+    char[] sdp = description.toCharArray();
     int sections = 0;
     int candidates = 0;
     boolean origin = false;
-    int from = 0;
-    while (from < sdp.length()) {
-      int to = sdp.indexOf('\n', from);
-      int end = to < 0 ? sdp.length() : to > from && sdp.charAt(to - 1) == '\r' ? to - 1 : to;
-      if (!isLine(sdp, from, end)) {
+    for (int from = 0, next; from < sdp.length; from = next) {
+      int end = textEnd(sdp, from);
+      next = lineEnd(sdp, end);
+      if (next < 0 || !isNamed(sdp, from, end)) {
         return "a line is not of the form a=…";
       }
-      char kind = sdp.charAt(from);
-      if (kind == 'm' && ++sections > Protocol.SDP_SECTIONS) {
+      if (sdp[from] == 'm' && ++sections > Protocol.SDP_SECTIONS) {
         return "too many media sections";
       }
-      if (isCandidate(sdp, from, end) && ++candidates > MOST_CANDIDATES) {
+      if (isCandidate(description, from, end) && ++candidates > MOST_CANDIDATES) {
         return "too many candidates";
       }
-      origin |= kind == 'o';
-      from = to < 0 ? sdp.length() : to + 1;
+      origin |= sdp[from] == 'o';
     }
     return origin ? null : "it has no origin";
   }
 
-  /** A lower case letter, {@code =}, then at least one character; no control character. */
-  private static boolean isLine(String sdp, int from, int end) {
-    if (end - from < 3 || sdp.charAt(from + 1) != '=') {
-      return false;
+  /** Where the first control character is, or the end. */
+  private static int textEnd(char[] sdp, int from) {
+    int at = from;
+    while (at < sdp.length && !isControl(sdp[at])) {
+      at++;
     }
-    if (sdp.charAt(from) < 'a' || sdp.charAt(from) > 'z') {
-      return false;
+    return at;
+  }
+
+  private static boolean isControl(char c) {
+    return c < ' ' || (c > '~' && (Character.isISOControl(c) || c == '\u2028'));
+  }
+
+  /** Behind the end of the line whose text ends here; -1 when no line ends here. */
+  private static int lineEnd(char[] sdp, int end) {
+    if (end == sdp.length) {
+      return end;
     }
-    for (int i = from + 2; i < end; i++) {
-      char c = sdp.charAt(i);
-      if (c < ' ' || (c > '~' && (Character.isISOControl(c) || c == '\u2028'))) {
-        return false;
-      }
-    }
-    return true;
+    int feed = sdp[end] == '\r' ? end + 1 : end;
+    return feed < sdp.length && sdp[feed] == '\n' ? feed + 1 : -1;
+  }
+
+  /** A lower case letter, {@code =}, then at least one character. */
+  private static boolean isNamed(char[] sdp, int from, int end) {
+    return end - from >= 3 && sdp[from] >= 'a' && sdp[from] <= 'z' && sdp[from + 1] == '=';
   }
 
   private static boolean isCandidate(String sdp, int from, int end) {
