@@ -56,14 +56,9 @@ test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)
 	@.ci/stage "server: long tests" $(MVN) test -Dgroups=long -DexcludedGroups=
 
 .PHONY: bench
-bench: $(JAR) ## durable relay against its goals, into target/bench/durable-relay.json
+bench: $(JAR) ## durable messages and signals against their goals, into target/bench/*.json (ARGS="…" are passed on)
 	@$(MVN) -q test-compile
-	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.DurableRelayBench $(ARGS)
-
-.PHONY: bench-signalling
-bench-signalling: $(JAR) ## signals of 2 KB against a bare relay, into target/bench/signalling.json
-	@$(MVN) -q test-compile
-	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.SignallingBench $(ARGS)
+	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.Bench $(ARGS)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format everything in place

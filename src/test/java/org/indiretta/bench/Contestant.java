@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.EmbeddedPostgres;
 import org.indiretta.sql.Migrations;
@@ -99,49 +100,52 @@ record Contestant(
     }
   }
 
-  static Contestant relay(Generator generator, Place place, int port, int count)
+  /**
+   * The bare relay with its pairs.
+   *
+   * @param wording what a pair says, by any id: the bytes on the wire are to be as many
+   */
+  static Contestant relay(
+      Generator generator, Place place, int port, int count, Function<String, Wording> wording)
       throws IOException, InterruptedException {
-    String name = "bare relay";
     ServerProcess server = startRelay(place, port, "relay", List.of());
     List<Greeting.Guest> guests = new ArrayList<>();
+    List<Wording> wordings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       guests.add(new Greeting.Guest("/relay/" + i + "/a", List.of()));
       guests.add(new Greeting.Guest("/relay/" + i + "/b", List.of()));
+      wordings.add(wording.apply("00000000-0000-7000-8000-%012d".formatted(i)));
     }
     List<WireSocket> sockets = Greeting.connect(generator, port, guests);
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      // Any id: the bytes on the wire are to be the same.
-      String id = "00000000-0000-7000-8000-%012d".formatted(i);
-      pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), id));
-    }
     return new Contestant(
-        name, server, List.of(server.pid()), pairs, Optional.empty(), new LongAdder());
+        Results.RELAY,
+        server,
+        List.of(server.pid()),
+        Pair.all(sockets, wordings),
+        Optional.empty(),
+        new LongAdder());
   }
 
+  /** An InDiretta with its people. */
   static Contestant inDiretta(
-      Generator generator, Place place, int port, int count, String name, Map<String, String> more)
+      Generator generator, Place place, int port, String name, Map<String, String> more, Cast cast)
       throws IOException, InterruptedException, SQLException {
     String folder = name.replaceAll("\\W+", "-");
-    Path data = place.folder().resolve(folder);
-    List<BenchCity.PairKeys> keys = prepare(data, city -> city.pairs(count));
+    Path data = Files.createTempDirectory(place.folder(), folder);
+    prepare(
+        data,
+        city -> {
+          cast.prepare(city);
+          return cast;
+        });
     ServerProcess server = startInDiretta(place, port, folder, data, more, List.of());
-    List<Greeting.Guest> guests = new ArrayList<>();
-    for (BenchCity.PairKeys key : keys) {
-      guests.addAll(key.guests());
-    }
-    List<WireSocket> sockets = Greeting.connect(generator, port, guests);
+    List<WireSocket> sockets = Greeting.connect(generator, port, cast.guests());
     generator.keepAlive(new Heartbeat(sockets, PING_EVERY_MS));
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String consultation = keys.get(i).consultation();
-      pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), consultation));
-    }
     return new Contestant(
         name,
         server,
         List.of(server.pid(), postmaster(data)),
-        pairs,
+        Pair.all(sockets, cast.wordings()),
         Optional.of(data),
         new LongAdder());
   }
@@ -153,7 +157,7 @@ record Contestant(
   }
 
   /** How many messages the table holds; nothing may be on its way. */
-  long stored() throws IOException, SQLException {
+  long storedMessages() throws IOException, SQLException {
     Path home = data.orElseThrow().resolve("postgres");
     int port = Integer.parseInt(Files.readAllLines(home.resolve("cluster/postmaster.pid")).get(3));
     String password = Files.readString(home.resolve("password")).strip();

@@ -1,152 +1,125 @@
 package org.indiretta.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /**
  * What durable messages cost: InDiretta against a bare relay and against itself with one insert per
- * message, in turns, on one core, driven from the other. Run by {@code make bench}.
+ * message, in turns, on one core, driven from the other.
  */
-public final class DurableRelayBench {
+final class DurableRelayBench {
+  private static final String OPEN = "open loop";
+
+  /** What a server had acknowledged when the runs were over, and what its table then held. */
+  private record Stored(String contestant, long acknowledged, long stored) {}
+
   private final Options options;
-  private final Options.Effort effort;
   private final Contestant.Place place;
-  private final Report report;
+  private final List<Stored> stored = new ArrayList<>();
+  private final List<Report.Goal> goals = new ArrayList<>();
+  private final Map<String, Object> more = new LinkedHashMap<>();
 
-  private DurableRelayBench(Options options) throws IOException {
+  private DurableRelayBench(Options options, Contestant.Place place) {
     this.options = options;
-    this.effort = options.effort();
-    Files.createDirectories(options.folder);
-    report = new Report(Machine.of(options.folder), options.quick);
-    place = new Contestant.Place(options.jar, freshFolder(options.folder), options.port);
+    this.place = place;
   }
 
-  /** See {@link Options}. */
-  public static void main(String[] arguments) throws Exception {
-    Options options = new Options();
-    CommandLine line = new CommandLine(options);
-    try {
-      if (line.parseArgs(arguments).isUsageHelpRequested()) {
-        line.usage(System.out);
-        return;
-      }
-    } catch (CommandLine.ParameterException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
-    DurableRelayBench bench = new DurableRelayBench(options);
-    bench.all();
-    Path json = Path.of("target/bench/durable-relay.json");
-    bench.report.write(json);
-    System.out.println(bench.report.table());
-    System.out.println("written to " + json);
-    System.exit(0);
-  }
-
-  /** Data of earlier runs would make the indexes larger from run to run. */
-  private static Path freshFolder(Path folder) throws IOException {
-    Path data = folder.resolve("data").toAbsolutePath();
-    if (Files.exists(data)) {
-      try (var tree = Files.walk(data)) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-    return Files.createDirectories(data);
-  }
-
-  private void all() throws Exception {
+  static Report measured(Options options, Contestant.Place place, Machine machine)
+      throws Exception {
+    DurableRelayBench bench = new DurableRelayBench(options, place);
+    List<Report.Goal> last = new ArrayList<>();
     if (options.parts.contains(Options.Part.start)) {
-      report.start(StartTime.measure(place, place.firstPort() + 8, effort.rounds()));
+      StartTime start = StartTime.measure(place, place.firstPort() + 8, options.effort().rounds());
+      last.add(startGoal(start));
+      bench.more.put("start", start);
     }
     Machine.pin(ProcessHandle.current().pid(), ServerProcess.GENERATOR_CORE);
     if (options.parts.contains(Options.Part.memory)) {
-      report.memory(IdleMemory.measure(place, effort.idle()));
+      IdleMemory memory = IdleMemory.measure(place, options.effort().idle());
+      last.addFirst(memoryGoal(memory));
+      bench.more.put("memory", memory);
     }
+    Results results = new Results();
     if (options.parts.contains(Options.Part.messages)) {
-      messages();
+      results = bench.messages();
+    }
+    bench.goals.addAll(last);
+    return new Report(machine, options.quick, results, bench.goals, bench.more);
+  }
+
+  private Results messages() throws Exception {
+    int pairs = options.effort().pairs();
+    Results results =
+        new Contest(options, place, pairs, () -> new Cast.Writers(pairs), Wording::messages)
+            .run(
+                List.copyOf(options.servers),
+                options.loads.stream().map(Options.Load::shape).toList(),
+                this::count);
+    more.put("stored", stored);
+    if (results.contestants().contains(Results.OURS)) {
+      results.shapes().forEach(shape -> goals(shape, results));
+    }
+    for (Stored s : stored) {
+      String rows = "%,d rows for %,d messages".formatted(s.stored(), s.acknowledged());
+      goals.add(
+          new Report.Goal(
+              "stored by " + s.contestant(), "all", rows, s.stored() == s.acknowledged()));
+    }
+    return results;
+  }
+
+  private void count(Contestant contestant) throws Exception {
+    if (contestant.data().isPresent()) {
+      stored.add(
+          new Stored(
+              contestant.name(), contestant.acknowledged().sum(), contestant.storedMessages()));
     }
   }
 
-  private void messages() throws Exception {
-    List<Contestant> contestants = new ArrayList<>();
-    try (Generator generator = new Generator()) {
-      for (Options.Server server : options.servers) {
-        contestants.add(start(generator, server));
-      }
-      for (Contestant contestant : contestants) {
-        // The compilers of a cold JVM share the one core with it; window 8 would be a flood to it.
-        MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
-        Run cold = Run.of(generator, contestant, shape, 0, effort.coldSeconds());
-        System.err.println("cold   " + cold);
-      }
-      int rounds = options.rounds > 0 ? options.rounds : effort.rounds();
-      for (int round = 1; round <= rounds; round++) {
-        for (Options.Load load : options.loads) {
-          for (Contestant contestant : contestants) {
-            report.run(round, measured(generator, contestant, load.shape(), round));
-          }
-        }
-      }
-      for (Contestant contestant : contestants) {
-        if (contestant.data().isPresent()) {
-          report.stored(contestant.name(), contestant.acknowledged().sum(), contestant.stored());
-        }
-      }
-    } finally {
-      for (Contestant contestant : contestants) {
-        contestant.close();
-      }
+  private void goals(String shape, Results results) {
+    if (results.counted(Results.OURS, shape).isEmpty()) {
+      goals.add(new Report.Goal(shape, "a run that counts", "none", false));
+    } else if (shape.startsWith(OPEN)) {
+      double p50 = results.median(Results.OURS, shape, Run::p50Ms);
+      goals.add(new Report.Goal("p50, " + shape, "≤ 2 ms", "%.2f ms".formatted(p50), p50 <= 2));
+    } else {
+      double relay = results.ratio(shape, Results.RELAY);
+      double single = results.ratio(shape, Results.SINGLE);
+      goals.add(
+          new Report.Goal(
+              "messages/s against the bare relay, " + shape,
+              "≥ 0.25",
+              "%.2f (by processor time %.2f)"
+                  .formatted(relay, results.ratioByCpu(shape, Results.RELAY)),
+              relay >= 0.25));
+      goals.add(
+          new Report.Goal(
+              "messages/s against one insert per message, " + shape,
+              "≥ 8",
+              "%.1f (by processor time %.1f)"
+                  .formatted(single, results.ratioByCpu(shape, Results.SINGLE)),
+              single >= 8));
     }
   }
 
-  private Contestant start(Generator generator, Options.Server server) throws Exception {
-    int port = place.firstPort() + server.portOffset;
-    return switch (server) {
-      case relay -> Contestant.relay(generator, place, port, effort.pairs());
-      case ours ->
-          Contestant.inDiretta(generator, place, port, effort.pairs(), Report.OURS, Map.of());
-      case other -> {
-        Contestant.Place otherPlace =
-            new Contestant.Place(options.otherJar, place.folder(), place.firstPort());
-        yield Contestant.inDiretta(
-            generator, otherPlace, port, effort.pairs(), Report.OTHER, options.otherSettings);
-      }
-      case single ->
-          Contestant.inDiretta(
-              generator,
-              place,
-              port,
-              effort.pairs(),
-              Report.SINGLE,
-              Map.of("INDIRETTA_DATABASE_BATCH_LIMIT", "1", "INDIRETTA_DATABASE_POOL_SIZE", "8"));
-    };
+  private static Report.Goal memoryGoal(IdleMemory m) {
+    double ratio = m.oursKib() / m.relayKib();
+    return new Report.Goal(
+        "memory per waiting citizen against an idle socket of the bare relay (%,d each)"
+            .formatted(m.sockets()),
+        "≤ 1.4",
+        "%.2f (%.1f KiB : %.1f KiB)".formatted(ratio, m.oursKib(), m.relayKib()),
+        ratio <= 1.4);
   }
 
-  /** The first clean run of three; else the quietest that counts; else the last. */
-  private Run measured(
-      Generator generator, Contestant contestant, MessageLoad.Shape shape, int round)
-      throws IOException {
-    List<Run> tries = new ArrayList<>();
-    int most = options.tries > 0 ? options.tries : effort.tries();
-    for (int attempt = 1; attempt <= most; attempt++) {
-      Run run = Run.of(generator, contestant, shape, effort.warmSeconds(), effort.seconds());
-      System.err.printf("round %d %s%n", round, run);
-      if (run.clean()) {
-        return run;
-      }
-      tries.add(run);
-    }
-    return tries.stream()
-        .filter(Run::counts)
-        .min(Comparator.comparingDouble(Run::others))
-        .orElse(tries.getLast());
+  private static Report.Goal startGoal(StartTime s) {
+    return new Report.Goal(
+        "from `java` to ready with an external database, its schema there",
+        "≤ 2.5 s",
+        "%.2f s (the very first time, which makes the schema, %.2f s)"
+            .formatted(s.againSeconds(), s.emptySeconds()),
+        s.againSeconds() <= 2.5);
   }
 }

@@ -9,15 +9,17 @@ import picocli.CommandLine;
 
 /** What is said on the command line; {@code --help} lists it. */
 @CommandLine.Command(
-    name = "DurableRelayBench",
+    name = "Bench",
     mixinStandardHelpOptions = true,
-    description = "What durable messages cost: InDiretta against a bare relay and against itself.")
+    description =
+        "What messages and signals cost: InDiretta against a bare relay and against itself.")
 final class Options {
   /** What can be measured. */
   enum Part {
     start,
     memory,
-    messages
+    messages,
+    signals
   }
 
   /** Who takes part. */
@@ -91,15 +93,28 @@ final class Options {
   Map<String, String> otherSettings = Map.of();
 
   @CommandLine.Option(names = "--rounds", description = "how many; 0: as it takes")
-  int rounds;
+  private int rounds;
 
   @CommandLine.Option(names = "--tries", description = "of a noisy run; 0: as it takes")
-  int tries;
+  private int tries;
 
   @CommandLine.Option(names = "--port", description = "first of ten free ones; ${DEFAULT-VALUE}")
   int port = 18_500;
 
   Effort effort() {
     return quick ? Effort.QUICK : Effort.FULL;
+  }
+
+  int rounds() {
+    return rounds > 0 ? rounds : effort().rounds();
+  }
+
+  int tries() {
+    return tries > 0 ? tries : effort().tries();
+  }
+
+  /** Whether one of these is asked for. */
+  boolean has(Set<Part> some) {
+    return some.stream().anyMatch(parts::contains);
   }
 }

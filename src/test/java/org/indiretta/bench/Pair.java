@@ -1,7 +1,9 @@
 package org.indiretta.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A citizen and an operator who write to each other. A pair has slots; each slot has at most one
@@ -35,14 +37,15 @@ final class Pair implements WireSocket.Listener {
   private Tally tally;
   private int run;
 
-  /**
-   * @param consultation the id both write to
-   */
-  Pair(WireSocket citizen, WireSocket operator, String consultation) {
-    this(citizen, operator, Wording.messages(consultation));
+  /** Pairs of the sockets, two by two, and what each says. */
+  static List<Pair> all(List<WireSocket> sockets, List<Wording> wordings) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < wordings.size(); i++) {
+      pairs.add(new Pair(sockets.get(2 * i), sockets.get(2 * i + 1), wordings.get(i)));
+    }
+    return pairs;
   }
 
-  /** A pair that says something else. */
   Pair(WireSocket citizen, WireSocket operator, Wording wording) {
     this.sides = new WireSocket[] {citizen, operator};
     acknowledged = ascii(wording.acknowledged());

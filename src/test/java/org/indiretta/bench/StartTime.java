@@ -37,7 +37,7 @@ record StartTime(double emptySeconds, double againSeconds) {
         again.add(second);
       }
     }
-    return new StartTime(Report.median(empty), Report.median(again));
+    return new StartTime(Results.median(empty), Results.median(again));
   }
 
   private static void make(DatabaseUrl system, String name) throws SQLException {

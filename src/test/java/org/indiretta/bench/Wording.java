@@ -79,4 +79,14 @@ record Wording(
         "\\ns=",
         "signal\"");
   }
+
+  /** A line as it is being typed beside a call; the id is all that is typed. */
+  static Wording liveText(String consultation) {
+    String message =
+        "{\"type\":\"typeLive\",\"id\":\"%s\",\"consultation\":\"%s\",\"line\":1,\"text\":\"%s\"}"
+            .formatted(BLANK_ID, consultation, BLANK_ID);
+    String key = "\"text\":\"";
+    return new Wording(
+        List.of(message, message), List.of(ID, key), "done\"", "liveText\"", key, "typeLive\"");
+  }
 }
