@@ -35,7 +35,7 @@ public final class Bench {
       DurableRelayBench.measured(options, place, machine)
           .publish(Path.of("target/bench/durable-relay.json"));
     }
-    if (options.has(Set.of(Options.Part.signals))) {
+    if (options.has(Set.of(Options.Part.signals, Options.Part.typing))) {
       SignallingBench.measured(options, place, machine)
           .publish(Path.of("target/bench/signalling.json"));
     }

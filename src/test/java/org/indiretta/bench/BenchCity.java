@@ -97,13 +97,16 @@ final class BenchCity implements AutoCloseable {
     }
   }
 
-  /** Active consultations with a call that was accepted and that nobody has joined yet. */
+  /**
+   * Active consultations with a call that was accepted and that nobody has joined yet, and with
+   * real-time text.
+   */
   List<CallKeys> calls(int count) throws SQLException {
     List<CallKeys> keys = new ArrayList<>();
     for (PairKeys pair : pairs(count)) {
       UUID call = CallId.next().value();
       UUID consultation = UUID.fromString(pair.consultation());
-      insert("UPDATE consultation SET mode = 'TALK' WHERE id = ?", consultation);
+      insert("UPDATE consultation SET mode = 'TALK', live_text = true WHERE id = ?", consultation);
       insert(
           """
           INSERT INTO call (id, consultation_id, mode, state, proposed_at, started_at)

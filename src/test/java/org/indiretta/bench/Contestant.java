@@ -100,6 +100,17 @@ record Contestant(
     }
   }
 
+  /** The same for a cast. */
+  static void prepare(Path data, Cast cast) throws IOException, SQLException {
+    var _ =
+        prepare(
+            data,
+            city -> {
+              cast.prepare(city);
+              return cast;
+            });
+  }
+
   /**
    * The bare relay with its pairs.
    *
@@ -132,12 +143,7 @@ record Contestant(
       throws IOException, InterruptedException, SQLException {
     String folder = name.replaceAll("\\W+", "-");
     Path data = Files.createTempDirectory(place.folder(), folder);
-    prepare(
-        data,
-        city -> {
-          cast.prepare(city);
-          return cast;
-        });
+    prepare(data, cast);
     ServerProcess server = startInDiretta(place, port, folder, data, more, List.of());
     List<WireSocket> sockets = Greeting.connect(generator, port, cast.guests());
     generator.keepAlive(new Heartbeat(sockets, PING_EVERY_MS));
@@ -158,12 +164,16 @@ record Contestant(
 
   /** How many messages the table holds; nothing may be on its way. */
   long storedMessages() throws IOException, SQLException {
-    Path home = data.orElseThrow().resolve("postgres");
+    return BenchCity.messages(database(data.orElseThrow()));
+  }
+
+  /** The embedded PostgreSQL of a running server, by its data folder. */
+  static DatabaseUrl database(Path data) throws IOException {
+    Path home = data.resolve("postgres");
     int port = Integer.parseInt(Files.readAllLines(home.resolve("cluster/postmaster.pid")).get(3));
     String password = Files.readString(home.resolve("password")).strip();
-    return BenchCity.messages(
-        new DatabaseUrl(
-            "127.0.0.1", port, "indiretta", "indiretta", password, DatabaseUrl.Tls.DISABLE));
+    return new DatabaseUrl(
+        "127.0.0.1", port, "indiretta", "indiretta", password, DatabaseUrl.Tls.DISABLE);
   }
 
   @Override

@@ -19,7 +19,8 @@ final class Options {
     start,
     memory,
     messages,
-    signals
+    signals,
+    typing
   }
 
   /** Who takes part. */

@@ -61,8 +61,8 @@ final class Pair implements WireSocket.Listener {
         wording.keys().stream()
             .mapToInt(key -> find(messages[0], 0, messages[0].length, ascii(key)) + key.length())
             .toArray();
-    citizen.listen(this);
-    operator.listen(this);
+    citizen.alsoListen(this);
+    operator.alsoListen(this);
   }
 
   /** From now on messages belong to this run; what is still on its way is forgotten. */

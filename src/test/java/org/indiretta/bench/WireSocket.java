@@ -65,6 +65,16 @@ final class WireSocket {
     listener = next;
   }
 
+  /** Adds one that hears what comes after those that hear it already. */
+  void alsoListen(Listener next) {
+    Listener before = listener;
+    listener =
+        (socket, bytes, from, length) -> {
+          before.onText(socket, bytes, from, length);
+          next.onText(socket, bytes, from, length);
+        };
+  }
+
   void close() {
     closing = true;
     try {
