@@ -5,7 +5,8 @@ const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
 /** One after the other: they share the city, and Marta is one person. */
 const liveSet = (baseURL: string) => {
-  const name = process.env.TURN_PORT ? 'relay' : process.env.INDIRETTA_JITSI_URL ? 'jitsi' : 'live';
+  const { TURN_PORT, INDIRETTA_JITSI_URL, CALLS_UNDER_WAY } = process.env;
+  const name = TURN_PORT ? 'relay' : INDIRETTA_JITSI_URL ? 'jitsi' : CALLS_UNDER_WAY ? 'crowd' : 'live';
   return { name, testDir: name, workers: 1, use: { baseURL } };
 };
 
@@ -19,7 +20,8 @@ const staticSet = {
 
 /**
  * `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL, and `relay` one that
- * lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls.
+ * lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls;
+ * in `crowd` many other calls are under way.
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({
