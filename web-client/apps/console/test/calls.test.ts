@@ -215,11 +215,11 @@ describe('the calls of a desk', () => {
   });
 
   test('people are asked in and taken out, and what they show is ended, of the call that runs', async () => {
-    expect(await calls.of('one')?.invite(luca.id)).toMatchObject({ type: 'unanswered' });
+    expect(await calls.of('one')?.others.invite(luca.id)).toMatchObject({ type: 'unanswered' });
     other.runs('one');
-    await calls.of('one')?.invite(luca.id);
-    await calls.of('one')?.endShare('m-2', 'SCREEN');
-    await calls.of('one')?.remove('m-3');
+    await calls.of('one')?.others.invite(luca.id);
+    await calls.of('one')?.others.endShare('m-2', 'SCREEN');
+    await calls.of('one')?.others.remove('m-3');
     const of = { consultation: 'one', call: 'call-one' };
     expect(other.of('inviteToCall')).toEqual([{ type: 'inviteToCall', ...of, operator: luca.id }]);
     expect(other.of('endShare')).toEqual([{ type: 'endShare', ...of, member: 'm-2', what: 'SCREEN' }]);

@@ -22,7 +22,7 @@ export function ColleagueDialog({ state, intents, view, onClose }: InviteProps &
 
   async function invite() {
     if (!person) return setMissing(true);
-    doneOrProblem(await intents.invite(person.id));
+    doneOrProblem(await intents.others.invite(person.id));
     announce(words.call_invite_sent({ name: person.firstName }));
     onClose();
   }

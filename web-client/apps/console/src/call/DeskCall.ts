@@ -1,30 +1,15 @@
 import {
-  askStill,
   type BrowserParts,
   Call,
   type CallSnapshot,
-  endShare,
-  inviteToCall,
   LiveText,
   type LiveTextSnapshot,
   type MediaAtJitsi,
-  type Place,
-  Pointer,
-  type PointerPorts,
-  removeFromCall,
 } from '@indiretta/call';
 import type { Answer, ConsultationSnapshot } from '@indiretta/connection';
-import type {
-  Ask,
-  CallId,
-  CallMode,
-  ConsultationId,
-  ErrorCode,
-  MemberId,
-  OperatorId,
-  Share,
-} from '@indiretta/protocol';
+import type { CallMode, ConsultationId, ErrorCode } from '@indiretta/protocol';
 import type { Beside } from '../desk/Desk.ts';
+import { Others } from './Others.ts';
 import { ownPlace } from './ownPlace.ts';
 import type { Preferences } from './Preferences.ts';
 
@@ -50,19 +35,24 @@ const SEARCH = '/';
 
 /** The operator's side of a consultation's call, with the real-time text beside it. */
 export class DeskCall {
+  /** What is asked of the others in this call. */
+  readonly others: Others;
   readonly #ports: DeskCallPorts;
   readonly #call: Call;
   readonly #liveText: LiveText;
   readonly #unsubscribe: (() => void)[];
   #state: DeskCallState;
   #before: ConsultationSnapshot;
-  #pointer: { readonly call: CallId; readonly pointer: Pointer } | undefined;
 
   constructor(ports: DeskCallPorts) {
     this.#ports = ports;
     const { connection, consultation, self, parts, preferences } = ports;
     const place = () => consultation.snapshot.view && ownPlace(consultation.snapshot.view, self)?.member;
     this.#call = new Call({ ...parts, connection, consultation, self, member: place });
+    this.others = new Others({ connection, clock: parts.clock, consultation: consultation.id }, () => ({
+      call: this.#state.call.call?.id,
+      isRunning: this.#isRunning,
+    }));
     this.#liveText = new LiveText({ connection, clock: parts.clock, consultation: consultation.id, self });
     this.#before = consultation.snapshot;
     this.#state = {
@@ -180,37 +170,6 @@ export class DeskCall {
     this.#call.own.stopScreen();
   }
 
-  /** Shows the others where to look in what is shared; `highlight`: look here. */
-  point(place: Place, highlight: boolean): void {
-    const call = this.#state.call.call?.id;
-    if (call === undefined || !this.#isRunning) return;
-    if (this.#pointer?.call !== call) {
-      this.#pointer?.pointer.close();
-      this.#pointer = { call, pointer: new Pointer(this.#beside(call)) };
-    }
-    this.#pointer.pointer.point(place, highlight);
-  }
-
-  /** Asks for a still picture of the other side's camera; whether it was passed on. */
-  async askStill(): Promise<boolean> {
-    return (await this.#ofCall(askStill)).type === 'done';
-  }
-
-  /** Ends what somebody else shows. */
-  endShare(member: MemberId, what: Share): Promise<Answer<'endShare'>> {
-    return this.#ofCall((beside) => endShare(beside, member, what));
-  }
-
-  /** Asks a colleague or supervisor into this call. */
-  invite(operator: OperatorId): Promise<Answer<'inviteToCall'>> {
-    return this.#ofCall((beside) => inviteToCall(beside, operator));
-  }
-
-  /** Takes somebody out of the call, or an invitation or link back. */
-  remove(member: MemberId): Promise<Answer<'removeFromCall'>> {
-    return this.#ofCall((beside) => removeFromCall(beside, member));
-  }
-
   takeMicrophone(device: string): void {
     void this.#call.own.changeMicrophone(device);
   }
@@ -248,18 +207,8 @@ export class DeskCall {
   close(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#liveText.close();
-    this.#pointer?.pointer.close();
+    this.others.close();
     this.#call.close();
-  }
-
-  #beside(call: CallId): PointerPorts {
-    const { connection, consultation, parts } = this.#ports;
-    return { connection, clock: parts.clock, consultation: consultation.id, call };
-  }
-
-  async #ofCall<T extends Ask['type']>(ask: (beside: PointerPorts) => Promise<Answer<T>>): Promise<Answer<T>> {
-    const call = this.#state.call.call?.id;
-    return call === undefined ? { type: 'unanswered', why: 'OFFLINE' } : ask(this.#beside(call));
   }
 
   get #isRunning(): boolean {

@@ -28,7 +28,7 @@ export function People({ state, intents, view }: PeopleProps) {
   const nameOf = ({ author }: Pick<OtherMember, 'author'>) => author.name ?? citizen;
   if (others.length < 2 || !own) return null;
   const owns = own.role === 'OPERATOR';
-  const remove = async (member: OtherMember) => doneOrProblem(await intents.remove(member.member));
+  const remove = async (member: OtherMember) => doneOrProblem(await intents.others.remove(member.member));
   return (
     <ul className={styles.people} aria-label={words.call_people()}>
       <li className={styles.person}>
@@ -50,7 +50,7 @@ export function People({ state, intents, view }: PeopleProps) {
                   ? words.call_invitation_back({ name: nameOf(other) })
                   : words.call_remove({ name: nameOf(other) })
               }
-              onClick={() => (other.invited ? void intents.remove(other.member) : setLeaving(other))}
+              onClick={() => (other.invited ? void intents.others.remove(other.member) : setLeaving(other))}
             />
           )}
         </li>

@@ -35,7 +35,7 @@ export function Pictures({ state, intents, view }: PicturesProps) {
     <>
       <div className={styles.stage} data-screen={large ? true : undefined}>
         {large?.screen && (
-          <SharedScreen key={large.member} track={large.screen} label={labelOf(large)} intents={intents}>
+          <SharedScreen key={large.member} track={large.screen} label={labelOf(large)} intents={intents.others}>
             {screens.length > 1 &&
               screens.map((other) => (
                 <Button
@@ -91,7 +91,10 @@ function Face(props: OneProps) {
 function StillBar({ intents }: Pick<CallWithState, 'intents'>) {
   const words = useWords();
   const announce = useAnnounce();
-  const ask = async () => announce((await intents.askStill()) ? words.call_still_asked() : words.problem_unavailable());
+  const ask = async () =>
+    announce(
+      (await intents.others.askStill()).type === 'done' ? words.call_still_asked() : words.problem_unavailable(),
+    );
   return (
     <div className={styles.bar}>
       <span>{words.call_still_note()}</span>
@@ -111,7 +114,7 @@ function EndShare({ state, intents, view, of, what }: OneProps & { readonly what
   if (!owns || state.call.phase.type !== 'running') return null;
   const name = of.author.name ?? citizen;
   const end = async () => {
-    const { type } = await intents.endShare(of.member, what);
+    const { type } = await intents.others.endShare(of.member, what);
     if (type !== 'done') announce(words.problem_unavailable());
   };
   const word = what === 'CAMERA' ? words.call_end_camera({ name }) : words.call_end_screen({ name });

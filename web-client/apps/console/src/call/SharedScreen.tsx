@@ -2,7 +2,7 @@ import { type Place, placeInPicture } from '@indiretta/call';
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import { useWords } from '../words/WordsContext.tsx';
-import type { DeskCall } from './DeskCall.ts';
+import type { Others } from './Others.ts';
 import { Picture } from './Picture.tsx';
 import styles from './SharedScreen.module.css';
 
@@ -22,7 +22,7 @@ interface Size {
 export function SharedScreen(props: {
   readonly track: MediaStreamTrack;
   readonly label: string;
-  readonly intents: Pick<DeskCall, 'point'>;
+  readonly intents: Pick<Others, 'point'>;
   /** More that can be done with it. */
   readonly children?: ReactNode;
 }) {
