@@ -95,6 +95,12 @@ class Page {
     );
   }
 
+  /** Of the own side of the way: a new one with each ICE restart (RFC 8445, 9). */
+  get ufrag(): string | undefined {
+    const open = this.connections.find(({ connectionState }) => connectionState !== 'closed');
+    return open?.localDescription?.sdp.match(/^a=ice-ufrag:(.*)$/m)?.[1];
+  }
+
   /** Audio packets that arrived here. */
   async arrived(): Promise<number> {
     return (await this.#stats())
