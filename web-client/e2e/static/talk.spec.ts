@@ -184,9 +184,14 @@ for (const width of [360, 1280] as const) {
       await expect.poll(() => server.heard.findLast(({ type }) => type === 'setMedia')).toMatchObject({ screen: true });
       other.point(5_000, 2_500, true);
       await expect(call.part.locator('.pointed')).toBeVisible();
+      // what is shown is this page: the place is marked on it, too, over all else, and goes with the share
+      const onPage = page.locator('.page-cover:popover-open .pointed.highlight');
+      await expect(onPage).toBeVisible();
+      expect(await onPage.evaluate(({ style }) => [style.left, style.top])).toEqual(['50%', '25%']);
       await look(page, '23-shown');
       await page.keyboard.press('Escape');
       await expect(call.part).toContainText('Che cosa vuole mostrare?');
+      await expect(onPage).toHaveCount(0);
       await expect(widget.panel).toBeVisible();
       await expect
         .poll(() => server.heard.findLast(({ type }) => type === 'setMedia'))

@@ -40,7 +40,7 @@ function Ways({ kit }: { readonly kit: CallKit }) {
             <Icon path={drawings.camera} /> {words.show_camera({})}
           </button>
         )}
-        {screen === 'POLICY' && <Elsewhere kit={kit} />}
+        {(screen === 'POLICY' || camera === 'POLICY') && <Elsewhere kit={kit} />}
       </div>
     </>
   );
