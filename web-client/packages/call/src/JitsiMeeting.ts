@@ -87,6 +87,10 @@ export class JitsiMeeting {
         startWithVideoMuted: true,
         disableDeepLinking: true,
         disableInviteFunctions: true,
+        // between two people Jitsi would connect them directly, and each would learn the other's address
+        p2p: { enabled: false },
+        disableThirdPartyRequests: true,
+        doNotStoreRoom: true,
       },
       onload: () => this.#become('LOADED'),
     });

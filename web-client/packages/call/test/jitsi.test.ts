@@ -155,6 +155,10 @@ describe('a room at Jitsi', () => {
     const [api] = FakeApi.made;
     expect(api?.domain).toBe('meet.rivalago.example:8443');
     expect(api?.options).toMatchObject({ roomName: 'aa', jwt: 'a.b.c', lang: 'it' });
+    // no address reaches the other side, nobody else is asked, no room stays in the device's list
+    expect(api?.options).toMatchObject({
+      configOverwrite: { p2p: { enabled: false }, disableThirdPartyRequests: true, doNotStoreRoom: true },
+    });
     expect(titles).toEqual(['Jitsi']);
     api?.say('videoConferenceJoined');
     await clock.advance(0);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { browserCapturing } from '../src/Capturing.ts';
 import { loudness } from '../src/Devices.ts';
 import { same } from '../src/draw.ts';
 import { placeInElement, placeInPicture } from '../src/Pointer.ts';
@@ -32,6 +33,36 @@ describe('why a device did not open', () => {
     ['SomethingNew', '', 'microphone', true, 'IN_USE'],
   ])('%s (%s) of a %s, allowed: %s, is %s', (name, message, capture, allowed, problem) => {
     expect(problemOf(new DOMException(message, name), capture, allowed)).toBe(problem);
+  });
+});
+
+describe('what is asked of the browser', () => {
+  const asked: unknown[] = [];
+  const open = async (wanted: unknown) => {
+    asked.push(wanted);
+    return { getTracks: () => [{} as MediaStreamTrack] };
+  };
+  const devices = browserCapturing({
+    isSecureContext: true,
+    navigator: { mediaDevices: { getUserMedia: open, getDisplayMedia: open } as unknown as MediaDevices },
+    document: {},
+  });
+
+  test('of two cameras the rear one first; a chosen one is taken as it is', async () => {
+    asked.length = 0;
+    await devices.camera();
+    await devices.camera('front');
+    expect(asked).toMatchObject([
+      { video: { facingMode: { ideal: 'environment' } } },
+      { video: { deviceId: { exact: 'front' } } },
+    ]);
+    expect(asked[1]).not.toHaveProperty('video.facingMode');
+  });
+
+  test('of a screen a tab first, without its sound', async () => {
+    asked.length = 0;
+    await devices.screen();
+    expect(asked).toMatchObject([{ video: { displaySurface: 'browser' }, audio: false }]);
   });
 });
 
