@@ -50,6 +50,24 @@ test('the microphone is taken away in the middle: said, silent, the chat goes on
   await expect.poll(() => other.packetsReceived()).toBeGreaterThan(before + 10);
 });
 
+test('the camera is denied: said with what to do, the voice goes on; allowed later it is one click', async ({
+  page,
+  baseURL,
+}) => {
+  const scene = await begin(page, baseURL, ['SHOW', 'TALK', 'WRITE']);
+  const { call, other, server } = scene;
+  await talk(scene, baseURL);
+  await call.press('Mostrare qualcosa');
+  await call.press('Un documento, con la videocamera');
+  await expect(call.part.getByRole('alert')).toContainText('Il browser non ha il permesso per la videocamera');
+  expect(server.heard.filter(({ type, camera }) => type === 'setMedia' && camera)).toEqual([]);
+  const before = await other.packetsReceived();
+  await expect.poll(() => other.packetsReceived()).toBeGreaterThan(before + 10);
+  await page.context().grantPermissions(['microphone', 'camera'], { origin: portalOf(baseURL) });
+  await call.press('Un documento, con la videocamera');
+  await expect(call.part).toContainText('Marta vede la Sua videocamera');
+});
+
 test('unplugged while another one is there: it takes over and that is said; the list follows', async ({
   page,
   baseURL,

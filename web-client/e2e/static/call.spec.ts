@@ -92,6 +92,33 @@ test('audio flows both ways; muting stops it on one side only; the devices work'
   expect(await tab.evaluate(() => [ends.citizen.connection, ends.operator.connection])).toEqual([undefined, undefined]);
 });
 
+test('another microphone, without a break: nothing is negotiated, packets go on, and only the new one is open', async ({
+  page: tab,
+}) => {
+  await talk(tab);
+  await running(tab);
+  await expect.poll(() => tab.evaluate(() => ends.citizen.connection?.iceGatheringState)).toBe('complete');
+  const signals = () => tab.evaluate(() => ends.board.heard.filter(({ ask }) => ask.type === 'signal').length);
+  const before = await signals();
+  const changed = await tab.evaluate(async () => {
+    const { own } = ends.citizen.call;
+    const old = own.microphoneTrack;
+    const others = (await navigator.mediaDevices.enumerateDevices()).filter(
+      ({ kind, deviceId }) =>
+        kind === 'audioinput' && deviceId !== 'default' && deviceId !== old?.getSettings().deviceId,
+    );
+    const wanted = others[0]?.deviceId ?? '';
+    await own.changeMicrophone(wanted);
+    const now = own.microphoneTrack;
+    return { wanted, is: now?.getSettings().deviceId, closed: old?.readyState, open: now?.readyState };
+  });
+  expect(changed.wanted).not.toBe('');
+  expect(changed).toEqual({ wanted: changed.wanted, is: changed.wanted, closed: 'ended', open: 'live' });
+  expect((await flow(tab)).operator).toBeGreaterThan(10);
+  expect(await signals()).toBe(before);
+  expect(await tab.evaluate(() => ends.operator.other?.microphone)).toBe('ON');
+});
+
 test('a storm of offers from both sides settles, with a new way each time', async ({ page: tab }) => {
   await talk(tab);
   await running(tab);

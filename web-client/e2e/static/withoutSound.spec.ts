@@ -92,3 +92,41 @@ test('a whole call is followed by eye and led by keys: with real-time text, with
   await press('Apri la consulenza');
   await expect(call.part).toContainText('Chiamata terminata');
 });
+
+test('a screen and a document are shown by keys alone, and one key ends either', async ({ page, baseURL }) => {
+  const scene = await begin(page, baseURL, ['SHOW', 'TALK', 'WRITE']);
+  const { widget, call, server, other } = scene;
+  server.takesFiles = true;
+  const press = async (name: string | RegExp) => {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  };
+  const sent = () => server.heard.findLast(({ type }) => type === 'setMedia');
+  await write(scene);
+  other.propose('TALK');
+  await expect(call.part).toContainText('Marta vorrebbe parlare con Lei');
+  await press('Rispondi');
+  await expect(call.part).toContainText('In chiamata con Marta');
+
+  await press('Mostrare qualcosa');
+  await press('Una pagina o lo schermo');
+  // what is seen by this person only waits with the focus on the click that shows it
+  await expect(call.part.getByRole('button', { name: 'Mostra a Marta' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(sent).toMatchObject({ screen: true });
+  await page.keyboard.press('Escape');
+  await expect.poll(sent).toMatchObject({ screen: false });
+  await expect(widget.panel).toBeVisible();
+
+  await press('Un documento, con la videocamera');
+  await expect.poll(sent).toMatchObject({ camera: true });
+  other.askStill();
+  await expect(call.part).toContainText('chiede una foto');
+  await press('Scatta la foto');
+  await expect(call.part.locator('canvas.still')).toBeVisible();
+  await press('Invia la foto');
+  await expect(widget.files).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect.poll(sent).toMatchObject({ camera: false });
+  await expect(widget.panel).toBeVisible();
+});
