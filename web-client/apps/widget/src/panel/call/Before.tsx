@@ -2,6 +2,7 @@ import { supportOf } from '@indiretta/call';
 import { useEffect, useState } from 'preact/hooks';
 import { loadTalkWords, type TalkWords } from '../../words/talk.ts';
 import type { Kit, Staged } from '../ready/kit.ts';
+import { topicOf } from '../site.ts';
 import { type AskingStage, languageOf, siteOf } from '../state.ts';
 import { DeviceProblem } from './parts.tsx';
 import { hindrance } from './said.ts';
@@ -28,6 +29,13 @@ function fullPage({ state }: Kit, { topic, mode }: AskingStage, server: URL): st
   });
   if (topic) query.set('topic', topic);
   return new URL(`c?${query}`, server).href;
+}
+
+/** To the question, about the topic that was chosen already where it can be written about. */
+function writeInstead({ state, intents }: Kit, { topic }: AskingStage): void {
+  const site = siteOf(state);
+  intents.chooseMode('WRITE');
+  if (site && topicOf(site, topic)?.modes.includes('WRITE')) intents.chooseTopic(topic);
 }
 
 /** Before a start by voice: that nothing has to be written, or what keeps this page from a call and what helps. */
@@ -58,7 +66,7 @@ export function Part({ kit, stage }: Staged<AskingStage>) {
     <>
       <DeviceProblem kit={{ words, elsewhere }} device="microphone" problem={why} />
       {kit.state.served.includes('WRITE') && (
-        <button type="button" class="plain" onClick={() => kit.intents.chooseMode('WRITE')}>
+        <button type="button" class="plain" onClick={() => writeInstead(kit, stage)}>
           {words.write_instead({})}
         </button>
       )}
