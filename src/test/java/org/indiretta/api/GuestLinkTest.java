@@ -35,7 +35,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Guests' links over HTTP: made by the owner, looked at, used once (C14). */
+/**
+ * Over HTTP: guests' links, made by the owner and used once, and colleagues in a call (C13, C14).
+ */
 final class GuestLinkTest {
   @RegisterExtension static final ApiServer SERVER = new ApiServer();
 
@@ -244,5 +246,30 @@ final class GuestLinkTest {
                     row -> row.getString("row")));
     assertThat(rows).isNotEmpty();
     assertThat(String.join("\n", rows)).doesNotContain(link).doesNotContain(token);
+  }
+
+  @Test
+  void c13_aColleagueReadsOverHttpOnlyWhileInTheCall() throws Exception {
+    Calls calls = SERVER.consultations.calls();
+    Principal.Staff luca = staff("Luca");
+    ApiServer.Browser browser = SERVER.signedIn("Luca");
+    String transcript = "/api/v1/consultations/" + consultation + "/transcript?language=it";
+    done(calls.invite(marta, new CallCommand.InviteToCall("c9", consultation, call, luca.id())));
+    assertThat(browser.get(transcript).status()).as("only asked in").isEqualTo(404);
+
+    assertThat(
+            await(
+                calls.join(
+                    luca, new CallCommand.JoinCall("c10", consultation, call), PeerId.next())))
+        .isInstanceOf(Calls.Joining.Joined.class);
+    assertThat(browser.get(transcript).status()).isEqualTo(200);
+    assertThat(browser.get(transcript).text()).contains("Luca");
+
+    done(
+        calls.leave(
+            luca,
+            new CallCommand.LeaveCall(
+                "c11", consultation, call, CallCommand.LeaveCall.Reason.HUNG_UP)));
+    assertThat(browser.get(transcript).status()).isEqualTo(404);
   }
 }
