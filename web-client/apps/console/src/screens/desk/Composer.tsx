@@ -140,6 +140,7 @@ export function Composer(props: {
           {...canned.inputProps}
         />
         <Button
+          className={styles.send as string}
           onClick={send}
           disabled={draft.trim() === ''}
           {...(isNote ? { color: 'amber' } : {})}

@@ -8,7 +8,10 @@ import type { Kit } from './kit.ts';
 
 interface TitleProps {
   readonly kit: Kit;
-  /** The screen's first title takes the focus when the screen comes. */
+  /**
+   * The screen's first title takes the focus when the screen comes: it is read out, Tab leads to what follows, and no
+   * keyboard of a phone covers the choice, as it would over a focused search field.
+   */
   readonly focus?: boolean;
   readonly children: ComponentChildren;
 }
