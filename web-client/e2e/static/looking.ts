@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
 import { ScriptedServer } from './scriptedServer.ts';
@@ -29,20 +29,10 @@ export async function begin(
   return { widget: new Widget(page), server, complaints };
 }
 
-/** WCAG 2.2 "target size" is off by default in axe. */
-const RULES = { rules: { 'target-size': { enabled: true } } };
-
 /** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
 export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `screenshots/widget/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
-  const { violations, passes } = await new AxeBuilder({ page }).options(RULES).analyze();
-  expect
-    .soft(
-      violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]),
-      name,
-    )
-    .toEqual([]);
-  expect.soft(passes.map(({ id }) => id)).toContain('target-size');
+  expect.soft(await violationsOf(page), name).toEqual([]);
   expect.soft(await tooWide(page), name).toEqual([]);
 }
 
