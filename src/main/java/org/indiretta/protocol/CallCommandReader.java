@@ -94,7 +94,7 @@ final class CallCommandReader {
         switch (in.text("kind")) {
           case "description" ->
               new SignalBody.Description(
-                  CommandReader.value(in, "type", SdpType::of), in.text("sdp"));
+                  CommandReader.value(in, "type", SdpType::of), in.text("sdp"), in.written());
           case "candidate" ->
               new SignalBody.Candidate(
                   in.text("candidate"),

@@ -56,7 +56,7 @@ public final class Codec {
       return new Decoded.Malformed(
           null, ErrorCode.MALFORMED, null, "longer than " + Protocol.COMMAND_BYTES + " bytes");
     }
-    Fields fields = new Fields();
+    Fields fields = new Fields(json);
     try {
       readWhole(json, fields);
       return new Decoded.Valid(CommandReader.read(fields));

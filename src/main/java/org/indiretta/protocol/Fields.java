@@ -1,5 +1,7 @@
 package org.indiretta.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -19,10 +21,20 @@ final class Fields {
     ARRAY
   }
 
+  private final byte[] json;
+  private int from;
+  private int to;
   private final String[] names = new String[MOST];
   private final Object[] values = new Object[MOST];
   private int size;
   private int taken;
+
+  /**
+   * @param json what is read, in UTF-8
+   */
+  Fields(byte[] json) {
+    this.json = json;
+  }
 
   /** Something that does not hold; carries no stack, because clients cause it at will. */
   static final class Unreadable extends Exception {
@@ -43,6 +55,7 @@ final class Fields {
 
   /** Reads the object whose START_OBJECT the parser stands on. */
   void read(JsonParser parser) throws IOException, Unreadable {
+    from = (int) parser.currentTokenLocation().getByteOffset();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_OBJECT;
         token = parser.nextToken()) {
@@ -60,9 +73,15 @@ final class Fields {
       names[size] = name;
       values[size++] = value;
     }
+    to = (int) parser.currentLocation().getByteOffset();
   }
 
-  private static Object value(JsonParser parser, String name) throws IOException, Unreadable {
+  /** The object as it was written. */
+  String written() {
+    return new String(json, from, to - from, UTF_8);
+  }
+
+  private Object value(JsonParser parser, String name) throws IOException, Unreadable {
     JsonToken token = parser.nextToken();
     if (token == null) {
       throw new Unreadable(shown(name), "the JSON is cut off");
@@ -75,7 +94,7 @@ final class Fields {
       case VALUE_NUMBER_FLOAT -> Other.FRACTION;
       case VALUE_NULL -> Other.NULL;
       case START_OBJECT -> {
-        Fields inner = new Fields();
+        Fields inner = new Fields(json);
         inner.read(parser);
         yield inner;
       }

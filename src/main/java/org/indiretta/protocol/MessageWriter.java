@@ -45,19 +45,24 @@ final class MessageWriter {
   private String signalled(Push.Signalled push) {
     out.append("{\"type\":\"signalled\",\"consultation\":\"").append(push.consultation());
     out.append("\",\"call\":\"").append(push.call());
-    out.append("\",\"from\":\"").append(push.from()).append("\",\"body\":{\"kind\":");
+    out.append("\",\"from\":\"").append(push.from()).append("\",\"body\":");
     switch (push.body()) {
-      case SignalBody.Description(SignalBody.SdpType type, String sdp) -> {
-        out.append("\"description\",\"type\":\"").append(type.wire()).append("\",\"sdp\":");
-        text(sdp);
-      }
+      case SignalBody.Description body when body.written() != null -> out.append(body.written());
+      case SignalBody.Description body -> description(body);
       case SignalBody.Candidate body -> candidate(body);
     }
-    return out.append("}}").toString();
+    return out.append('}').toString();
+  }
+
+  private void description(SignalBody.Description body) {
+    out.append("{\"kind\":\"description\",\"type\":\"").append(body.type().wire());
+    out.append("\",\"sdp\":");
+    text(body.sdp());
+    out.append('}');
   }
 
   private void candidate(SignalBody.Candidate body) {
-    out.append("\"candidate\",\"candidate\":");
+    out.append("{\"kind\":\"candidate\",\"candidate\":");
     text(body.candidate());
     if (body.sdpMid() != null) {
       out.append(",\"sdpMid\":");
@@ -70,6 +75,7 @@ final class MessageWriter {
       out.append(",\"usernameFragment\":");
       text(body.usernameFragment());
     }
+    out.append('}');
   }
 
   private String appended(Reply.Appended reply) {

@@ -1,6 +1,7 @@
 package org.indiretta.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -16,8 +17,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
   @JsonSubTypes.Type(value = SignalBody.Candidate.class, name = "candidate")
 })
 public sealed interface SignalBody {
-  /** A session description (RFC 8866, RFC 9429) of at most {@link Protocol#SDP_CHARS}. */
-  record Description(SdpType type, String sdp) implements SignalBody {
+  /**
+   * A session description (RFC 8866, RFC 9429) of at most {@link Protocol#SDP_CHARS}.
+   *
+   * @param written this body as its sender wrote it and as it was read, so that it can be passed on
+   *     without writing it anew; null when it was not read
+   */
+  record Description(SdpType type, String sdp, @JsonIgnore String written) implements SignalBody {
+    public Description(SdpType type, String sdp) {
+      this(type, sdp, null);
+    }
+
     public Description {
       Checks.present(type, "body");
       if (sdp == null || sdp.isBlank() || sdp.length() > Protocol.SDP_CHARS) {

@@ -2,6 +2,7 @@ package org.indiretta.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,7 +25,7 @@ final class MessageWriterTest {
             "d’identità è già 😀",
             "\"quoted\" and \\ back",
             "line\nline\ttab\r",
-            "\u0001\u001f",
+            "\u0001\u001f\b\f",
             "</script>\u2028\u007f");
     List<Author> authors =
         List.of(
@@ -70,5 +72,28 @@ final class MessageWriterTest {
   @MethodSource("outbounds")
   void writesWhatTheMapperWrites(Outbound outbound) {
     assertThat(MessageWriter.write(outbound)).isEqualTo(Codec.encodeByMapper(outbound));
+  }
+
+  @Test
+  void passesADescriptionOnAsItWasWritten() {
+    String body =
+        "{ \"sdp\":\"v=0\\r\\no=- è \\u00e8\\n\",\n \"type\":\"offer\",\"kind\":\"description\" }";
+    String id = CallId.next().toString();
+    String command =
+        "{\"type\":\"signal\", \"body\": %s ,\"id\":\"1\",\"consultation\":\"%s\",\"call\":\"%s\",\"to\":\"%s\"}"
+            .formatted(body, id, id, id);
+
+    CallCommand.Signal read = decoded(command);
+
+    Push push = new Push.Signalled(read.consultation(), read.call(), read.to(), read.body());
+    assertThat(MessageWriter.write(push)).endsWith("\"body\":" + body + "}");
+    assertThat(ClientCodec.tree(MessageWriter.write(push)))
+        .isEqualTo(ClientCodec.tree(Codec.encodeByMapper(push)));
+  }
+
+  private static CallCommand.Signal decoded(String json) {
+    Decoded decoded = Codec.decode(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(decoded).isInstanceOf(Decoded.Valid.class);
+    return (CallCommand.Signal) ((Decoded.Valid) decoded).command();
   }
 }
