@@ -44,6 +44,10 @@ const show = withStaticImports(widget, 'src/panel/call/show/main.tsx').filter(
 const guest = ['src/guest/main.tsx', 'src/words/compiled/guest/messages/de.js']
   .flatMap((key) => withStaticImports(widget, key))
   .filter((file) => ![...alreadyThere, ...talk].includes(file));
+/** Comes when Jitsi carries a call; what Jitsi itself brings is not ours. */
+const jitsi = ['src/panel/call/jitsi/main.tsx', 'src/words/compiled/jitsi/messages/de.js']
+  .flatMap((key) => withStaticImports(widget, key))
+  .filter((file) => ![...alreadyThere, ...talk].includes(file));
 /** Comes when a consultation of an operator's own can have a call. */
 const calls = withStaticImports(console_, 'src/call/main.tsx');
 const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
@@ -79,6 +83,12 @@ export default [
     path: [...new Set(guest.map((file) => `dist/${file}`))],
     gzip: true,
     limit: '12 KB',
+  },
+  {
+    name: 'widget: a call at Jitsi, in addition to talk',
+    path: [...new Set(jitsi.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '4 KB',
   },
   {
     name: 'console: first load',
