@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
 import { stopped } from '../call/flow.ts';
 import { CallPart } from '../widget/CallPart.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
@@ -68,8 +68,7 @@ export async function write({ widget, server }: Scene): Promise<void> {
 export async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `screenshots/talk/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
   if (page.viewportSize()?.width !== 768) {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect.soft(violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))])).toEqual([]);
+    expect.soft(await violationsOf(page), name).toEqual([]);
   }
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect.soft(overflow).toBeLessThanOrEqual(0);

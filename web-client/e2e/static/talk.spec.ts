@@ -55,6 +55,9 @@ for (const width of [360, 768, 1280] as const) {
       other.types(1, 'Un momento, cerco il Suo doss');
       await expect(call.lines).toContainText('cerco il Suo doss');
       await look(page, '08-everything');
+      // what is shown ends first, as its line says
+      await page.keyboard.press('Escape');
+      await expect(call.camera).toHaveAttribute('aria-pressed', 'false');
       await widget.close();
       await expect(call.strip).toBeVisible();
       await look(page, '09-closed');
