@@ -159,7 +159,7 @@ test('a page that forbids the microphone says so and opens the full page', async
   await expect(scene.call.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
 });
 
-for (const width of [360, 1280] as const) {
+for (const width of [360, 768, 1280] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`show screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
       test.setTimeout(MANY_LOOKS_MS);
