@@ -54,7 +54,7 @@ final class LiveTextBench {
       List<WireSocket> sockets = Greeting.connect(generator, port, cast.guests());
       List<Pair> signalling = Pair.all(sockets, cast.wordings());
       List<Pair> typing = Pair.all(sockets, cast.typing());
-      var _ = together(generator, signalling, typing, effort.coldSeconds() / 2);
+      var _ = together(generator, signalling, typing, effort.coldSeconds() / 3);
       Figures figures = together(generator, signalling, typing, 2 * effort.seconds());
       System.err.println("live text " + figures);
       return figures;

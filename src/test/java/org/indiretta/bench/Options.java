@@ -63,7 +63,7 @@ final class Options {
       double coldSeconds,
       double warmSeconds,
       double seconds) {
-    private static final Effort FULL = new Effort(3, 2, 1000, 10_000, 15, 1.5, 5);
+    private static final Effort FULL = new Effort(3, 2, 1000, 10_000, 25, 1.5, 5);
     private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 1, 4);
   }
 
