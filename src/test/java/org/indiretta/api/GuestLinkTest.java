@@ -3,6 +3,10 @@ package org.indiretta.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /**
  * Over HTTP: guests' links, made by the owner and used once, and colleagues in a call (C13, C14).
@@ -271,5 +276,44 @@ final class GuestLinkTest {
             new CallCommand.LeaveCall(
                 "c11", consultation, call, CallCommand.LeaveCall.Reason.HUNG_UP)));
     assertThat(browser.get(transcript).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aGuestsTokenOpensNothingOverHttp() throws Exception {
+    String token = use(link()).json().getString("token");
+    for (ApiServer.Browser guest :
+        List.of(SERVER.browser().bearer(token), SERVER.portal().bearer(token))) {
+      String of = "/api/v1/consultations/" + consultation;
+      assertThat(guest.get(of + "/transcript?format=text").status()).isIn(401, 403);
+      assertThat(guest.get(of + "/files/" + UUID.randomUUID()).status()).isIn(401, 403);
+      assertThat(guest.post("/api/v1/socket-tickets", new JsonObject()).status()).isIn(401, 403);
+      assertThat(wanted(guest, "HELPER", "Karim").status()).isIn(401, 403);
+    }
+  }
+
+  @Test
+  void neitherLinkNorTokenIsLogged() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Level before = root.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root.addAppender(log);
+    root.setLevel(Level.DEBUG);
+    try {
+      String link = link();
+      assertThat(look(link).status()).isEqualTo(200);
+      String token = use(link).json().getString("token");
+      assertThat(use(link).status()).isEqualTo(410);
+      assertThat(use(link + "!").status()).isBetween(400, 404);
+      assertThat(SERVER.browser().bearer(token).get("/api/v1/me").status()).isEqualTo(401);
+
+      assertThat(log.list).as("something is logged at all").isNotEmpty();
+      assertThat(log.list)
+          .extracting(event -> event.getFormattedMessage() + event.getKeyValuePairs())
+          .noneMatch(line -> line.contains(link) || line.contains(token));
+    } finally {
+      root.setLevel(before);
+      root.detachAppender(log);
+    }
   }
 }

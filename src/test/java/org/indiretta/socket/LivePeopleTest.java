@@ -7,6 +7,7 @@ import static org.indiretta.socket.CallCase.candidate;
 import static org.indiretta.socket.CallCase.member;
 
 import java.time.Duration;
+import java.util.List;
 import org.indiretta.identity.CallRole;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.MemberId;
@@ -162,6 +163,38 @@ final class LivePeopleTest {
                     push instanceof Push.EntryAdded added
                         && added.entry().body().equals(new Entry.Body.Message("solo per Marta")));
       }
+    }
+  }
+
+  @Test
+  void c13_whoDeclinesReadsNothingAndComesNoMore() throws Exception {
+    Office office = city.office();
+    try (CallCase it = running();
+        LiveClient colleague = city.staff(Transport.WEBSOCKET, office)) {
+      it.talk().staff().ask(it.invite(office.operator()), Reply.Done.class);
+      // Asked in only: nothing can be written, typed or signalled yet.
+      assertThat(colleague.refusal(LiveClient.message(it.talk().id(), "d1", "?")))
+          .isEqualTo(ErrorCode.NOT_FOUND);
+      assertThat(
+              colleague.refusal(new CallCommand.TypeLive(LiveClient.id(), it.talk().id(), 1, "?")))
+          .isEqualTo(ErrorCode.WRONG_STATE);
+      assertThat(colleague.refusal(it.signal(it.citizen(), candidate(""))))
+          .isEqualTo(ErrorCode.WRONG_STATE);
+
+      colleague.ask(it.leave(Reason.HUNG_UP), Reply.Done.class);
+      callWhere(it.talk().staff(), now -> member(now, CallRole.COLLEAGUE).isEmpty());
+      for (Command late :
+          List.of(
+              new Command.Resume(LiveClient.id(), it.talk().id(), 0),
+              new CallCommand.JoinCall(LiveClient.id(), it.talk().id(), it.call()),
+              LiveClient.message(it.talk().id(), "d2", "?"),
+              it.signal(it.citizen(), candidate("")))) {
+        assertThat(colleague.refusal(late)).as("%s", late).isEqualTo(ErrorCode.NOT_FOUND);
+      }
+      it.talk().citizen().write(it.talk().id(), "solo per Marta");
+      assertThat(it.talk().staff().texts(1)).containsExactly("solo per Marta");
+      colleague.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+      assertThat(colleague.pushesSoFar()).noneMatch(Push.EntryAdded.class::isInstance);
     }
   }
 
