@@ -1,4 +1,4 @@
-import { type APIRequestContext, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type APIRequestContext, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
 import { comes, stopped } from '../call/flow.ts';
 import { PASSWORD } from './people.ts';
 
@@ -55,6 +55,19 @@ export const received = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise
 /** Packets keep coming. */
 export const hears = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise<void> =>
   comes(() => received(page, kind));
+
+/** Nothing comes while a call is on hold: nobody sends, so its own duration, as `row` shows it, measures the time. */
+export async function silentFor(page: Page, row: Locator): Promise<void> {
+  const shown = async () => /\d:\d\d/.exec(await row.innerText())?.[0];
+  await expect
+    .poll(async () => {
+      const before = await received(page);
+      const from = await shown();
+      await expect.poll(shown, { intervals: [100] }).not.toBe(from);
+      return (await received(page)) - before;
+    })
+    .toBe(0);
+}
 
 /** Packets stopped for this page, while they keep coming on the other side of the call. */
 export const hearsNothing = (page: Page, otherSide: Page): Promise<void> =>

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { hears, hearsNothing } from './calls.ts';
+import { hears, hearsNothing, silentFor } from './calls.ts';
 import { FRONT_DESK } from './people.ts';
 import { call, talk, test, write } from './two.ts';
 
@@ -55,7 +55,8 @@ test('a Talk consultation: its mode in the list, the citizen’s proposal, answe
 
   await ours.press('call_hold');
   await expect(ours.rows).toContainText(operator.say('call_on_hold'));
-  await hearsNothing(citizen.page, operator.page);
+  await silentFor(citizen.page, ours.row('running'));
+  await silentFor(operator.page, ours.row('running'));
   await expect(theirs.part).toContainText('ha messo la chiamata in attesa');
   await ours.press('call_resume');
   await hears(citizen.page);
