@@ -61,7 +61,8 @@ async function open(page: Page, languages: string, link: { status: number } = { 
   await page.addInitScript((chosen) => {
     Object.defineProperty(navigator, 'languages', { value: [chosen] });
   }, languages);
-  await page.goto('/c#guest=the-secret');
+  // a bare /c is led to the first site's
+  await page.goto('/c?site=ch#guest=the-secret');
   await other.begin();
   const main = page.getByRole('main');
   return { main, call: main.locator('.call'), server, other, asked, complaints };
@@ -125,7 +126,7 @@ test('a used link and an unknown one get a page that says what to do; a server a
   await expect(main).toContainText('Chieda un link nuovo');
   await look(page, '35-dead');
   link.status = 503;
-  await page.goto('/c#guest=another');
+  await page.goto('/c?site=ch#guest=another');
   await expect(main).toContainText('Il collegamento non è riuscito');
   link.status = 200;
   await main.getByRole('button', { name: 'Riprova' }).click();
@@ -149,4 +150,6 @@ test('by keys alone; a reload keeps the place, heard again by one click; taken o
   other.end('HUNG_UP');
   await expect(main).toContainText('La chiamata è finita');
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await page.reload();
+  await expect(main).toContainText('Questo link non vale più');
 });

@@ -22,7 +22,7 @@ import styles from './guest.css?inline';
 import type { GuestKit } from './kit.ts';
 import { Line } from './Line.ts';
 
-/** Kept for this tab only; `page/main.ts` looks here whether a reload comes back to a call. */
+/** Kept for this tab only, over a reload. */
 const KEPT = 'indiretta:guest:';
 
 interface Given {

@@ -5,26 +5,22 @@ import type { Portal } from '../portal.ts';
 
 /** So begins the fragment of a link for a guest of a call; the secret follows. */
 const GUEST = 'guest=';
-/** Kept by a guest's page over a reload. */
-const GUEST_PLACE = 'indiretta:guest:place';
 
 const server = new URL(/* @vite-ignore */ '..', import.meta.url);
 
 /** The token of a link, if there is one; it leaves the address at once, so that neither history nor a copied address holds it. */
 function takeSecret(): string {
   const secret = location.hash.slice(1);
-  if (secret) history.replaceState(null, '', location.pathname + location.search);
+  // what stands in its place stays over a reload, and with this page alone
+  const state = secret.startsWith(GUEST) ? GUEST : null;
+  if (secret) history.replaceState(state, '', location.pathname + location.search);
   return secret;
 }
 
 /** The secret of a guest's link; null after a reload of a guest's page; undefined: no guest's page. */
 function guestLink(secret: string): string | null | undefined {
   if (secret.startsWith(GUEST)) return secret.slice(GUEST.length);
-  try {
-    return !secret && !location.search && sessionStorage.getItem(GUEST_PLACE) ? null : undefined;
-  } catch {
-    return undefined;
-  }
+  return !secret && history.state === GUEST ? null : undefined;
 }
 
 /** Taken apart at once: the module as a whole would need a wrapper. */
@@ -41,8 +37,8 @@ async function startGuest(link: string | null): Promise<void> {
 
 /**
  * The full page `/c?site=…[&topic=…][&mode=…][&language=…][#token]`: the same panel, for links and for portals where
- * scripts are forbidden; and `/c#guest=…`, the page of a call's guest. The token of a link stands in the fragment, which no server gets; a link that is opened where
- * this page is already shown changes the fragment only.
+ * scripts are forbidden; and `/c#guest=…`, the page of a call's guest. The secret of a link stands in the fragment, which no
+ * server gets; a link that is opened where this page is already shown changes the fragment only.
  */
 async function startPage(): Promise<void> {
   const query = new URLSearchParams(location.search);
