@@ -58,7 +58,7 @@ export const hears = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise<vo
 
 /** Nothing comes while a call is on hold: nobody sends, so its own duration, as `row` shows it, measures the time. */
 export async function silentFor(page: Page, row: Locator): Promise<void> {
-  const shown = async () => /\d:\d\d/.exec(await row.innerText())?.[0];
+  const shown = async () => /\d:\d\d/.exec((await row.textContent()) ?? '')?.[0];
   await expect
     .poll(async () => {
       const before = await received(page);

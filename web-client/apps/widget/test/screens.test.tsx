@@ -148,7 +148,9 @@ test('a telephone number that cannot be one is marked, and the note says what is
   const [email, telephone] = all('fieldset input');
   expect(email?.getAttribute('aria-invalid')).toBe('false');
   expect(telephone?.getAttribute('aria-invalid')).toBe('true');
-  expect(one(`#${telephone?.getAttribute('aria-describedby')}`).textContent).toContain('da 5 a 30 cifre');
+  // its words come when they are drawn
+  const note = () => one(`#${telephone?.getAttribute('aria-describedby')}`).textContent;
+  await vi.waitFor(() => expect(note()).toContain('da 5 a 30 cifre'));
 });
 
 test('the privacy notice and the emergency numbers stand beside the start', () => {
