@@ -16,7 +16,7 @@ test('how long somebody waits goes on by itself', async ({ page }) => {
     const [minutes = 0, rest = 0] = ((await time.textContent()) ?? '').split(':').map(Number);
     return 60 * minutes + rest;
   };
-  await expect(time).toHaveText(/^[67]:\d\d$/);
+  await expect(time).toHaveText(/^\d+:\d\d$/);
   const before = await seconds();
   await page.clock.runFor(5_000);
   await expect.poll(seconds).toBeGreaterThanOrEqual(before + 5);

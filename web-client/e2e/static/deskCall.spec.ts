@@ -94,6 +94,7 @@ test('by keys alone and without a sound: what rings, who speaks, what is open is
   const count = /^\((\d+)\)/.exec(await page.title())?.[1];
   call.propose('TALK');
   await expect(page).toHaveTitle(new RegExp(`^\\(${Number(count) + 1}\\)`));
+  await expect(row.row('proposedByThem')).toBeVisible();
   await keys.press('Control+Alt+c');
   await expect(row.row('running')).toBeVisible();
   await expect(row.button('call_microphone_on')).toBeVisible();

@@ -76,6 +76,7 @@ async function lookAt(page: Page, name: string): Promise<void> {
     for (const colorScheme of schemes) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       // In between, the same things are drawn in the same colours as on the narrow and the wide screen.
       const violations = await violationsOf(page, { sizesOnly: width === 768 });
       await page.screenshot({ path: `screenshots/deskCall/${name}-${width}-${colorScheme}.png` });
