@@ -24,6 +24,9 @@ final class GuestRevocations {
   private boolean asking;
   private boolean again;
 
+  /** Those whose place the last look did not find. */
+  private final Set<Connection> missed = new HashSet<>();
+
   /** When it was first asked since the last answer; 0: everything was answered. */
   private long unansweredSinceMs;
 
@@ -38,6 +41,7 @@ final class GuestRevocations {
 
   void leave(Connection connection) {
     there.remove(connection);
+    missed.remove(connection);
   }
 
   void callChanged(News.CallChanged changed) {
@@ -97,12 +101,21 @@ final class GuestRevocations {
           .forEach(
               (connection, guest) -> {
                 if (asked.contains(guest.id()) && !present.contains(guest.id())) {
-                  connection.end(CloseCode.SIGNED_OUT, null);
+                  gone(connection);
                 }
               });
     }
     if (again) {
       ask();
+    }
+  }
+
+  /** At the second look: the news of the commit that the first one saw are told in between. */
+  private void gone(Connection connection) {
+    if (missed.add(connection)) {
+      again = true;
+    } else {
+      connection.end(CloseCode.SIGNED_OUT, null);
     }
   }
 }
