@@ -160,7 +160,11 @@ test('the camera arrives without a negotiation, and gives a still picture', asyn
 
 test('a shared screen is seen here first, then there, with its pixels', async ({ page: tab, context }) => {
   const shared = await context.newPage();
-  await shared.setContent(`<title>${SHARED_TITLE}</title><body bgcolor="#c81e3c"></body>`);
+  // Something moves: of a tab that is never drawn again the browser may give no picture at all.
+  await shared.setContent(
+    `<title>${SHARED_TITLE}</title><body bgcolor="#c81e3c"><style>@keyframes move { to { margin-left: 2px } }</style>
+    <div style="width: 1px; height: 1px; background: #000; animation: move 0.2s infinite"></div></body>`,
+  );
   await tab.bringToFront();
   await talk(tab);
   await running(tab);
