@@ -74,6 +74,26 @@ export interface Topic {
   readonly modes: readonly Mode[];
   readonly frontDesk: boolean;
   readonly enabled: boolean;
+  /** Absent when it is written: as the server's default. */
+  readonly service?: TopicService;
+}
+
+/** How a topic is served; times in seconds. */
+export interface TopicService {
+  /** So long only level 1 is asked, 0 to 3600. */
+  readonly widenAfterS: number;
+  /** Then level 3 too, and who serves the overflow topic; widenAfterS to 3600. */
+  readonly overflowAfterS: number;
+  /** Absent: none. */
+  readonly overflow?: TopicId;
+  /** 1 to 1000. */
+  readonly maxWaiting: number;
+  /** Within this the city wants to answer, 1 to 3600. */
+  readonly targetS: number;
+  readonly onCallOpens: boolean;
+  readonly requestsAlways: boolean;
+  /** Empty: none. */
+  readonly officeEmail: string;
 }
 
 export interface CannedReplyFields {
@@ -171,8 +191,12 @@ export interface OperatorFields {
   readonly role: Role;
   readonly rights: readonly Right[];
   readonly languages: readonly Language[];
-  /** How many written consultations at once, 1 to 20. */
+  /** The budget of weights, 1 to 20. */
   readonly maxWrite: number;
+  /** What a consultation takes of it; a mode without a weight takes all. Absent: WRITE 1. */
+  readonly weights?: Partial<Record<Mode, number>>;
+  /** Offers are accepted for them; absent: no. */
+  readonly autoAccept?: boolean;
 }
 export interface Operator extends OperatorFields {
   readonly id: OperatorId;

@@ -16,6 +16,10 @@ final class Changes {
       case UNKNOWN_REFERENCE ->
           throw ProblemException.of(
               ProblemCode.MALFORMED, "it names a site, group, topic or operator that is not there");
+      case DISABLED ->
+          throw ProblemException.of(ProblemCode.WRONG_STATE, "enable the account first");
+      case OVERFLOW_CYCLE ->
+          throw ProblemException.of(ProblemCode.MALFORMED, "the overflow leads back to the topic");
       case LAST_ADMIN ->
           throw ProblemException.of(
               ProblemCode.LAST_ADMIN, "somebody must remain who can change settings");

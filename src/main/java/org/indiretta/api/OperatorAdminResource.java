@@ -3,6 +3,7 @@ package org.indiretta.api;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.OneUseLinks;
@@ -10,6 +11,7 @@ import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.OperatorFields;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Right;
 import org.indiretta.identity.Role;
@@ -44,6 +46,8 @@ final class OperatorAdminResource {
       Set<Right> rights,
       Set<Language> languages,
       int maxWrite,
+      Map<Mode, Integer> weights,
+      boolean autoAccept,
       boolean enabled,
       boolean passwordSet,
       boolean secondFactor) {}
@@ -182,7 +186,9 @@ final class OperatorAdminResource {
         operator.role(),
         operator.rights(),
         operator.languages(),
-        operator.maxWrite(),
+        operator.capacity().budget(),
+        operator.capacity().weights(),
+        operator.autoAccept(),
         operator.enabled(),
         passwordSet,
         secondFactor);

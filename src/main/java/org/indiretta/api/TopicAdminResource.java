@@ -2,7 +2,9 @@ package org.indiretta.api;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.indiretta.directory.CannedReply;
+import org.indiretta.directory.Change;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Group;
 import org.indiretta.directory.LocalText;
@@ -75,7 +77,7 @@ final class TopicAdminResource {
 
   private Answer createTopic(Call call) {
     Topic topic = call.body(Topic.class);
-    Changes.done(directory.add(topic).await());
+    done(topic, directory.add(topic).await());
     return Answer.created(topic);
   }
 
@@ -86,8 +88,19 @@ final class TopicAdminResource {
     if (before.frontDesk() && !topic.frontDesk()) {
       throw ProblemException.of(ProblemCode.IN_USE, "a site keeps its front desk");
     }
-    Changes.done(directory.change(topic).await());
+    done(topic, directory.change(topic).await());
     return Answer.ok(topic);
+  }
+
+  private void done(Topic topic, Change change) {
+    if (change == Change.OVERFLOW_CYCLE) {
+      String path =
+          directory.overflowPath(topic).stream()
+              .map(TopicId::value)
+              .collect(Collectors.joining(" → "));
+      throw ProblemException.of(ProblemCode.MALFORMED, "service.overflow: " + path);
+    }
+    Changes.done(change);
   }
 
   private Answer createReply(Call call) {

@@ -10,6 +10,10 @@ public enum Change {
   IN_USE,
   /** It names a site, group, topic or operator that there is not. */
   UNKNOWN_REFERENCE,
+  /** The account is disabled: it gets no competence. */
+  DISABLED,
+  /** The overflow would lead back to where it began; {@link Directory#overflowPath} says how. */
+  OVERFLOW_CYCLE,
   /** Somebody must remain who can change settings. */
   LAST_ADMIN
 }

@@ -88,6 +88,7 @@ public final class DemoCity {
       LocalText ready,
       String link,
       Set<Mode> modes,
+      Topic.Service service,
       Map<String, Integer> levels) {
     Topic topic(SiteId site, GroupId group, int position) {
       return new Topic(
@@ -100,7 +101,8 @@ public final class DemoCity {
           everyLanguage(link),
           modes == null ? Set.of(Mode.WRITE) : modes,
           frontDesk,
-          true);
+          true,
+          service);
     }
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,23 @@ public final class Directory {
     return snapshot.topics();
   }
 
+  /**
+   * Where a topic's overflow leads, itself first; when it comes by a topic a second time, that one
+   * is the last: {@code a → b → a}.
+   */
+  public List<TopicId> overflowPath(Topic topic) {
+    List<TopicId> path = new ArrayList<>(List.of(topic.id()));
+    TopicId next = topic.service().overflow();
+    while (next != null && !path.contains(next)) {
+      path.add(next);
+      next = topic(next).map(Topic::service).map(Topic.Service::overflow).orElse(null);
+    }
+    if (next != null) {
+      path.add(next);
+    }
+    return path;
+  }
+
   /** A disabled one too. */
   public Optional<Operator> operator(OperatorId id) {
     return Optional.ofNullable(snapshot.operators().get(id));
@@ -161,14 +179,17 @@ public final class Directory {
     return told(changes.remove(group));
   }
 
-  /** {@link Change#IN_USE} when the id exists or the site has a front desk already. */
+  /**
+   * {@link Change#IN_USE} when the id exists or the site has a front desk already, OVERFLOW_CYCLE
+   * when the overflow would lead back.
+   */
   public Future<Change> add(Topic topic) {
     return told(changes.add(topic));
   }
 
   /**
    * Everything but the site. {@link Change#NOT_FOUND} when the site has no such topic or no such
-   * group, IN_USE when it has another front desk.
+   * group, IN_USE when it has another front desk, OVERFLOW_CYCLE when the overflow would lead back.
    */
   public Future<Change> change(Topic topic) {
     return told(changes.change(topic));
@@ -209,7 +230,10 @@ public final class Directory {
     return told(changes.enable(id));
   }
 
-  /** Sets the level (1 to 3) at which an operator serves a topic. */
+  /**
+   * Sets the level (1 to 3) at which an operator serves a topic; {@link Change#DISABLED} for a
+   * disabled account.
+   */
   public Future<Change> serve(OperatorId operator, TopicId topic, int level) {
     Texts.within(level, 1, 3, "level");
     return told(changes.serve(operator, topic, level));

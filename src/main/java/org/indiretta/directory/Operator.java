@@ -13,7 +13,8 @@ import org.indiretta.identity.TopicId;
  * A member of staff.
  *
  * @param levels the competences: topic to level (1 first choice, 2 backup, 3 last resort)
- * @param maxWrite how many written consultations at once
+ * @param capacity how much they take at once
+ * @param autoAccept whether what is offered to them is theirs without being asked
  * @param showPhoto whether citizens see the photo, by the operator's own choice
  */
 public record Operator(
@@ -26,7 +27,8 @@ public record Operator(
     Set<Right> rights,
     Set<Language> languages,
     Map<TopicId, Integer> levels,
-    int maxWrite,
+    Capacity capacity,
+    boolean autoAccept,
     boolean showPhoto,
     boolean enabled) {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");

@@ -2,8 +2,10 @@ package org.indiretta.directory;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.PlainText;
 import org.indiretta.identity.Right;
 import org.indiretta.identity.Role;
@@ -11,7 +13,9 @@ import org.indiretta.identity.Role;
 /**
  * What an admin writes about a member of staff. The constructor checks every field.
  *
- * @param maxWrite how many written consultations at once, 1 to 20
+ * @param maxWrite the budget of {@link Capacity}, 1 to 20: so many written consultations at once
+ * @param weights what a mode takes of it; null for {@link Capacity#WEIGHTS}
+ * @param autoAccept whether offers are accepted for them; null for no
  */
 public record OperatorFields(
     String email,
@@ -21,8 +25,9 @@ public record OperatorFields(
     Role role,
     Set<Right> rights,
     Set<Language> languages,
-    int maxWrite) {
-  private static final int MOST_AT_ONCE = 20;
+    int maxWrite,
+    Map<Mode, Integer> weights,
+    Boolean autoAccept) {
 
   public OperatorFields {
     email = Operator.email(email, "email");
@@ -35,6 +40,25 @@ public record OperatorFields(
       throw new IllegalArgumentException("languages: at least one is expected");
     }
     languages = Collections.unmodifiableSet(EnumSet.copyOf(languages));
-    Texts.within(maxWrite, 1, MOST_AT_ONCE, "maxWrite");
+    weights = new Capacity(maxWrite, weights == null ? Capacity.WEIGHTS : weights).weights();
+    autoAccept = Boolean.TRUE.equals(autoAccept);
+  }
+
+  /** One who writes and calls as everybody, and is asked first. */
+  public OperatorFields(
+      String email,
+      String firstName,
+      String lastName,
+      String office,
+      Role role,
+      Set<Right> rights,
+      Set<Language> languages,
+      int maxWrite) {
+    this(email, firstName, lastName, office, role, rights, languages, maxWrite, null, null);
+  }
+
+  /** How much they take at once. */
+  Capacity capacity() {
+    return new Capacity(maxWrite, weights);
   }
 }

@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ final class SqlDirectory {
       Sql.of(
           """
           SELECT id, email, first_name, last_name, office, role, rights, languages, show_photo,
-                 max_write, preferences, disabled_at IS NULL AS enabled,
+                 max_write, weights, auto_accept, preferences, disabled_at IS NULL AS enabled,
                  CASE WHEN photo IS NULL THEN NULL ELSE md5(photo)::uuid END AS photo_id
           FROM operator LIMIT 100000
           """);
@@ -126,7 +128,21 @@ final class SqlDirectory {
         text(row, "link"),
         constants(row, "modes", Mode::valueOf),
         row.getBoolean("front_desk"),
-        row.getOffsetDateTime("disabled_at") == null);
+        row.getOffsetDateTime("disabled_at") == null,
+        service(row));
+  }
+
+  private static Topic.Service service(Row row) {
+    String overflow = row.getString("overflow_topic");
+    return new Topic.Service(
+        Duration.ofSeconds(row.getInteger("widen_after_s")),
+        Duration.ofSeconds(row.getInteger("overflow_after_s")),
+        overflow == null ? null : new TopicId(overflow),
+        row.getInteger("max_waiting"),
+        Duration.ofSeconds(row.getInteger("target_s")),
+        row.getBoolean("on_call_opens"),
+        row.getBoolean("requests_always"),
+        row.getString("office_email"));
   }
 
   private static List<Snapshot.StoredOperator> operators(List<Row> operators, List<Row> levels) {
@@ -154,7 +170,8 @@ final class SqlDirectory {
             constants(row, "rights", Right::valueOf),
             languages,
             Map.copyOf(levels),
-            row.getInteger("max_write"),
+            capacity(row),
+            row.getBoolean("auto_accept"),
             row.getBoolean("show_photo"),
             row.getBoolean("enabled"));
     UUID photo = row.getUUID("photo_id");
@@ -162,6 +179,13 @@ final class SqlDirectory {
         operator,
         preferences(row.getJsonObject("preferences"), languages),
         photo == null ? null : new FileId(photo));
+  }
+
+  private static Capacity capacity(Row row) {
+    Map<Mode, Integer> weights = new EnumMap<>(Mode.class);
+    row.getJsonObject("weights")
+        .forEach(weight -> weights.put(Mode.valueOf(weight.getKey()), (Integer) weight.getValue()));
+    return new Capacity(row.getInteger("max_write"), weights);
   }
 
   /** What was not chosen yet is as at the beginning. */
@@ -207,6 +231,12 @@ final class SqlDirectory {
 
   static JsonArray json(List<?> values) {
     return new JsonArray(values.stream().<Object>map(JsonObject::mapFrom).toList());
+  }
+
+  static JsonObject json(Map<Mode, Integer> weights) {
+    JsonObject json = new JsonObject();
+    weights.forEach((mode, weight) -> json.put(mode.name(), weight));
+    return json;
   }
 
   static String[] names(Collection<? extends Enum<?>> constants) {

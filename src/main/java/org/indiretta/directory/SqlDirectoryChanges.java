@@ -41,9 +41,12 @@ final class SqlDirectoryChanges {
       Sql.of(
           """
           INSERT INTO topic (id, site_id, group_id, position, name, ready, link, modes, front_desk,
-                             disabled_at)
+                             disabled_at, widen_after_s, overflow_after_s, overflow_topic,
+                             max_waiting, target_s, on_call_opens, requests_always, office_email)
           SELECT :id, g.site_id, g.id, :position, :name, :ready, :link, :modes, :front_desk,
-                 CASE WHEN :enabled THEN NULL ELSE :now::timestamptz END
+                 CASE WHEN :enabled THEN NULL ELSE :now::timestamptz END, :widen_after_s,
+                 :overflow_after_s, :overflow_topic, :max_waiting, :target_s, :on_call_opens,
+                 :requests_always, :office_email
           FROM topic_group g WHERE g.id = :group AND g.site_id = :site
           """);
   private static final Sql CHANGE_TOPIC =
@@ -51,10 +54,29 @@ final class SqlDirectoryChanges {
           """
           UPDATE topic t SET group_id = g.id, position = :position, name = :name, ready = :ready,
             link = :link, modes = :modes, front_desk = :front_desk,
-            disabled_at = CASE WHEN :enabled THEN NULL ELSE coalesce(t.disabled_at, :now::timestamptz) END
+            disabled_at = CASE WHEN :enabled THEN NULL ELSE coalesce(t.disabled_at, :now::timestamptz) END,
+            widen_after_s = :widen_after_s, overflow_after_s = :overflow_after_s,
+            overflow_topic = :overflow_topic, max_waiting = :max_waiting, target_s = :target_s,
+            on_call_opens = :on_call_opens, requests_always = :requests_always,
+            office_email = :office_email
           FROM topic_group g
           WHERE t.id = :id AND t.site_id = :site AND g.id = :group AND g.site_id = :site
           """);
+  private static final Sql LOCK_OVERFLOW =
+      Sql.of(
+          "SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtext('indiretta-overflow'))) AS l");
+
+  /** Where an overflow leads: itself, its own overflow, and so on. */
+  private static final Sql OVERFLOWS =
+      Sql.of(
+          """
+          WITH RECURSIVE path AS (
+            SELECT id, overflow_topic FROM topic WHERE id = :overflow AND site_id = :site
+            UNION
+            SELECT t.id, t.overflow_topic FROM topic t JOIN path p ON t.id = p.overflow_topic)
+          SELECT id FROM path
+          """);
+
   static final Sql ADD_REPLY =
       Sql.of(
           """
@@ -72,16 +94,16 @@ final class SqlDirectoryChanges {
       Sql.of(
           """
           INSERT INTO operator (id, email, first_name, last_name, office, role, rights, languages,
-                                max_write, created_at)
+                                max_write, weights, auto_accept, created_at)
           VALUES (:id, :email, :first_name, :last_name, :office, :role, :rights, :languages,
-                  :max_write, :now)
+                  :max_write, :weights, :auto_accept, :now)
           """);
   private static final Sql CHANGE_OPERATOR =
       Sql.of(
           """
           UPDATE operator SET email = :email, first_name = :first_name, last_name = :last_name,
             office = :office, role = :role, rights = :rights, languages = :languages,
-            max_write = :max_write
+            max_write = :max_write, weights = :weights, auto_accept = :auto_accept
           WHERE id = :id
           """);
   private static final Sql DISABLE_OPERATOR =
@@ -97,7 +119,9 @@ final class SqlDirectoryChanges {
   static final Sql SERVE =
       Sql.of(
           """
-          INSERT INTO competence (operator_id, topic_id, level) VALUES (:operator, :topic, :level)
+          INSERT INTO competence (operator_id, topic_id, level)
+          SELECT o.id, :topic, :level FROM operator o
+          WHERE o.id = :operator AND o.disabled_at IS NULL
           ON CONFLICT (operator_id, topic_id) DO UPDATE SET level = :level
           """);
   private static final Sql SERVE_NO_LONGER =
@@ -134,11 +158,43 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> add(Topic topic) {
-    return SqlOutcome.of(database.update(bound(ADD_TOPIC, topic)), Change.UNKNOWN_REFERENCE);
+    return withOverflow(topic, bound(ADD_TOPIC, topic), Change.UNKNOWN_REFERENCE);
   }
 
   Future<Change> change(Topic topic) {
-    return SqlOutcome.of(database.update(bound(CHANGE_TOPIC, topic)), Change.NOT_FOUND);
+    return withOverflow(topic, bound(CHANGE_TOPIC, topic), Change.NOT_FOUND);
+  }
+
+  /** One at a time, so that two changes cannot close a circle together. */
+  private Future<Change> withOverflow(Topic topic, Sql.Bound statement, Change whenNone) {
+    TopicId overflow = topic.service().overflow();
+    if (overflow == null) {
+      return SqlOutcome.of(database.update(statement), whenNone);
+    }
+    return database
+        .inTransaction(
+            transaction ->
+                transaction
+                    .list(LOCK_OVERFLOW.bound(), row -> row.getInteger("locked"))
+                    .compose(
+                        locked ->
+                            transaction.list(
+                                OVERFLOWS
+                                    .with("overflow", overflow.value())
+                                    .with("site", topic.site().value()),
+                                row -> row.getString("id")))
+                    .compose(
+                        path -> {
+                          if (path.isEmpty()) {
+                            return Future.succeededFuture(Change.UNKNOWN_REFERENCE);
+                          }
+                          return path.contains(topic.id().value())
+                              ? Future.succeededFuture(Change.OVERFLOW_CYCLE)
+                              : transaction
+                                  .update(statement)
+                                  .map(rows -> rows == 0 ? whenNone : Change.DONE);
+                        }))
+        .recover(SqlOutcome::refused);
   }
 
   Future<Change> add(CannedReply reply) {
@@ -181,7 +237,7 @@ final class SqlDirectoryChanges {
                 .with("operator", operator.value())
                 .with("topic", topic.value())
                 .with("level", level)),
-        Change.NOT_FOUND);
+        Change.DISABLED);
   }
 
   Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
@@ -251,6 +307,7 @@ final class SqlDirectoryChanges {
   }
 
   Sql.Bound bound(Sql sql, Topic topic) {
+    Topic.Service service = topic.service();
     return sql.with("id", topic.id().value())
         .with("site", topic.site().value())
         .with("group", topic.group().value())
@@ -261,7 +318,15 @@ final class SqlDirectoryChanges {
         .with("modes", SqlDirectory.names(topic.modes()))
         .with("front_desk", topic.frontDesk())
         .with("enabled", topic.enabled())
-        .with("now", clock.now());
+        .with("now", clock.now())
+        .with("widen_after_s", Math.toIntExact(service.widenAfter().toSeconds()))
+        .with("overflow_after_s", Math.toIntExact(service.overflowAfter().toSeconds()))
+        .with("overflow_topic", service.overflow() == null ? null : service.overflow().value())
+        .with("max_waiting", service.maxWaiting())
+        .with("target_s", Math.toIntExact(service.target().toSeconds()))
+        .with("on_call_opens", service.onCallOpens())
+        .with("requests_always", service.requestsAlways())
+        .with("office_email", service.officeEmail());
   }
 
   static Sql.Bound bound(Sql sql, CannedReply reply) {
@@ -281,6 +346,8 @@ final class SqlDirectoryChanges {
         .with("role", fields.role())
         .with("rights", SqlDirectory.names(fields.rights()))
         .with("languages", SqlDirectory.codes(fields.languages()))
-        .with("max_write", fields.maxWrite());
+        .with("max_write", fields.maxWrite())
+        .with("weights", SqlDirectory.json(fields.weights()))
+        .with("auto_accept", fields.autoAccept());
   }
 }

@@ -169,7 +169,7 @@ public final class Routing {
               presence != null && this.presences.isLinked(presence),
               load == null ? 0 : load.open(),
               load != null && load.asked(),
-              operator.maxWrite(),
+              operator.capacity().budget(),
               presence == null ? null : presence.lastServed(),
               load != null && load.calling()));
     }

@@ -28,7 +28,9 @@ const fieldsOf = ({
   rights,
   languages: spoken,
   maxWrite,
-}: OperatorFields) => ({
+  weights,
+  autoAccept,
+}: OperatorFields): OperatorFields => ({
   email,
   firstName,
   lastName,
@@ -37,6 +39,8 @@ const fieldsOf = ({
   rights,
   languages: spoken,
   maxWrite,
+  ...(weights && { weights }),
+  ...(autoAccept !== undefined && { autoAccept }),
 });
 
 /** Adds an operator, who gets an invitation, or changes one. Nobody types another's password. */
