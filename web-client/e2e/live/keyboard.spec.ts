@@ -69,7 +69,7 @@ story(
 
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('e');
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('dialog').locator(':focus'), 'keys go to it').toBeVisible();
     await page.keyboard.press('Enter');
     await expect(marta.undo).toBeVisible();
     await expect(citizen.after, 'told when it can no longer be undone').toBeVisible();

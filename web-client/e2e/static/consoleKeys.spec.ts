@@ -57,7 +57,7 @@ test('each single key does what the list of shortcuts says', async ({ page }) =>
   await expect(dialog).toBeHidden();
 
   await page.keyboard.press('p');
-  await expect(page.getByRole('menuitem', { name: staff.say('presence_available') })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: staff.say('presence_available') })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toBeHidden();
 
