@@ -47,10 +47,10 @@ test-stages:
 	@rm -rf target/classes/web
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
-	@$(if $(wildcard $(WEB)/e2e/live),.ci/stage "browser tests: people in the demo city" .ci/with-jdk .ci/with-demo-city $(NPM) run e2e)
-	@.ci/stage "browser tests: calls through a relay" .ci/with-turn .ci/with-jdk .ci/with-demo-city $(NPM) run e2e
-	@.ci/stage "browser tests: calls at Jitsi" .ci/with-jdk .ci/with-jitsi .ci/with-demo-city $(NPM) run e2e
-	@.ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
+	@.ci/stage "browser tests: people in the demo city, and people in calls" .ci/both ".ci/people live" ".ci/people call"
+	@.ci/stage "browser tests: calls through a relay" .ci/with-turn .ci/people relay
+	@.ci/stage "browser tests: calls at Jitsi" .ci/with-jdk .ci/with-jitsi .ci/people jitsi
+	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
 
 .PHONY: test-long
 test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)

@@ -3,10 +3,9 @@ import { defineConfig } from '@playwright/test';
 /** Port of the city's server when only dist/ is served; the portal is the next one. */
 const staticPort = Number(process.env.STATIC_PORT ?? 18100);
 
-/** One after the other: they share the city, and Marta is one person. */
+/** One after the other: they share the city, and Marta is one person. Which folder, E2E says. */
 const liveSet = (baseURL: string) => {
-  const { TURN_PORT, INDIRETTA_JITSI_URL, CALLS_UNDER_WAY } = process.env;
-  const name = TURN_PORT ? 'relay' : INDIRETTA_JITSI_URL ? 'jitsi' : CALLS_UNDER_WAY ? 'crowd' : 'live';
+  const name = process.env.E2E ?? 'live';
   return { name, testDir: name, workers: 1, use: { baseURL } };
 };
 
@@ -19,13 +18,13 @@ const staticSet = {
 };
 
 /**
- * `static` looks at what is built, without a server; `live` needs the running demo city at DEMO_CITY_URL, and `relay` one that
- * lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls;
+ * `static` looks at what is built, without a server; `live` and `call` need the running demo city at DEMO_CITY_URL, and `relay`
+ * one that lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls;
  * in `crowd` many other calls are under way.
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({
-  outputDir: 'results',
+  outputDir: `results/${process.env.E2E ?? 'static'}`,
   reporter: 'list',
   workers: 2,
   forbidOnly: true,

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { call, test, write } from '../live/two.ts';
+import { call, test, write } from '../call/two.ts';
 
 /** EN 301 549 v3.2.1, 6.2.4: a key is there within half a second. */
 const WITHIN_MS = 500;

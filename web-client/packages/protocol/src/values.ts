@@ -5,9 +5,9 @@ export type FileId = string & { readonly brand?: 'file' };
 export type TopicId = string & { readonly brand?: 'topic' };
 /** One call of a consultation. */
 export type CallId = string & { readonly brand?: 'call' };
-/** One browser in a call; who reloads is another peer. */
 /** A place in a call, whatever browser sits in it. */
 export type MemberId = string & { readonly brand?: 'member' };
+/** One browser in a call; who reloads is another peer. */
 export type PeerId = string & { readonly brand?: 'peer' };
 export type SiteId = string & { readonly brand?: 'site' };
 /** The writer's own id of an entry: 1 to 64 letters, digits, `-` or `_` (P3). */

@@ -26,15 +26,6 @@ public record ApiSettings(
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
-  /** Of a city whose browsers carry the calls. */
-  ApiSettings(
-      URI publicUrl,
-      Set<String> allowedOrigins,
-      List<String> trustedProxies,
-      Optional<String> demoCity) {
-    this(publicUrl, allowedOrigins, trustedProxies, demoCity, Optional.empty());
-  }
-
   public ApiSettings {
     allowedOrigins = Set.copyOf(allowedOrigins);
     trustedProxies = List.copyOf(trustedProxies);

@@ -39,11 +39,6 @@ public sealed interface News {
     public OwnerChanged {
       others = Set.copyOf(others);
     }
-
-    /** Nobody but the owner receives it. */
-    public OwnerChanged(ConsultationId consultation, OperatorId owner) {
-      this(consultation, owner, Set.of());
-    }
   }
 
   /** A call of the consultation is so now: the nodes that hold its peers know who is in it. */

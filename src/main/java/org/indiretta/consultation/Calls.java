@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.indiretta.bus.Address;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.PeerId;
@@ -192,8 +194,10 @@ public final class Calls {
      * @param author as the other side knows them
      * @param call the call that has not ended; null for none
      * @param liveText whether real-time text is on
+     * @param others where everybody else hears; the own side only when there are several of it
      */
-    record Participant(Author author, CallView call, boolean liveText) implements Standing {}
+    record Participant(Author author, CallView call, boolean liveText, Set<Address> others)
+        implements Standing {}
 
     record Refused(ErrorCode code, String detail) implements Standing {}
   }
@@ -214,7 +218,10 @@ public final class Calls {
               }
               return of.state() instanceof State.Active
                   ? new Standing.Participant(
-                      projection.author(me), views.of(of.call()), of.liveText())
+                      projection.author(me),
+                      views.of(of.call()),
+                      of.liveText(),
+                      Teller.othersThan(of, me))
                   : new Standing.Refused(ErrorCode.WRONG_STATE, "the consultation is not active");
             });
   }

@@ -25,29 +25,4 @@ public record Rooms(
     Bus bus,
     Clock clock,
     Timings timings,
-    CallProvider callProvider) {
-
-  /** With calls from browser to browser. */
-  public Rooms(
-      Database database,
-      Directory directory,
-      TranscriptLog transcript,
-      SqlEntries entries,
-      FileStore files,
-      Presences presences,
-      Bus bus,
-      Clock clock,
-      Timings timings) {
-    this(
-        database,
-        directory,
-        transcript,
-        entries,
-        files,
-        presences,
-        bus,
-        clock,
-        timings,
-        CallProvider.PEERS);
-  }
-}
+    CallProvider callProvider) {}

@@ -140,16 +140,20 @@ final class Teller {
     return Set.of(new Address.CitizenOf(id), new Address.StaffOf(id), new Address.GuestsOf(id));
   }
 
-  /** To everybody else: the own side only hears it when there are several of it in the call. */
+  /** To everybody else. */
   void others(Consultation of, Writer from, Push push, String except) {
-    Set<Address> to = new HashSet<>(everybodyOf(of.id()));
-    Call.Running call = of.call() instanceof Call.Running running ? running : null;
-    boolean alone =
-        call == null
-            || call.members().stream().filter(it -> it.who().getClass() == from.getClass()).count()
-                < 2;
-    if (alone) {
-      to.remove(
+    push(othersThan(of, from), push, except);
+  }
+
+  /** Where everybody else hears: the own side only when there are several of it in the call. */
+  static Set<Address> othersThan(Consultation of, Writer from) {
+    Set<Address> others = new HashSet<>(everybodyOf(of.id()));
+    boolean several =
+        of.call() instanceof Call.Running call
+            && call.members().stream().filter(it -> it.who().getClass() == from.getClass()).count()
+                > 1;
+    if (!several) {
+      others.remove(
           switch (from) {
             case Writer.Citizen _ -> new Address.CitizenOf(of.id());
             case Writer.Operator _ -> new Address.StaffOf(of.id());
@@ -157,7 +161,7 @@ final class Teller {
             case Writer.Server _ -> throw new IllegalArgumentException("the server says nothing");
           });
     }
-    push(to, push, except);
+    return Set.copyOf(others);
   }
 
   /** Something about the citizen changed that staff see. */

@@ -34,95 +34,61 @@ final class Views {
    * @param ahead how many are served before; null when it is not known or does not apply
    */
   ConsultationView forCitizen(Consultation of, Integer ahead) {
-    boolean wrappingUp = of.state() instanceof State.WrapUp;
-    Instant endedAt = endedAt(of.state());
-    Outcome outcome = wrappingUp ? null : outcome(of.state());
-    return new ConsultationView(
-        of.id(),
-        of.reference(),
-        of.topic(),
-        of.mode(),
-        wrappingUp ? ConsultationState.ACTIVE : of.state().name(),
-        lane(of.state()),
-        of.language(),
-        of.startedAt(),
-        waitingSince(of.state()),
-        of.state() instanceof State.Queued ? ahead : null,
-        card(answering(of.state())),
-        null,
-        of.lastSeq(),
-        of.read().byCitizen(),
-        of.read().byStaff(),
-        outcome,
-        endedAt,
-        null,
-        heldUntil(of.state()),
-        reopenUntil(of.state()),
-        endedAt == null ? null : endedAt.plus(timings.readable()),
-        of.rating(),
-        null,
-        calls.of(of.call()),
-        of.liveText() ? true : null);
+    ViewDraft draft = forSides(of);
+    if (of.state() instanceof State.WrapUp) {
+      draft.state = ConsultationState.ACTIVE;
+      draft.outcome = null;
+    }
+    draft.ahead = of.state() instanceof State.Queued ? ahead : null;
+    draft.readableUntil = draft.endedAt == null ? null : draft.endedAt.plus(timings.readable());
+    return draft.view();
   }
 
   /** For a guest of its call: what the call is about, and nothing of the citizen. */
   ConsultationView forGuest(Consultation of) {
-    return new ConsultationView(
-        of.id(),
-        of.reference(),
-        of.topic(),
-        of.mode(),
-        of.state().name(),
-        null,
-        of.language(),
-        of.startedAt(),
-        null,
-        null,
-        card(answering(of.state())),
-        null,
-        of.lastSeq(),
-        of.read().byCitizen(),
-        of.read().byStaff(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        calls.of(of.call()),
-        of.liveText() ? true : null);
+    return forAll(of).view();
   }
 
   /** For staff. */
   ConsultationView forStaff(Consultation of) {
-    return new ConsultationView(
-        of.id(),
-        of.reference(),
-        of.topic(),
-        of.mode(),
-        of.state().name(),
-        lane(of.state()),
-        of.language(),
-        of.startedAt(),
-        waitingSince(of.state()),
-        null,
-        card(answering(of.state())),
-        citizen(of),
-        of.lastSeq(),
-        of.read().byCitizen(),
-        of.read().byStaff(),
-        outcome(of.state()),
-        endedAt(of.state()),
-        of.state() instanceof State.WrapUp wrapUp ? wrapUp.since().plus(timings.undo()) : null,
-        heldUntil(of.state()),
-        reopenUntil(of.state()),
-        null,
-        of.rating(),
-        handOver(of.state()),
-        calls.of(of.call()),
-        of.liveText() ? true : null);
+    ViewDraft draft = forSides(of);
+    draft.citizen = citizen(of);
+    draft.undoUntil =
+        of.state() instanceof State.WrapUp wrapUp ? wrapUp.since().plus(timings.undo()) : null;
+    draft.handOver = handOver(of.state());
+    return draft.view();
+  }
+
+  /** What the citizen and staff see alike. */
+  private ViewDraft forSides(Consultation of) {
+    ViewDraft draft = forAll(of);
+    draft.lane = lane(of.state());
+    draft.waitingSince = waitingSince(of.state());
+    draft.outcome = outcome(of.state());
+    draft.endedAt = endedAt(of.state());
+    draft.heldUntil = heldUntil(of.state());
+    draft.reopenUntil = reopenUntil(of.state());
+    draft.rating = of.rating();
+    return draft;
+  }
+
+  /** What everybody in it sees, guests included. */
+  private ViewDraft forAll(Consultation of) {
+    ViewDraft draft = new ViewDraft();
+    draft.id = of.id();
+    draft.reference = of.reference();
+    draft.topic = of.topic();
+    draft.mode = of.mode();
+    draft.state = of.state().name();
+    draft.language = of.language();
+    draft.startedAt = of.startedAt();
+    draft.operator = card(answering(of.state()));
+    draft.lastSeq = of.lastSeq();
+    draft.readByCitizen = of.read().byCitizen();
+    draft.readByStaff = of.read().byStaff();
+    draft.call = calls.of(of.call());
+    draft.liveText = of.liveText() ? true : null;
+    return draft;
   }
 
   /** As a place in the waiting list; the question only for who serves the topic. */

@@ -2,18 +2,13 @@ package org.indiretta.signalling;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
 import org.indiretta.consultation.Calls;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
-import org.indiretta.protocol.Author;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Push;
@@ -28,9 +23,6 @@ import org.indiretta.telemetry.Clock;
 final class LiveTexts {
   /** How long an answer of PostgreSQL counts. */
   static final long PASS_MS = 1_000;
-
-  private static final List<Author.Kind> SIDES =
-      List.of(Author.Kind.CITIZEN, Author.Kind.OPERATOR, Author.Kind.GUEST);
 
   private final Calls calls;
   private final Bus bus;
@@ -63,28 +55,10 @@ final class LiveTexts {
                 });
   }
 
-  /** To everybody else; the own side hears it only when there are several of it in the call. */
   private void tell(CallCommand.TypeLive command, Calls.Standing.Participant who, String from) {
-    ConsultationId id = command.consultation();
-    Author author = who.author();
-    Set<Address> to = new HashSet<>();
-    for (Author.Kind kind : SIDES) {
-      long there =
-          who.call() == null
-              ? 0
-              : who.call().members().stream().filter(it -> it.author().kind() == kind).count();
-      if (kind != author.kind() || there > 1) {
-        to.add(
-            switch (kind) {
-              case CITIZEN -> new Address.CitizenOf(id);
-              case OPERATOR -> new Address.StaffOf(id);
-              case GUEST -> new Address.GuestsOf(id);
-              case SYSTEM -> throw new IllegalStateException("nobody types as the system");
-            });
-      }
-    }
-    bus.publish(
-        new News.Pushed(to, new Push.LiveText(id, author, command.line(), command.text()), from));
+    Push said =
+        new Push.LiveText(command.consultation(), who.author(), command.line(), command.text());
+    bus.publish(new News.Pushed(who.others(), said, from));
   }
 
   /** In the order of asking: who types faster than PostgreSQL answers waits for the same answer. */

@@ -39,11 +39,6 @@ public final class Signalling {
   private final Seats seats = new Seats();
   private volatile Instant seenAt = Instant.EPOCH;
 
-  /** As below, in a city without a Jitsi server. */
-  public Signalling(Calls calls, Bus bus, Clock clock, IceSettings ice, MeterRegistry registry) {
-    this(calls, bus, clock, ice, Optional.empty(), registry);
-  }
-
   /**
    * Opens the room; {@link #sweep} is called about once a second from then on.
    *

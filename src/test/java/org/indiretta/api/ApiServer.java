@@ -37,6 +37,7 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.presence.LinkTimings;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AvailabilityView;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
@@ -90,7 +91,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     origin = "http://localhost:" + server.actualPort();
     ApiSettings settings =
-        new ApiSettings(URI.create(origin), Set.of(PORTAL), List.of(), Optional.of("ch"));
+        new ApiSettings(
+            URI.create(origin), Set.of(PORTAL), List.of(), Optional.of("ch"), Optional.empty());
     Api.headers(router, settings);
     await(Api.mount(database.vertx(), Api.contract(database.vertx()), router, rooms(), settings));
   }
@@ -108,7 +110,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
             new Presences(database.database(), clock, LinkTimings.defaults(), UUID.randomUUID()),
             bus,
             clock,
-            Timings.defaults()));
+            Timings.defaults(),
+            CallProvider.PEERS));
   }
 
   private Api.Rooms rooms() {

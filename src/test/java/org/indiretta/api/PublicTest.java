@@ -203,7 +203,8 @@ final class PublicTest {
   @Test
   void behindTlsHstsIsSaid() throws Exception {
     URI publicUrl = URI.create("https://live.rivalago.example");
-    ApiSettings secure = new ApiSettings(publicUrl, Set.of(), List.of(), Optional.empty());
+    ApiSettings secure =
+        new ApiSettings(publicUrl, Set.of(), List.of(), Optional.empty(), Optional.empty());
     Router router = Router.router(SERVER.database.vertx());
     Api.headers(router, secure);
     HttpServer server =

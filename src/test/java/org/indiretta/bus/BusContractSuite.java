@@ -73,7 +73,7 @@ abstract class BusContractSuite {
     BlockingQueue<News> heard = new LinkedBlockingQueue<>();
     on(vertx.getOrCreateContext(), () -> bus.subscribe(heard::add));
     News stale = new News.AvailabilityStale(new SiteId("rivalago"));
-    News owner = new News.OwnerChanged(consultation, null);
+    News owner = new News.OwnerChanged(consultation, null, Set.of());
     News signedOut = new News.SignedOut(OperatorId.next(), null);
 
     bus.publish(pushed(1, citizen));

@@ -26,6 +26,7 @@ import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AwayReason;
+import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
@@ -120,7 +121,8 @@ final class City {
             its,
             bus,
             clock,
-            timings));
+            timings,
+            CallProvider.PEERS));
   }
 
   // ── who is there ──────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.sql.TestDatabase.await;
 
 import java.time.Duration;
+import java.util.Set;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
@@ -64,7 +65,7 @@ class EndTest {
         .containsExactly(EventKind.STARTED, EventKind.JOINED, EventKind.ENDED);
     assertThat(city.bus.toCitizen(talk.id(), Push.ConsultationChanged.class)).hasSize(1);
     assertThat(city.bus.all(News.OwnerChanged.class))
-        .containsExactly(new News.OwnerChanged(talk.id(), null));
+        .containsExactly(new News.OwnerChanged(talk.id(), null, Set.of()));
   }
 
   @Test

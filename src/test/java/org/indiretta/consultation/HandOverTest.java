@@ -7,6 +7,7 @@ import static org.indiretta.consultation.City.expectRefused;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.indiretta.bus.News;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
@@ -59,7 +60,7 @@ class HandOverTest {
         .contains(new Entry.Body.Event(EventKind.HANDED_OVER, "Bruno", "Sportello"));
     assertThat(city.bus.all(News.OwnerChanged.class))
         .as("P7: Anna stops receiving")
-        .containsExactly(new News.OwnerChanged(talk.id(), city.bruno.id()));
+        .containsExactly(new News.OwnerChanged(talk.id(), city.bruno.id(), Set.of()));
   }
 
   @Test
@@ -67,7 +68,7 @@ class HandOverTest {
     expectDone(city.handOver(city.anna, talk.id(), city.bruno));
     expectDone(city.answerHandOver(city.bruno, talk.id(), false));
     assertThat(city.bus.all(News.OwnerChanged.class))
-        .contains(new News.OwnerChanged(talk.id(), city.anna.id()));
+        .contains(new News.OwnerChanged(talk.id(), city.anna.id(), Set.of()));
     expectRefused(
         city.desk.resume(city.bruno, new Command.Resume("r", talk.id(), 0)), ErrorCode.NOT_FOUND);
 

@@ -9,6 +9,7 @@ import static org.indiretta.sql.TestDatabase.await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
@@ -61,7 +62,7 @@ class LostTest {
         .containsExactly(EventKind.STARTED, EventKind.JOINED, EventKind.OPERATOR_LOST);
     assertThat(city.deskOf(city.anna).me().state()).isEqualTo(PresenceState.OFFLINE);
     assertThat(city.bus.all(News.OwnerChanged.class))
-        .contains(new News.OwnerChanged(talk.id(), null));
+        .contains(new News.OwnerChanged(talk.id(), null, Set.of()));
     city.sweep();
     assertThat(city.deskOf(city.bruno).waiting().getFirst().offeredTo()).isEqualTo(city.bruno.id());
     expectRefused(city.send(city.anna, talk.id(), "back"), ErrorCode.NOT_FOUND);
@@ -144,7 +145,7 @@ class LostTest {
     assertThat(view.lane()).isEqualTo(Lane.RETURNED);
     assertThat(view.heldUntil()).isNull();
     assertThat(city.bus.all(News.OwnerChanged.class))
-        .contains(new News.OwnerChanged(talk.id(), null));
+        .contains(new News.OwnerChanged(talk.id(), null, Set.of()));
     assertThat(await(city.presences.of(city.anna.id())).state()).isEqualTo(PresenceState.OFFLINE);
   }
 

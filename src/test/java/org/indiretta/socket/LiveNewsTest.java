@@ -5,6 +5,7 @@ import static org.indiretta.sql.TestDatabase.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.indiretta.bus.News;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
@@ -80,7 +81,7 @@ final class LiveNewsTest {
       talk.citizen().write(talk.id(), "prima");
       assertThat(talk.staff().texts(1)).containsExactly("prima");
 
-      city.bus.publish(new News.OwnerChanged(talk.id(), OperatorId.next()));
+      city.bus.publish(new News.OwnerChanged(talk.id(), OperatorId.next(), Set.of()));
       talk.citizen().write(talk.id(), "dopo");
       talk.staff().ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
 

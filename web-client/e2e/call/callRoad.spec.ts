@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { CallEnd, CallTools } from '../call/live.ts';
-import { consultation, hears, hearsNothing, phase, phases, test } from '../call/road.ts';
+import type { CallEnd, CallTools } from './live.ts';
+import { consultation, hears, hearsNothing, phase, phases, test } from './road.ts';
 
 /** In the page, see call/live.ts. */
 declare const tools: CallTools;

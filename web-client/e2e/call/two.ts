@@ -4,7 +4,7 @@ import type { Console } from '../console/Console.ts';
 import { CallPart } from '../widget/CallPart.ts';
 import type { Widget } from '../widget/Widget.ts';
 import { fakeDevices, offer, watchPeers } from './calls.ts';
-import { FRONT_DESK, PASSWORD, People } from './people.ts';
+import { FRONT_DESK, PASSWORD, People } from '../live/people.ts';
 
 const TOPIC = 'other';
 /** What a person with a microphone and a camera allows. */
