@@ -1,6 +1,6 @@
 import { type APIRequestContext, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
-import { comes, stopped } from './flow.ts';
 import { PASSWORD } from '../live/people.ts';
+import { comes, stopped } from './flow.ts';
 
 /** Devices of the browser's own making; who may open them is decided by each context. */
 export const fakeDevices = [

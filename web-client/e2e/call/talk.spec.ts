@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { hears, hearsNothing, silentFor } from './calls.ts';
 import { FRONT_DESK } from '../live/people.ts';
+import { hears, hearsNothing, silentFor } from './calls.ts';
 import { call, talk, test, write } from './two.ts';
 
 test('Write becomes Talk by the operator’s proposal: heard both ways, muted, typed live, hung up, kept', async ({

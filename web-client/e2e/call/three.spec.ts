@@ -2,8 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
 import { CallRow } from '../console/CallRow.ts';
 import type { Console } from '../console/Console.ts';
-import { hears, watchPeers } from './calls.ts';
 import { PASSWORD, type People } from '../live/people.ts';
+import { hears, watchPeers } from './calls.ts';
 import { call, DEVICES, type Two, test, write } from './two.ts';
 
 declare const peers: readonly RTCPeerConnection[];

@@ -1,10 +1,10 @@
 import { test as base, expect } from '@playwright/test';
 import { CallRow } from '../console/CallRow.ts';
 import type { Console } from '../console/Console.ts';
+import { FRONT_DESK, PASSWORD, People } from '../live/people.ts';
 import { CallPart } from '../widget/CallPart.ts';
 import type { Widget } from '../widget/Widget.ts';
 import { fakeDevices, offer, watchPeers } from './calls.ts';
-import { FRONT_DESK, PASSWORD, People } from '../live/people.ts';
 
 const TOPIC = 'other';
 /** What a person with a microphone and a camera allows. */

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
 import { hears, received } from '../call/calls.ts';
-import { FRONT_DESK } from '../live/people.ts';
 import { type Two, test } from '../call/two.ts';
+import { FRONT_DESK } from '../live/people.ts';
 
 const jitsi = process.env.INDIRETTA_JITSI_URL ?? '';
 const host = new URL(jitsi).host;
