@@ -65,6 +65,7 @@ export type Ask =
   | On<'warnCitizen'>
   | (On<'closeConsultation'> & { readonly outcome: Outcome })
   | On<'undoClose'>
+  | (On<'changeTopic'> & { readonly topic: TopicId })
   | CallAsk;
 
 /** A command on the wire; `id` is 1 to 64 characters, unique among the open ones of a connection (W3). */

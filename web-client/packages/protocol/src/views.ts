@@ -40,6 +40,7 @@ const eventKinds = [
   'WARNED',
   'ENDED',
   'REOPENED',
+  'TOPIC_CHANGED',
   'CITIZEN_LOST',
   'CALL_STARTED',
   'CALL_ENDED',
@@ -119,6 +120,15 @@ export interface HandOver {
   readonly offeredAt: Instant;
 }
 
+/** How long somebody is expected to wait, in seconds. */
+export interface WaitRange {
+  readonly fromS: number;
+  readonly toS: number;
+}
+
+/** Why the number of people before somebody rose. */
+export type RoseBecause = 'RETURNED' | 'APPOINTMENT' | 'CASE' | 'FEWER_STAFF';
+
 /** A consultation as its participant may see it; what does not apply is absent. */
 export interface ConsultationView {
   readonly id: ConsultationId;
@@ -134,6 +144,10 @@ export interface ConsultationView {
   readonly waitingSince?: Instant;
   /** How many are served before this one, while WAITING or OFFERED. */
   readonly ahead?: number;
+  /** From now until an answer, while WAITING or OFFERED. */
+  readonly wait?: WaitRange;
+  /** Why `ahead` is higher than it was. */
+  readonly roseBecause?: RoseBecause;
   readonly operator?: OperatorCard;
   readonly citizen?: CitizenCard;
   readonly lastSeq: number;

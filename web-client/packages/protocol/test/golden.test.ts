@@ -63,6 +63,7 @@ const commandFields: Fields = {
   warnCitizen: about,
   closeConsultation: { ...about, outcome: must },
   undoClose: about,
+  changeTopic: { ...about, topic: must },
   proposeCall: { ...about, mode: must },
   answerCall: { ...ofCall, accept: must },
   joinCall: ofCall,

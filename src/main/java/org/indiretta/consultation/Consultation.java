@@ -62,6 +62,15 @@ record Consultation(
         read, rating, call, liveText);
   }
 
+  /** This one under another topic; null: it stays. */
+  Consultation under(TopicId another) {
+    return another == null
+        ? this
+        : new Consultation(
+            id, site, another, reference, mode, language, question, state, startedAt, citizen,
+            about, lastSeq, read, rating, call, liveText);
+  }
+
   /** This one after a step of its call. */
   Consultation calling(CallStep step) {
     Call open = step.next() instanceof Call.Ended ? null : step.next();

@@ -13,6 +13,7 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
 import org.indiretta.routing.Routing;
@@ -31,6 +32,7 @@ import org.indiretta.routing.Routing;
 public final class Consultations {
   private final Parts parts;
   private final Starts starts;
+  private final TopicChange topicChange;
   private final Reading reading;
   private final Writing writing;
   private final Desks desks;
@@ -56,6 +58,7 @@ public final class Consultations {
             rooms.clock(),
             site -> rooms.bus().publish(new News.AvailabilityStale(site)));
     this.starts = new Starts(parts, routing);
+    this.topicChange = new TopicChange(parts);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
     this.desks = new Desks(parts);
@@ -160,6 +163,14 @@ public final class Consultations {
    */
   public Future<Reply> reopen(Principal.Citizen citizen, Command.ReopenConsultation command) {
     return starts.reopen(citizen, command);
+  }
+
+  /**
+   * Another topic while it waits, with the time of arrival and the lane kept; refused as a start
+   * would be, and WRONG_STATE once somebody answers.
+   */
+  public Future<Reply> changeTopic(Principal.Citizen citizen, QueueCommand.ChangeTopic command) {
+    return topicChange.change(citizen, command);
   }
 
   /** Within 24 h of the end; a second rating replaces the first. */

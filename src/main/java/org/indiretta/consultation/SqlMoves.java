@@ -30,8 +30,8 @@ final class SqlMoves {
             answered_at = coalesce(:answeredAt, answered_at), wrap_up_at = :wrapUpAt,
             ended_at = :endedAt, outcome = :outcome, held_for = :heldFor, held_until = :heldUntil,
             warned_at = :warnedAt, hand_over_to = :handOverTo, hand_over_note = :handOverNote,
-            hand_over_at = :handOverAt
-          WHERE id = :id AND state = :fromState
+            hand_over_at = :handOverAt, topic_id = coalesce(:topic, topic_id)
+          WHERE id = :id AND state = :fromState AND topic_id = :fromTopic
             AND operator_id IS NOT DISTINCT FROM :fromOperator
             AND offer_expires_at IS NOT DISTINCT FROM :fromOfferExpiresAt
             AND wrap_up_at IS NOT DISTINCT FROM :fromWrapUpAt
@@ -201,7 +201,7 @@ final class SqlMoves {
                 with = with.calling(call);
               }
               long seq = list.isEmpty() ? before.lastSeq() : list.getLast().seq();
-              return new Tried.Moved(with.moved(step.to(), seq), list, called);
+              return new Tried.Moved(with.moved(step.to(), seq).under(step.topic()), list, called);
             });
   }
 
@@ -234,6 +234,8 @@ final class SqlMoves {
         .with("handOverNote", next.handOverNote())
         .with("handOverAt", next.handOverAt())
         .with("goneSince", step.goneSince())
+        .with("topic", step.topic() == null ? null : step.topic().value())
+        .with("fromTopic", before.topic().value())
         .with("fromState", from.state())
         .with("fromOperator", from.operator())
         .with("fromOfferExpiresAt", from.offerExpiresAt())

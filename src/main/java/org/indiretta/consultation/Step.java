@@ -3,6 +3,7 @@ package org.indiretta.consultation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
@@ -13,21 +14,22 @@ import org.indiretta.transcript.Body;
  *
  * @param offer how a pending offer ends by it; null when there is none or it goes on
  * @param goneSince the move holds only while the citizen is gone since then; null: it holds anyway
+ * @param topic the topic from then on; null: it stays
  */
-record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince) {
+record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince, TopicId topic) {
   Step {
     events = List.copyOf(events);
   }
 
   static Step to(State state) {
-    return new Step(state, List.of(), null, null);
+    return new Step(state, List.of(), null, null, null);
   }
 
   /** With one more event; {@code name} and {@code detail} may be null. */
   Step with(EventKind kind, String name, String detail) {
     List<Body.Event> more = new ArrayList<>(events);
     more.add(new Body.Event(kind.name(), name, detail));
-    return new Step(to, more, offer, goneSince);
+    return new Step(to, more, offer, goneSince, topic);
   }
 
   /** With the end and its outcome. */
@@ -36,11 +38,16 @@ record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince) 
   }
 
   Step ending(Ending ending) {
-    return new Step(to, events, ending, goneSince);
+    return new Step(to, events, ending, goneSince, topic);
   }
 
   /** Because the citizen is gone: who comes back in time stays. */
   Step whileGone(Instant since) {
-    return new Step(to, events, offer, since);
+    return new Step(to, events, offer, since, topic);
+  }
+
+  /** Under another topic from then on. */
+  Step under(TopicId another) {
+    return new Step(to, events, offer, goneSince, another);
   }
 }

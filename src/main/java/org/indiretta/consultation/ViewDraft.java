@@ -13,6 +13,8 @@ import org.indiretta.protocol.ConsultationView.CitizenCard;
 import org.indiretta.protocol.ConsultationView.OperatorCard;
 import org.indiretta.protocol.Lane;
 import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.RoseBecause;
+import org.indiretta.protocol.WaitRange;
 
 /** A view while it is being drawn: field by field, because few readers see all of it. */
 final class ViewDraft {
@@ -26,6 +28,8 @@ final class ViewDraft {
   Instant startedAt;
   Instant waitingSince;
   Integer ahead;
+  WaitRange expectedWait;
+  RoseBecause roseBecause;
   OperatorCard operator;
   CitizenCard citizen;
   long lastSeq;
@@ -54,6 +58,8 @@ final class ViewDraft {
         startedAt,
         waitingSince,
         ahead,
+        expectedWait,
+        roseBecause,
         operator,
         citizen,
         lastSeq,

@@ -47,6 +47,7 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.WarnCitizen.class, name = "warnCitizen"),
   @JsonSubTypes.Type(value = Command.CloseConsultation.class, name = "closeConsultation"),
   @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose"),
+  @JsonSubTypes.Type(value = QueueCommand.ChangeTopic.class, name = "changeTopic"),
   @JsonSubTypes.Type(value = CallCommand.ProposeCall.class, name = "proposeCall"),
   @JsonSubTypes.Type(value = CallCommand.AnswerCall.class, name = "answerCall"),
   @JsonSubTypes.Type(value = CallCommand.JoinCall.class, name = "joinCall"),
@@ -90,6 +91,7 @@ public sealed interface Command
         Command.CloseConsultation,
         Command.UndoClose,
         Command.Write,
+        QueueCommand,
         CallCommand {
   /**
    * The client's own id of this command, 1 to 64 visible ASCII characters, unique among its open

@@ -100,7 +100,8 @@ final class CommandReader {
   }
 
   private static Command calls(String type, String id, Fields in) throws Unreadable {
-    Command command = CallCommandReader.command(type, id, in);
+    Command call = CallCommandReader.command(type, id, in);
+    Command command = call == null ? QueueCommandReader.command(type, id, in) : call;
     if (command == null) {
       throw new Unreadable("type", "the command is not known");
     }

@@ -1,6 +1,7 @@
 package org.indiretta.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.FileId;
@@ -14,6 +15,9 @@ import org.indiretta.identity.TopicId;
  * A consultation as its participant may see it. What does not apply is absent.
  *
  * @param ahead how many are served before this one, while WAITING or OFFERED
+ * @param expectedWait {@code wait} on the wire: how long until an answer, while WAITING or OFFERED;
+ *     null while nobody can say
+ * @param roseBecause why {@code ahead} is higher than it was; null when it is not
  * @param operator who answers, from ACTIVE on
  * @param citizen about the citizen; staff only
  * @param lastSeq the newest entry's place
@@ -39,6 +43,8 @@ public record ConsultationView(
     Instant startedAt,
     Instant waitingSince,
     Integer ahead,
+    @JsonProperty("wait") WaitRange expectedWait,
+    RoseBecause roseBecause,
     OperatorCard operator,
     CitizenCard citizen,
     long lastSeq,

@@ -27,6 +27,8 @@ public enum ErrorCode {
   BAD_FILE(false),
   /** Nobody is available for this topic: leave a message. */
   NOBODY_THERE(false),
+  /** As many wait for this topic as may: leave a message, or come back later. */
+  FULL(false),
   /** Too much of this: come back after {@code retryAfterMs} (P8). */
   TOO_MANY(true),
   /** The server cannot do it now (database away, draining): retry after {@code retryAfterMs}. */

@@ -20,6 +20,8 @@ public enum EventKind {
   ENDED,
   /** The citizen opened it again. */
   REOPENED,
+  /** Another topic, while it waited; detail is the new one. */
+  TOPIC_CHANGED,
   /** The citizen's link was lost for long, and the consultation ended. */
   CITIZEN_LOST,
   /** A call was accepted; name is who proposed it (none: the citizen), detail the mode. */

@@ -9,6 +9,7 @@ import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.Decoded;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.signalling.Signalling;
 import org.indiretta.socket.CommandTable.Row;
@@ -137,6 +138,7 @@ final class CommandDispatcher {
       case Command.WarnCitizen c -> consultations.warn(staff(from), c);
       case Command.CloseConsultation c -> consultations.close(staff(from), c);
       case Command.UndoClose c -> consultations.undoClose(staff(from), c);
+      case QueueCommand.ChangeTopic c -> consultations.changeTopic(citizen(from), c);
       case CallCommand.Signal c -> signalling.signal(from.principal(), c, from.id());
       case CallCommand.TypeLive c -> signalling.typeLive(from.principal(), c, from.id());
       case CallCommand.Point c -> signalling.point(from.principal(), c, from.id());

@@ -6,6 +6,7 @@ import org.indiretta.identity.Principal;
 import org.indiretta.identity.Role;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.Command;
+import org.indiretta.protocol.QueueCommand;
 import org.indiretta.socket.Flood.Kind;
 
 /**
@@ -87,6 +88,7 @@ final class CommandTable {
           Map.entry(Command.WarnCitizen.class, STAFFS),
           Map.entry(Command.CloseConsultation.class, STAFFS),
           Map.entry(Command.UndoClose.class, STAFFS),
+          Map.entry(QueueCommand.ChangeTopic.class, CITIZENS),
           Map.entry(CallCommand.ProposeCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.AnswerCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.JoinCall.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),

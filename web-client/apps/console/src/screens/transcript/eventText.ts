@@ -42,6 +42,8 @@ export function eventText(
     }
     case 'REOPENED':
       return words.event_reopened();
+    case 'TOPIC_CHANGED':
+      return words.event_topic_changed({ topic: detail ? topic(detail) : '' });
     case 'CITIZEN_LOST':
       return words.event_citizen_lost();
     case 'CALL_STARTED':

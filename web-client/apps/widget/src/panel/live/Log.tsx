@@ -48,6 +48,7 @@ const eventWords = {
   WARNED: w.warned,
   ENDED: w.ended,
   REOPENED: w.reopened,
+  TOPIC_CHANGED: w.topic_changed,
   CITIZEN_LOST: w.citizen_lost,
   CALL_STARTED: w.call_started,
   CALL_ENDED: w.call_ended,

@@ -1,0 +1,78 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import org.indiretta.directory.Topic;
+import org.indiretta.identity.Principal;
+import org.indiretta.identity.TopicId;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.protocol.QueueCommand;
+import org.indiretta.protocol.Reply;
+
+/** Another topic while it waits; who changes keeps the time of arrival and the lane. */
+final class TopicChange {
+  private final Parts parts;
+
+  TopicChange(Parts parts) {
+    this.parts = parts;
+  }
+
+  /** Refused as a start would be; WRONG_STATE once somebody answers, or in a mode not offered. */
+  Future<Reply> change(Principal.Citizen citizen, QueueCommand.ChangeTopic command) {
+    Optional<Topic> topic =
+        parts
+            .rooms()
+            .directory()
+            .topic(command.topic())
+            .filter(known -> known.site().equals(citizen.site()) && known.enabled());
+    if (topic.isEmpty()) {
+      return refused(command, ErrorCode.NOT_FOUND, "no such topic");
+    }
+    Instant since = parts.rooms().clock().now().minus(parts.rooms().timings().links().fresh());
+    return parts
+        .starts()
+        .somebodyThere(command.topic(), since)
+        .compose(
+            there ->
+                there
+                    ? parts
+                        .moves()
+                        .answer(
+                            command.id(),
+                            command.consultation(),
+                            of -> decision(citizen, of, topic.get()))
+                    : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
+  }
+
+  private static Decision decision(Principal.Citizen citizen, Consultation of, Topic topic) {
+    if (!of.isOf(citizen)) {
+      return Decision.notFound();
+    }
+    if (!(of.state() instanceof State.Queued queued)) {
+      return Decision.wrongState("it does not wait any more");
+    }
+    if (of.topic().equals(topic.id())) {
+      return Decision.stay();
+    }
+    return topic.modes().contains(of.mode())
+        ? Decision.go(changed(queued, topic.id()))
+        : Decision.wrongState("the topic does not offer this mode");
+  }
+
+  /** Whoever was asked is asked no more, nor is the place held for somebody of the old topic. */
+  private static Step changed(State.Queued queued, TopicId topic) {
+    Step step =
+        Step.to(new State.Waiting(queued.place(), null))
+            .under(topic)
+            .with(EventKind.TOPIC_CHANGED, null, topic.value());
+    return queued instanceof State.Offered ? step.ending(Ending.WITHDRAWN) : step;
+  }
+
+  private static Future<Reply> refused(
+      QueueCommand.ChangeTopic command, ErrorCode code, String detail) {
+    return Future.succeededFuture(Reply.Refused.of(command.id(), code, detail));
+  }
+}
