@@ -1,6 +1,6 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { bundle } from '../bundle.mjs';
-import { comes, stopped } from '../call/flow.ts';
+import { comes, stopped, within } from '../call/flow.ts';
 import type { Ends } from '../call/page.ts';
 
 /** In the page, see call/page.ts. */
@@ -188,13 +188,13 @@ test('a shared screen is seen here first, then there, with its pixels', async ({
 test('a lost link to the server: back within 5 s, receiving, heard again by a click', async ({ page: tab }) => {
   await talk(tab);
   await running(tab);
-  await tab.evaluate(() => ends.citizen.line.drop());
-  await hears(tab, 'operator');
-  const began = Date.now();
-  await tab.evaluate(() => ends.citizen.line.resume());
-  await running(tab);
-  await hears(tab, 'citizen');
-  expect(Date.now() - began).toBeLessThan(5_000);
+  await within(5_000, async () => {
+    await tab.evaluate(() => ends.citizen.line.drop());
+    await hears(tab, 'operator');
+    await tab.evaluate(() => ends.citizen.line.resume());
+    await running(tab);
+    await hears(tab, 'citizen');
+  });
   await operatorHearsNothing(tab);
   expect(await tab.evaluate(() => ends.citizen.call.snapshot.own)).toMatchObject({
     microphone: 'MUTED',
