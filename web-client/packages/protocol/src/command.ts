@@ -4,6 +4,7 @@ import type {
   ClientMessageId,
   ConsultationId,
   FileId,
+  Instant,
   Language,
   Mode,
   OperatorId,
@@ -49,9 +50,11 @@ export type Ask =
       readonly type: 'setPresence';
       readonly state: PresenceState;
       readonly reason?: AwayReason;
+      /** With AWAY, when one expects to be back; within 24 h. */
+      readonly until?: Instant;
     }
   | { readonly type: 'watchQueue' }
-  /** A person is at this console; sent at most once a minute (W13). */
+  /** A person is at this console; sent at most once a minute (W13), and as the answer to "still there?". */
   | { readonly type: 'stillHere' }
   | On<'takeConsultation'>
   | On<'acceptOffer'>
@@ -66,6 +69,8 @@ export type Ask =
   | (On<'closeConsultation'> & { readonly outcome: Outcome })
   | On<'undoClose'>
   | (On<'changeTopic'> & { readonly topic: TopicId })
+  /** Staff who go give all their active consultations back. */
+  | { readonly type: 'handBack' }
   | CallAsk;
 
 /** A command on the wire; `id` is 1 to 64 characters, unique among the open ones of a connection (W3). */

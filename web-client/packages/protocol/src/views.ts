@@ -35,6 +35,7 @@ const eventKinds = [
   'JOINED',
   'OPERATOR_LOST',
   'OPERATOR_BACK',
+  'HANDED_BACK',
   'HANDED_OVER',
   'ANYTHING_ELSE',
   'WARNED',
@@ -166,6 +167,8 @@ export interface ConsultationView {
   readonly call?: CallView;
   /** Present while real-time text is switched on. */
   readonly liveText?: true;
+  /** To the citizen, while it waits: who could take it has not answered for a while. */
+  readonly backShortly?: true;
 }
 
 /** A person's presence and since when. */
@@ -173,6 +176,12 @@ export interface Presence {
   readonly state: PresenceState;
   readonly reason?: AwayReason;
   readonly since: Instant;
+  /** When who is away expects to be back. */
+  readonly until?: Instant;
+  /** Until when this person completes a consultation and is asked for none. */
+  readonly wrapUpUntil?: Instant;
+  /** "Still there?" is asked, and an answer is expected by then. */
+  readonly stillThere?: Instant;
 }
 
 /** A waiting consultation; `question` only for topics this operator serves. */
@@ -202,6 +211,8 @@ export interface Colleague {
   readonly state: PresenceState;
   readonly reason?: AwayReason;
   readonly since: Instant;
+  /** When who is away expects to be back. */
+  readonly until?: Instant;
   readonly open: number;
 }
 

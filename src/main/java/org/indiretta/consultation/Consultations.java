@@ -1,6 +1,8 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +14,9 @@ import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
@@ -30,6 +34,8 @@ import org.indiretta.routing.Routing;
  * running call.
  */
 public final class Consultations {
+  private static final Duration LONGEST_PAUSE = Duration.ofHours(Protocol.PAUSE_HOURS);
+
   private final Parts parts;
   private final Starts starts;
   private final TopicChange topicChange;
@@ -222,13 +228,58 @@ public final class Consultations {
 
   // ── staff's ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Anybody's own, for all of their devices; never refused. */
+  /**
+   * Anybody's own, for all of their devices; MALFORMED with an expected end that is past or more
+   * than {@link Protocol#PAUSE_HOURS} ahead.
+   */
   public Future<Reply> setPresence(Principal.Staff staff, Command.SetPresence command) {
+    Instant now = parts.rooms().clock().now();
+    Instant until = command.until();
+    if (until != null && (until.isBefore(now) || until.isAfter(now.plus(LONGEST_PAUSE)))) {
+      return Future.succeededFuture(
+          Reply.Refused.of(
+              command.id(), ErrorCode.MALFORMED, "until: a time within the next 24 h is expected"));
+    }
     return parts
         .rooms()
         .presences()
-        .set(staff.id(), command.state(), command.reason())
+        .set(staff.id(), command.state(), command.reason(), until)
         .map(new Reply.Done(command.id()));
+  }
+
+  /** A person is at the console: answers "still there?" where that was asked. */
+  public Future<Reply> stillHere(Principal.Staff staff, Command.StillHere command) {
+    return parts.rooms().presences().stillHere(staff.id()).map(new Reply.Done(command.id()));
+  }
+
+  /**
+   * The person goes: OFFLINE, so that nothing new comes, and every active consultation of theirs is
+   * first in its queue at once. UNAVAILABLE when one of them could not be given back; then all
+   * others were, and the same command does the rest.
+   */
+  public Future<Reply> handBack(Principal.Staff staff, QueueCommand.HandBack command) {
+    return parts
+        .rooms()
+        .presences()
+        .set(staff.id(), PresenceState.OFFLINE, null, null)
+        .compose(gone -> parts.store().activeOf(staff.id()))
+        .compose(
+            own ->
+                Future.join(
+                    own.stream()
+                        .map(id -> move(command, id, of -> parts.rules().handBack(staff, of)))
+                        .toList()))
+        .map(
+            all ->
+                all.<Reply>list().stream()
+                    .filter(Consultations::cameTooOften)
+                    .findFirst()
+                    .orElseGet(() -> new Reply.Done(command.id())));
+  }
+
+  /** Any other refusal says that the consultation is no longer theirs to give back. */
+  private static boolean cameTooOften(Reply reply) {
+    return reply instanceof Reply.Refused refused && refused.code() == ErrorCode.UNAVAILABLE;
   }
 
   /** The desk of one person, for watchQueue and for DeskChanged. */

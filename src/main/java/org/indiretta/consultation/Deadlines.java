@@ -10,7 +10,6 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
-import org.indiretta.protocol.Push;
 import org.indiretta.routing.Availability;
 import org.indiretta.routing.Candidate;
 import org.indiretta.routing.QueueOrder;
@@ -40,6 +39,7 @@ final class Deadlines {
   private final Routing routing;
   private final Availability availability;
   private final Offers offers;
+  private final BackShortly backShortly;
   private Future<Void> telling = Future.succeededFuture();
 
   Deadlines(Parts parts, Routing routing, Availability availability, Offers offers) {
@@ -52,6 +52,7 @@ final class Deadlines {
     this.routing = routing;
     this.availability = availability;
     this.offers = offers;
+    this.backShortly = parts.backShortly();
   }
 
   /** One sweep. A fault ends it; the next one goes on. */
@@ -88,8 +89,20 @@ final class Deadlines {
         .compose(
             seen -> {
               availability.refresh(seen.candidates());
-              return tellPlaces(seen.ahead());
+              return tellPlaces(seen.ahead()).compose(told -> tellBackShortly(seen));
             });
+  }
+
+  private Future<Void> tellBackShortly(Routing.Snapshot seen) {
+    return rooms
+        .presences()
+        .silent()
+        .map(silent -> backShortly.update(seen, silent))
+        .compose(
+            changed ->
+                changed.isEmpty() ? Future.succeededFuture(List.of()) : store.findAll(changed))
+        .onSuccess(all -> all.forEach(teller::place))
+        .mapEmpty();
   }
 
   /** The same at once, without waiting for the next sweep; a fault is left to that one. */
@@ -143,7 +156,20 @@ final class Deadlines {
                       ? Decision.go(Step.to(waiting.freed()))
                       : Decision.stay());
       case CITIZEN_GONE -> moves.moved(id, of -> citizenGone(of, now));
+      case UNANSWERED -> unanswered(id);
     };
+  }
+
+  /** Asked, not moved: an offer that nobody else can take stays where it is. */
+  private Future<Boolean> unanswered(ConsultationId id) {
+    return store
+        .find(id)
+        .compose(
+            found ->
+                found.isPresent() && found.get().state() instanceof State.Offered offered
+                    ? rooms.presences().ask(offered.to())
+                    : Future.succeededFuture())
+        .map(false);
   }
 
   /** First in the queue; held for the same operator when nobody else is there for the topic. */
@@ -224,10 +250,7 @@ final class Deadlines {
             all -> {
               // Only now: what could not be read is told by the next run.
               teller.aheadIs(Map.copyOf(told));
-              all.forEach(
-                  of ->
-                      teller.citizen(
-                          of.id(), new Push.ConsultationChanged(teller.forCitizen(of)), null));
+              all.forEach(teller::place);
             })
         .mapEmpty();
   }

@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,8 +59,24 @@ final class Desks {
     return people.stream()
         .filter(person -> person.operator().equals(operator) && person.since() != null)
         .findFirst()
-        .map(person -> new DeskView.Presence(person.state(), person.reason(), person.since()))
-        .orElseGet(() -> new DeskView.Presence(PresenceState.OFFLINE, null, rooms.clock().now()));
+        .map(this::presence)
+        .orElseGet(
+            () ->
+                new DeskView.Presence(
+                    PresenceState.OFFLINE, null, rooms.clock().now(), null, null, null));
+  }
+
+  private DeskView.Presence presence(SqlDesks.Person person) {
+    Instant askedAt = person.askedAt();
+    boolean wrappingUp =
+        person.wrapUpUntil() != null && person.wrapUpUntil().isAfter(rooms.clock().now());
+    return new DeskView.Presence(
+        person.state(),
+        person.reason(),
+        person.since(),
+        person.until(),
+        wrappingUp ? person.wrapUpUntil() : null,
+        askedAt == null ? null : askedAt.plus(rooms.timings().links().answer()));
   }
 
   private List<DeskView.Colleague> colleagues(OperatorId operator, List<SqlDesks.Person> people) {
@@ -82,6 +99,7 @@ final class Desks {
             person.state(),
             person.reason(),
             person.since() == null ? rooms.clock().now() : person.since(),
+            person.until(),
             person.open());
   }
 }

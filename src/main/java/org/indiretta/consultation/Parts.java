@@ -13,14 +13,17 @@ record Parts(
     Moves moves,
     SqlCalls calls,
     CallRules callRules,
-    CallViews callViews) {
+    CallViews callViews,
+    BackShortly backShortly) {
 
   static Parts of(Rooms rooms) {
     SqlConsultations store = new SqlConsultations(rooms.database());
     Projection projection = new Projection(rooms.directory());
     CallTimings callTimings = rooms.timings().calls();
     CallViews callViews = new CallViews(projection, callTimings);
-    Views views = new Views(rooms.directory(), rooms.clock(), rooms.timings(), callViews);
+    BackShortly backShortly = new BackShortly();
+    Views views =
+        new Views(rooms.directory(), rooms.clock(), rooms.timings(), callViews, backShortly);
     Teller teller = new Teller(rooms.bus(), views, callViews, projection, rooms.directory());
     SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
     CallRules callRules =
@@ -38,6 +41,7 @@ record Parts(
         new Moves(store, moves, teller, views, rooms.clock()),
         calls,
         callRules,
-        callViews);
+        callViews,
+        backShortly);
   }
 }

@@ -173,6 +173,17 @@ final class Rules {
         active -> Decision.go(Step.to(active).with(EventKind.ANYTHING_ELSE, null, null)));
   }
 
+  /** The operator goes and gives it back: first in the queue, free for all. */
+  Decision handBack(Principal.Staff staff, Consultation of) {
+    return whileActive(
+        staff,
+        of,
+        active ->
+            Decision.go(
+                operatorNamed(
+                    Step.to(active.lost(clock.now(), null)), EventKind.HANDED_BACK, staff.id())));
+  }
+
   // ── hand-over ─────────────────────────────────────────────────────────────────────────────────
 
   /**

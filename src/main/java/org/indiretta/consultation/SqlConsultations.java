@@ -36,6 +36,9 @@ final class SqlConsultations {
               + "WHERE c.citizen_id = :citizen AND (c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
               + " 'WRAP_UP') OR c.ended_at > :since) ORDER BY c.started_at DESC LIMIT 20");
 
+  private static final Sql ACTIVE_OF_OPERATOR =
+      Sql.of("SELECT id FROM consultation WHERE operator_id = :operator AND state = 'ACTIVE'");
+
   private static final Sql READ_BY_CITIZEN =
       Sql.of(
           """
@@ -100,6 +103,13 @@ final class SqlConsultations {
     return database.list(
         READABLE_OF_CITIZEN.with("citizen", citizen.value()).with("since", since),
         SqlRows::consultation);
+  }
+
+  /** What this operator answers now. */
+  Future<List<ConsultationId>> activeOf(OperatorId operator) {
+    return database.list(
+        ACTIVE_OF_OPERATOR.with("operator", operator.value()),
+        row -> new ConsultationId(row.getUUID("id")));
   }
 
   /** True when it moved forward. */

@@ -43,6 +43,13 @@ final class SqlDeadlines {
           UNION ALL
           (SELECT id, 'CITIZEN_GONE' FROM consultation
            WHERE state = 'ACTIVE' AND mode = 'WRITE' AND citizen_gone_at <= :activeGoneBefore)
+          UNION ALL
+          (SELECT c.id, 'UNANSWERED' FROM consultation c
+           JOIN offer o ON o.consultation_id = c.id AND o.ended_at IS NULL
+           JOIN presence p ON p.operator_id = c.operator_id
+           WHERE c.state = 'OFFERED' AND c.offer_expires_at IS NULL
+             AND p.state = 'AVAILABLE' AND p.asked_at IS NULL
+             AND greatest(o.offered_at, p.here_at) <= :unansweredBefore)
           LIMIT :most
           """);
 
@@ -92,7 +99,9 @@ final class SqlDeadlines {
     /** The place is no longer held. */
     HOLD_OVER,
     /** The citizen was away too long. */
-    CITIZEN_GONE
+    CITIZEN_GONE,
+    /** Nobody else can be asked, and who is asked says nothing. */
+    UNANSWERED
   }
 
   /** One thing that is due. */
@@ -108,6 +117,7 @@ final class SqlDeadlines {
             .with("lostBefore", lostBefore)
             .with("waitingGoneBefore", now.minus(timings.waitingGone()))
             .with("activeGoneBefore", now.minus(timings.activeGone()))
+            .with("unansweredBefore", now.minus(timings.unanswered()))
             .with("most", DUE_AT_ONCE),
         row ->
             new Due(new ConsultationId(row.getUUID("id")), Rows.constant(Kind.class, row, "due")));

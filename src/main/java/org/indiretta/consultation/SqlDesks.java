@@ -45,7 +45,8 @@ final class SqlDesks {
   private static final Sql COLLEAGUES =
       Sql.of(
           """
-          SELECT o.id, p.state, p.reason, p.since, coalesce(l.open, 0) AS open
+          SELECT o.id, p.state, p.reason, p.since, p.until, p.wrap_up_until, p.asked_at,
+                 coalesce(l.open, 0) AS open
           FROM operator o
           LEFT JOIN presence p ON p.operator_id = o.id
           LEFT JOIN (SELECT operator_id, count(*) AS open FROM consultation
@@ -67,10 +68,18 @@ final class SqlDesks {
    * One enabled account.
    *
    * @param since null when nothing is known of them yet
+   * @param askedAt since when "still there?" waits for an answer; null when it does not
    * @param open how many they answer now
    */
   record Person(
-      OperatorId operator, PresenceState state, AwayReason reason, Instant since, int open) {}
+      OperatorId operator,
+      PresenceState state,
+      AwayReason reason,
+      Instant since,
+      Instant until,
+      Instant wrapUpUntil,
+      Instant askedAt,
+      int open) {}
 
   Future<List<DeskRow>> desk(OperatorId operator) {
     return database.list(
@@ -94,6 +103,9 @@ final class SqlDesks {
               state == null ? PresenceState.OFFLINE : state,
               state == PresenceState.AWAY ? Rows.constant(AwayReason.class, row, "reason") : null,
               Rows.instant(row, "since"),
+              Rows.instant(row, "until"),
+              Rows.instant(row, "wrap_up_until"),
+              Rows.instant(row, "asked_at"),
               row.getInteger("open"));
         });
   }

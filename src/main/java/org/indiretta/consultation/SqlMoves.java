@@ -49,6 +49,7 @@ final class SqlMoves {
           """
           SELECT 1 FROM presence p JOIN operator o ON o.id = p.operator_id
           WHERE p.operator_id = :operator AND p.state = 'AVAILABLE' AND o.disabled_at IS NULL
+            AND (p.wrap_up_until IS NULL OR p.wrap_up_until <= :now)
           FOR UPDATE OF p
           """);
 
@@ -70,9 +71,23 @@ final class SqlMoves {
   private static final Sql SERVED =
       Sql.of(
           """
-          UPDATE presence SET last_served = :now, expired_offers = 0
+          UPDATE presence SET last_served = :now, expired_offers = 0, asked_at = NULL,
+            wrap_up_until = NULL
           WHERE operator_id = :operator
           """);
+
+  /** The time to complete it begins; none for an account that has none. */
+  private static final Sql COMPLETES =
+      Sql.of(
+          """
+          UPDATE presence p SET wrap_up_until = :now::timestamptz + o.wrap_up_s * interval '1 second'
+          FROM operator o
+          WHERE p.operator_id = :operator AND o.id = p.operator_id AND o.wrap_up_s > 0
+          """);
+
+  /** The end was taken back, and the time to complete it with it. */
+  private static final Sql GOES_ON =
+      Sql.of("UPDATE presence SET wrap_up_until = NULL WHERE operator_id = :operator");
 
   private static final Sql OFFERED =
       Sql.of(
@@ -150,7 +165,9 @@ final class SqlMoves {
     if (isNewOffer(from, to)) {
       UUID operator = ((State.Offered) to).to().value();
       return expectOne(
-              transaction.list(LOCK_PRESENCE.with("operator", operator), row -> 1).map(List::size))
+              transaction
+                  .list(LOCK_PRESENCE.with("operator", operator).with("now", now), row -> 1)
+                  .map(List::size))
           .compose(
               locked ->
                   expectOne(
@@ -164,7 +181,19 @@ final class SqlMoves {
     if (to instanceof State.Active && !owner.equals(from.owner())) {
       return transaction.update(SERVED.with("operator", owner.value()).with("now", now)).mapEmpty();
     }
-    return Future.succeededFuture();
+    return wrapUp(transaction, from, to, now);
+  }
+
+  private static Future<Void> wrapUp(Transaction transaction, State from, State to, Instant now) {
+    if (from instanceof State.Active active
+        && (to instanceof State.WrapUp || to instanceof State.Closed)) {
+      return transaction
+          .update(COMPLETES.with("operator", active.owner().value()).with("now", now))
+          .mapEmpty();
+    }
+    return from instanceof State.WrapUp wrapUp && to instanceof State.Active
+        ? transaction.update(GOES_ON.with("operator", wrapUp.owner().value())).mapEmpty()
+        : Future.succeededFuture();
   }
 
   private Future<Void> offers(

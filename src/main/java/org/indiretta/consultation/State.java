@@ -165,7 +165,7 @@ sealed interface State {
       return new Closed(owner, outcome, at);
     }
 
-    /** The operator's link or account is gone: first in the queue. {@code hold} may be null. */
+    /** The operator is gone, or goes: first in the queue. {@code hold} may be null. */
     Waiting lost(Instant at, Hold hold) {
       return new Waiting(new Place(Lane.RETURNED, at), hold);
     }

@@ -164,6 +164,11 @@ final class Teller {
     return Set.copyOf(others);
   }
 
+  /** To the citizen: the place in the queue, or what is said about it, is another one. */
+  void place(Consultation of) {
+    citizen(of.id(), new Push.ConsultationChanged(forCitizen(of)), null);
+  }
+
   /** Something about the citizen changed that staff see. */
   void citizenChanged(Consultation after) {
     staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);

@@ -16,6 +16,7 @@ import org.indiretta.routing.OfferTimings;
  * @param reopen how long after the end the citizen may reopen; default 15 min
  * @param readable how long after the end the citizen may read and rate; default 24 h
  * @param nodeGone how long after its last word a node counts as dead; default 15 s
+ * @param unanswered after how long an offer without a countdown asks "still there?"; default 5 min
  */
 public record Timings(
     Duration undo,
@@ -25,6 +26,7 @@ public record Timings(
     Duration reopen,
     Duration readable,
     Duration nodeGone,
+    Duration unanswered,
     LinkTimings links,
     OfferTimings offers,
     CallTimings calls) {
@@ -49,7 +51,13 @@ public record Timings(
   /** How long after its last word a node counts as dead. */
   public static final Duration NODE_GONE = Duration.ofSeconds(15);
 
+  /** After how long an offer without a countdown asks "still there?", and asks again. */
+  public static final Duration UNANSWERED = Duration.ofMinutes(5);
+
   public Timings {
+    if (!unanswered.isPositive()) {
+      throw new IllegalArgumentException("timings: unanswered must be positive");
+    }
     if (!undo.isPositive() || !hold.isPositive() || !nodeGone.isPositive()) {
       throw new IllegalArgumentException("timings: undo, hold and nodeGone must be positive");
     }
@@ -71,6 +79,7 @@ public record Timings(
         REOPEN,
         READABLE,
         NODE_GONE,
+        UNANSWERED,
         LinkTimings.defaults(),
         OfferTimings.defaults(),
         CallTimings.defaults());

@@ -45,6 +45,7 @@ final class ViewDraft {
   ConsultationView.HandOver handOver;
   CallView call;
   Boolean liveText;
+  Boolean backShortly;
 
   ConsultationView view() {
     return new ConsultationView(
@@ -74,6 +75,7 @@ final class ViewDraft {
         rating,
         handOver,
         call,
-        liveText);
+        liveText,
+        backShortly);
   }
 }

@@ -20,12 +20,15 @@ final class Views {
   private final Clock clock;
   private final Timings timings;
   private final CallViews calls;
+  private final BackShortly backShortly;
 
-  Views(Directory directory, Clock clock, Timings timings, CallViews calls) {
+  Views(
+      Directory directory, Clock clock, Timings timings, CallViews calls, BackShortly backShortly) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
     this.calls = calls;
+    this.backShortly = backShortly;
   }
 
   /**
@@ -40,6 +43,8 @@ final class Views {
       draft.outcome = null;
     }
     draft.ahead = of.state() instanceof State.Queued ? ahead : null;
+    draft.backShortly =
+        (of.state() instanceof State.Queued && backShortly.of(of.id())) ? true : null;
     draft.readableUntil = draft.endedAt == null ? null : draft.endedAt.plus(timings.readable());
     return draft.view();
   }

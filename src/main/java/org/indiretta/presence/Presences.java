@@ -51,12 +51,14 @@ public final class Presences {
 
   /**
    * Sets a person's presence, by that person, whose browser is therefore connected. A person has
-   * one presence, whatever the number of devices.
+   * one presence, whatever the number of devices. Ends a wrap-up, and answers "still there?".
    *
    * @param reason with AWAY only; null otherwise
+   * @param until with AWAY only, when they expect to be back; null when they do not say
    */
-  public Future<Void> set(OperatorId operator, PresenceState state, AwayReason reason) {
-    return sql.set(operator, state, reason, clock.now())
+  public Future<Void> set(
+      OperatorId operator, PresenceState state, AwayReason reason, Instant until) {
+    return sql.set(operator, state, reason, until, clock.now())
         .onSuccess(done -> listener.presenceChanged(operator));
   }
 
@@ -78,14 +80,7 @@ public final class Presences {
    * link, as after a lost one.
    */
   public Future<Void> signedOut(OperatorId operator) {
-    return sql.signedOut(operator, clock.now())
-        .onSuccess(
-            changed -> {
-              if (changed) {
-                listener.presenceChanged(operator);
-              }
-            })
-        .mapEmpty();
+    return told(operator, sql.signedOut(operator, clock.now()));
   }
 
   /** The presence of one person. */
@@ -104,7 +99,10 @@ public final class Presences {
     return presence.linked(clock.now(), timings.fresh());
   }
 
-  /** An offer expired: two in a row set the person AWAY (NO_ANSWER). */
+  /**
+   * An offer expired: after the first the person is asked "still there?", two in a row set them
+   * AWAY (NO_ANSWER).
+   */
   public Future<Void> offerExpired(OperatorId operator) {
     return sql.offerExpired(operator, clock.now())
         .onSuccess(state -> listener.presenceChanged(operator))
@@ -114,6 +112,34 @@ public final class Presences {
   /** An offer was answered, if only by "not now": somebody is at the screen. */
   public Future<Void> offerAnswered(OperatorId operator) {
     return sql.offerAnswered(operator);
+  }
+
+  /** Asks an available person "still there?", unless that waits for an answer already. */
+  public Future<Void> ask(OperatorId operator) {
+    return told(operator, sql.ask(operator, clock.now()));
+  }
+
+  /**
+   * A person says that they are there. It counts when they were asked; otherwise nothing is done.
+   */
+  public Future<Void> stillHere(OperatorId operator) {
+    return told(operator, sql.stillHere(operator, clock.now()));
+  }
+
+  /** Who was asked "still there?" and did not answer in time. */
+  public Future<Set<OperatorId>> silent() {
+    return sql.silent(clock.now().minus(timings.answer())).map(Set::copyOf);
+  }
+
+  private Future<Void> told(OperatorId operator, Future<Boolean> changed) {
+    return changed
+        .onSuccess(
+            it -> {
+              if (it) {
+                listener.presenceChanged(operator);
+              }
+            })
+        .mapEmpty();
   }
 
   /**

@@ -22,23 +22,25 @@ final class SqlPresence {
   private static final Sql ALL =
       Sql.of(
           """
-          SELECT operator_id, state, reason, since, linked_at, last_served FROM presence
+          SELECT operator_id, state, reason, since, until, linked_at, last_served, wrap_up_until
+          FROM presence
           """);
 
   private static final Sql FIND =
       Sql.of(
           """
-          SELECT operator_id, state, reason, since, linked_at, last_served FROM presence
-          WHERE operator_id = :operator
+          SELECT operator_id, state, reason, since, until, linked_at, last_served, wrap_up_until
+          FROM presence WHERE operator_id = :operator
           """);
 
   private static final Sql SET =
       Sql.of(
           """
-          INSERT INTO presence (operator_id, state, reason, since, linked_at)
-          VALUES (:operator, :state, :reason, :now, :now)
+          INSERT INTO presence (operator_id, state, reason, since, until, linked_at)
+          VALUES (:operator, :state, :reason, :now, :until, :now)
           ON CONFLICT (operator_id) DO UPDATE SET state = :state, reason = :reason, since = :now,
-            linked_at = :now, expired_offers = 0
+            until = :until, linked_at = :now, expired_offers = 0, wrap_up_until = NULL,
+            asked_at = NULL
           """);
 
   /** A link; who came back soon after a lost one is as available as before. */
@@ -69,7 +71,7 @@ final class SqlPresence {
   private static final Sql LOST =
       Sql.of(
           """
-          UPDATE presence SET state = 'OFFLINE', since = :now,
+          UPDATE presence SET state = 'OFFLINE', since = :now, until = NULL, asked_at = NULL,
             reason = CASE WHEN state = 'AVAILABLE' THEN 'LINK_LOST' END
           WHERE state IN ('AVAILABLE', 'AWAY') AND (linked_at IS NULL OR linked_at <= :before)
           RETURNING operator_id
@@ -78,7 +80,8 @@ final class SqlPresence {
   private static final Sql DISABLED =
       Sql.of(
           """
-          UPDATE presence p SET state = 'OFFLINE', since = :now, reason = NULL
+          UPDATE presence p SET state = 'OFFLINE', since = :now, reason = NULL, until = NULL,
+            asked_at = NULL, wrap_up_until = NULL
           FROM operator o
           WHERE o.id = p.operator_id AND o.disabled_at IS NOT NULL AND p.state <> 'OFFLINE'
           RETURNING p.operator_id
@@ -87,11 +90,12 @@ final class SqlPresence {
   private static final Sql SIGNED_OUT =
       Sql.of(
           """
-          UPDATE presence SET state = 'OFFLINE', since = :now, reason = NULL
+          UPDATE presence SET state = 'OFFLINE', since = :now, reason = NULL, until = NULL,
+            asked_at = NULL, wrap_up_until = NULL
           WHERE operator_id = :operator AND (state <> 'OFFLINE' OR reason IS NOT NULL)
           """);
 
-  /** Two in a row: away, because nobody seems to be at the screen. */
+  /** The first asks; two in a row: away, because nobody seems to be at the screen. */
   private static final Sql OFFER_EXPIRED =
       Sql.of(
           """
@@ -100,13 +104,35 @@ final class SqlPresence {
             state = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE' THEN 'AWAY' ELSE state END,
             reason = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE'
                      THEN 'NO_ANSWER' ELSE reason END,
-            since = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE' THEN :now ELSE since END
+            since = CASE WHEN expired_offers >= 1 AND state = 'AVAILABLE' THEN :now ELSE since END,
+            asked_at = CASE WHEN expired_offers = 0 AND state = 'AVAILABLE'
+                       THEN coalesce(asked_at, :now) END
           WHERE operator_id = :operator
           RETURNING state
           """);
 
   private static final Sql OFFER_ANSWERED =
-      Sql.of("UPDATE presence SET expired_offers = 0 WHERE operator_id = :operator");
+      Sql.of(
+          """
+          UPDATE presence SET expired_offers = 0, asked_at = NULL WHERE operator_id = :operator
+          """);
+
+  private static final Sql ASK =
+      Sql.of(
+          """
+          UPDATE presence SET asked_at = :now
+          WHERE operator_id = :operator AND state = 'AVAILABLE' AND asked_at IS NULL
+          """);
+
+  private static final Sql STILL_HERE =
+      Sql.of(
+          """
+          UPDATE presence SET asked_at = NULL, here_at = :now, expired_offers = 0
+          WHERE operator_id = :operator AND asked_at IS NOT NULL
+          """);
+
+  private static final Sql SILENT =
+      Sql.of("SELECT operator_id FROM presence WHERE asked_at <= :askedBefore");
 
   private final Database database;
 
@@ -122,12 +148,14 @@ final class SqlPresence {
     return database.first(FIND.with("operator", operator.value()), SqlPresence::presence);
   }
 
-  Future<Void> set(OperatorId operator, PresenceState state, AwayReason reason, Instant now) {
+  Future<Void> set(
+      OperatorId operator, PresenceState state, AwayReason reason, Instant until, Instant now) {
     return database
         .update(
             SET.with("operator", operator.value())
                 .with("state", state)
                 .with("reason", reason)
+                .with("until", until)
                 .with("now", now))
         .mapEmpty();
   }
@@ -159,9 +187,7 @@ final class SqlPresence {
 
   /** Sets OFFLINE who signed out; whether that changed anything. */
   Future<Boolean> signedOut(OperatorId operator, Instant now) {
-    return database
-        .update(SIGNED_OUT.with("operator", operator.value()).with("now", now))
-        .map(changed -> changed > 0);
+    return changed(SIGNED_OUT.with("operator", operator.value()).with("now", now));
   }
 
   /** Counts an expired offer; the state after it. */
@@ -177,6 +203,25 @@ final class SqlPresence {
     return database.update(OFFER_ANSWERED.with("operator", operator.value())).mapEmpty();
   }
 
+  /** Asks an available person; whether they were not asked already. */
+  Future<Boolean> ask(OperatorId operator, Instant now) {
+    return changed(ASK.with("operator", operator.value()).with("now", now));
+  }
+
+  /** They are there; whether they had been asked. */
+  Future<Boolean> stillHere(OperatorId operator, Instant now) {
+    return changed(STILL_HERE.with("operator", operator.value()).with("now", now));
+  }
+
+  /** Who was asked at {@code askedBefore} or earlier and has not answered. */
+  Future<List<OperatorId>> silent(Instant askedBefore) {
+    return database.list(SILENT.with("askedBefore", askedBefore), SqlPresence::operator);
+  }
+
+  private Future<Boolean> changed(Sql.Bound statement) {
+    return database.update(statement).map(rows -> rows > 0);
+  }
+
   private static OperatorId operator(Row row) {
     return new OperatorId(row.getUUID("operator_id"));
   }
@@ -188,7 +233,9 @@ final class SqlPresence {
         Rows.constant(PresenceState.class, row, "state"),
         reason == null || reason.equals(LINK_LOST) ? null : AwayReason.valueOf(reason),
         Rows.instant(row, "since"),
+        Rows.instant(row, "until"),
         Rows.instant(row, "linked_at"),
-        Rows.instant(row, "last_served"));
+        Rows.instant(row, "last_served"),
+        Rows.instant(row, "wrap_up_until"));
   }
 }

@@ -2,6 +2,7 @@ package org.indiretta.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.FileId;
@@ -48,6 +49,7 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.CloseConsultation.class, name = "closeConsultation"),
   @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose"),
   @JsonSubTypes.Type(value = QueueCommand.ChangeTopic.class, name = "changeTopic"),
+  @JsonSubTypes.Type(value = QueueCommand.HandBack.class, name = "handBack"),
   @JsonSubTypes.Type(value = CallCommand.ProposeCall.class, name = "proposeCall"),
   @JsonSubTypes.Type(value = CallCommand.AnswerCall.class, name = "answerCall"),
   @JsonSubTypes.Type(value = CallCommand.JoinCall.class, name = "joinCall"),
@@ -276,13 +278,21 @@ public sealed interface Command
 
   // ── staff's ───────────────────────────────────────────────────────────────────────────────────
 
-  /** Sets one's presence, for all one's devices. {@code reason} is expected with AWAY only. */
-  record SetPresence(String id, PresenceState state, AwayReason reason) implements Command {
+  /**
+   * Sets one's presence, for all one's devices. {@code reason} is expected with AWAY only, and
+   * {@code until} may say with it when one expects to be back, at most {@link Protocol#PAUSE_HOURS}
+   * ahead: it is told to colleagues and changes nothing by itself.
+   */
+  record SetPresence(String id, PresenceState state, AwayReason reason, Instant until)
+      implements Command {
     public SetPresence {
       Checks.commandId(id);
       Checks.present(state, "state");
       if ((state == PresenceState.AWAY) != (reason != null)) {
         throw new IllegalArgumentException("reason: expected with AWAY, and only with it");
+      }
+      if (until != null && state != PresenceState.AWAY) {
+        throw new IllegalArgumentException("until: expected with AWAY only");
       }
     }
   }
@@ -298,8 +308,9 @@ public sealed interface Command
   }
 
   /**
-   * A person is at this console: a mouse moved, a key was pressed, or "stay signed in" was chosen.
-   * Sent at most once a minute; keeps the sign-in from ending for being idle.
+   * A person is at this console: a mouse moved, a key was pressed, or "I am here" was chosen. Sent
+   * at most once a minute; keeps the sign-in from ending for being idle, and answers "still
+   * there?".
    */
   record StillHere(String id) implements Command {
     public StillHere {

@@ -1,5 +1,7 @@
 package org.indiretta.protocol;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
@@ -78,7 +80,8 @@ final class CommandReader {
           new Command.SetPresence(
               id,
               choice(in, "state", PresenceState.class),
-              in.has("reason") ? choice(in, "reason", AwayReason.class) : null);
+              in.has("reason") ? choice(in, "reason", AwayReason.class) : null,
+              in.has("until") ? value(in, "until", CommandReader::instant) : null);
       case "watchQueue" -> new Command.WatchQueue(id);
       case "stillHere" -> new Command.StillHere(id);
       case "takeConsultation" -> new Command.TakeConsultation(id, consultation(in));
@@ -143,6 +146,14 @@ final class CommandReader {
         };
     in.end();
     return credential;
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("a time such as 2026-11-21T09:05:00.120Z is expected", e);
+    }
   }
 
   static <T> T value(Fields in, String field, Function<String, T> read) throws Unreadable {

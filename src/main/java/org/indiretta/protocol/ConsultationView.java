@@ -30,6 +30,8 @@ import org.indiretta.identity.TopicId;
  * @param handOver a hand-over that waits for its answer; staff only
  * @param call the call that is proposed or running; null when there is none
  * @param liveText true while real-time text is switched on; null otherwise
+ * @param backShortly true while it waits and who could take it has not answered for a while: the
+ *     colleague will be back shortly; null otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsultationView(
@@ -59,7 +61,8 @@ public record ConsultationView(
     Integer rating,
     HandOver handOver,
     CallView call,
-    Boolean liveText) {
+    Boolean liveText,
+    Boolean backShortly) {
 
   /** What a citizen sees of the operator. {@code photo} only by the operator's own choice. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -31,9 +31,23 @@ public record DeskView(
   /** The most waiting consultations a desk lists. */
   public static final int WAITING_SHOWN = 200;
 
-  /** A person's presence and since when. */
+  /**
+   * A person's presence and since when.
+   *
+   * @param until when who is AWAY expects to be back; null when they did not say
+   * @param wrapUpUntil until when they complete a consultation and are asked for none; null for
+   *     never
+   * @param stillThere "still there?" is asked, and an answer is expected by then; null when it is
+   *     not asked
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Presence(PresenceState state, AwayReason reason, Instant since) {}
+  public record Presence(
+      PresenceState state,
+      AwayReason reason,
+      Instant since,
+      Instant until,
+      Instant wrapUpUntil,
+      Instant stillThere) {}
 
   /**
    * A waiting consultation.
@@ -61,7 +75,11 @@ public record DeskView(
       OperatorId heldFor,
       Instant heldUntil) {}
 
-  /** A colleague and whether a hand-over to them makes sense now. */
+  /**
+   * A colleague and whether a hand-over to them makes sense now.
+   *
+   * @param until when who is AWAY expects to be back; null when they did not say
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Colleague(
       OperatorId id,
@@ -71,6 +89,7 @@ public record DeskView(
       PresenceState state,
       AwayReason reason,
       Instant since,
+      Instant until,
       int open) {}
 
   /**

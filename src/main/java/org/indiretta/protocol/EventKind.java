@@ -12,6 +12,10 @@ public enum EventKind {
   OPERATOR_BACK,
   /** Another operator goes on; name and office of the new one. */
   HANDED_OVER,
+  /**
+   * The operator had to go and gave it back; name and office. The citizen is first in the queue.
+   */
+  HANDED_BACK,
   /** The operator asks whether there is anything else. */
   ANYTHING_ELSE,
   /** The citizen was warned. */

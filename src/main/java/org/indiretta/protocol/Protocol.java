@@ -50,6 +50,9 @@ public final class Protocol {
   /** The longest user name fragment, in characters (RFC 8839, 5.4). */
   public static final int FRAGMENT_CHARS = 256;
 
+  /** How far ahead a pause may end, in hours. */
+  public static final int PAUSE_HOURS = 24;
+
   /** A point of a shared picture is told in so many parts of its width and height. */
   public static final int POINT_RANGE = 10_000;
 

@@ -14,6 +14,7 @@ final class QueueCommandReader {
       case "changeTopic" ->
           new QueueCommand.ChangeTopic(
               id, consultation(in), CommandReader.value(in, "topic", TopicId::new));
+      case "handBack" -> new QueueCommand.HandBack(id);
       default -> null;
     };
   }

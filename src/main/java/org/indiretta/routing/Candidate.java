@@ -19,6 +19,7 @@ import org.indiretta.identity.TopicId;
  * @param lastServed when they last got one; null for never
  * @param calling whether one of their consultations is held in TALK or SHOW, which takes their
  *     whole capacity
+ * @param wrappingUp whether they complete a consultation: there, but not to be asked
  */
 public record Candidate(
     OperatorId id,
@@ -31,7 +32,8 @@ public record Candidate(
     boolean asked,
     int maxWrite,
     Instant lastServed,
-    boolean calling) {
+    boolean calling,
+    boolean wrappingUp) {
 
   /** One who is not in a call. */
   public Candidate(
@@ -56,6 +58,7 @@ public record Candidate(
         asked,
         maxWrite,
         lastServed,
+        false,
         false);
   }
 
@@ -72,7 +75,8 @@ public record Candidate(
         true,
         maxWrite,
         lastServed,
-        calling);
+        calling,
+        wrappingUp);
   }
 
   /** Whether they are there for the topic, however busy. */

@@ -25,6 +25,9 @@ public final class Eligibility {
     if (!candidate.linked()) {
       return Refusal.NOT_LINKED;
     }
+    if (candidate.wrappingUp()) {
+      return Refusal.WRAPPING_UP;
+    }
     if (consultation.pausedFor().contains(candidate.id())) {
       return Refusal.PAUSED;
     }

@@ -10,6 +10,8 @@ public enum Refusal {
   NOT_AVAILABLE,
   /** No browser of theirs is connected. */
   NOT_LINKED,
+  /** They have the time after a consultation, to complete it. */
+  WRAPPING_UP,
   /** They declined this one, or let it expire, a short while ago. */
   PAUSED,
   /** Another offer waits for their answer. */

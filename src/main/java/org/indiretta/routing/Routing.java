@@ -171,7 +171,8 @@ public final class Routing {
               load != null && load.asked(),
               operator.capacity().budget(),
               presence == null ? null : presence.lastServed(),
-              load != null && load.calling()));
+              load != null && load.calling(),
+              presence != null && presence.wrappingUp(clock.now())));
     }
     return candidates;
   }

@@ -125,7 +125,7 @@ final class CommandDispatcher {
       case Command.MarkRead c -> consultations.markRead(from.principal(), c, from.id());
       case Command.SetPresence c -> consultations.setPresence(staff(from), c);
       case Command.WatchQueue c -> watchQueue(from, c);
-      case Command.StillHere c -> Future.succeededFuture(new Reply.Done(c.id()));
+      case Command.StillHere c -> consultations.stillHere(staff(from), c);
       case Command.TakeConsultation c -> consultations.take(staff(from), c);
       case Command.AcceptOffer c -> consultations.acceptOffer(staff(from), c);
       case Command.DeclineOffer c -> consultations.declineOffer(staff(from), c);
@@ -139,6 +139,7 @@ final class CommandDispatcher {
       case Command.CloseConsultation c -> consultations.close(staff(from), c);
       case Command.UndoClose c -> consultations.undoClose(staff(from), c);
       case QueueCommand.ChangeTopic c -> consultations.changeTopic(citizen(from), c);
+      case QueueCommand.HandBack c -> consultations.handBack(staff(from), c);
       case CallCommand.Signal c -> signalling.signal(from.principal(), c, from.id());
       case CallCommand.TypeLive c -> signalling.typeLive(from.principal(), c, from.id());
       case CallCommand.Point c -> signalling.point(from.principal(), c, from.id());

@@ -89,6 +89,7 @@ final class CommandTable {
           Map.entry(Command.CloseConsultation.class, STAFFS),
           Map.entry(Command.UndoClose.class, STAFFS),
           Map.entry(QueueCommand.ChangeTopic.class, CITIZENS),
+          Map.entry(QueueCommand.HandBack.class, STAFFS),
           Map.entry(CallCommand.ProposeCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.AnswerCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.JoinCall.class, new Row(Access.GREETED, Kind.OTHERS).byItself()),

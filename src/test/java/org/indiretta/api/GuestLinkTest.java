@@ -60,7 +60,9 @@ final class GuestLinkTest {
     Consultations desk = SERVER.consultations;
     marta = staff("Marta");
     await(desk.linked(marta));
-    done(desk.setPresence(marta, new Command.SetPresence("c1", PresenceState.AVAILABLE, null)));
+    done(
+        desk.setPresence(
+            marta, new Command.SetPresence("c1", PresenceState.AVAILABLE, null, null)));
     await(desk.sweep());
     citizen =
         new Principal.Citizen(await(SERVER.auth.citizenTokens().make(SITE, null)).citizen(), SITE);

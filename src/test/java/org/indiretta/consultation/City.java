@@ -170,7 +170,7 @@ final class City {
       await(desk.linked(each));
       expectDone(
           desk.setPresence(
-              each, new Command.SetPresence(command(), PresenceState.AVAILABLE, null)));
+              each, new Command.SetPresence(command(), PresenceState.AVAILABLE, null, null)));
     }
     sweep();
   }
@@ -178,7 +178,7 @@ final class City {
   void away(Principal.Staff staff) throws Exception {
     expectDone(
         desk.setPresence(
-            staff, new Command.SetPresence(command(), PresenceState.AWAY, AwayReason.BREAK)));
+            staff, new Command.SetPresence(command(), PresenceState.AWAY, AwayReason.BREAK, null)));
     sweep();
   }
 

@@ -109,7 +109,9 @@ class DeskTest {
   void aPresenceIsOnePerPerson_andKeptWhileOtherDevicesComeAndGo() throws Exception {
     city.available(city.anna);
     assertThat(city.deskOf(city.anna).me())
-        .isEqualTo(new DeskView.Presence(PresenceState.AVAILABLE, null, city.clock.now()));
+        .isEqualTo(
+            new DeskView.Presence(
+                PresenceState.AVAILABLE, null, city.clock.now(), null, null, null));
 
     city.clock.advance(Duration.ofSeconds(1));
     await(city.desk.linked(city.anna));
@@ -117,7 +119,7 @@ class DeskTest {
 
     expectDone(
         city.desk.setPresence(
-            city.anna, new Command.SetPresence("p", PresenceState.AWAY, AwayReason.LUNCH)));
+            city.anna, new Command.SetPresence("p", PresenceState.AWAY, AwayReason.LUNCH, null)));
     await(city.desk.unlinked(city.anna));
     city.pass(Duration.ofSeconds(45));
     assertThat(city.deskOf(city.anna).me().state()).isEqualTo(PresenceState.OFFLINE);

@@ -268,7 +268,8 @@ final class LiveCity {
     LiveClient staff = connect(transport);
     staff.hello(ticket(office));
     staff.ask(
-        new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null), Reply.Done.class);
+        new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null, null),
+        Reply.Done.class);
     return staff;
   }
 

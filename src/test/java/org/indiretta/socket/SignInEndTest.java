@@ -203,7 +203,7 @@ final class SignInEndTest {
   // ── helps ─────────────────────────────────────────────────────────────────────────────────────
 
   private static Command sayAvailable() {
-    return new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null);
+    return new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null, null);
   }
 
   /** Lets time pass in steps, while the browsers ping as they do by themselves. */

@@ -30,6 +30,8 @@ export function eventText(
       return words.event_operator_lost();
     case 'OPERATOR_BACK':
       return words.event_operator_back();
+    case 'HANDED_BACK':
+      return words.event_handed_back({ name: person });
     case 'HANDED_OVER':
       return words.event_handed_over({ name: person });
     case 'ANYTHING_ELSE':

@@ -43,6 +43,7 @@ const eventWords = {
   JOINED: w.joined_short,
   OPERATOR_LOST: w.operator_lost,
   OPERATOR_BACK: w.operator_back,
+  HANDED_BACK: w.handed_back,
   HANDED_OVER: w.handed_over,
   ANYTHING_ELSE: w.anything_else,
   WARNED: w.warned,
