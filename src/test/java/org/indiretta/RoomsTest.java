@@ -37,20 +37,23 @@ final class RoomsTest {
               row("auth", "identity protocol bus directory sql"),
               row("file", "identity sql"),
               row("transcript", "identity sql"),
-              row("presence", "identity protocol directory bus sql"),
+              row("notify", "identity sql"),
+              row("presence", "identity protocol directory bus notify sql"),
               row("routing", "identity directory calendar presence sql"),
               row(
                   "consultation",
-                  "identity protocol directory calendar file transcript presence routing bus sql"),
+                  "identity protocol directory calendar file transcript notify presence routing"
+                      + " bus sql"),
               row("signalling", "identity protocol presence consultation bus"),
               row("socket", "identity protocol auth consultation signalling presence bus"),
               row(
                   "api",
-                  "identity protocol bus calendar directory auth file transcript presence routing"
-                      + " consultation sql"),
+                  "identity protocol bus calendar directory auth file transcript notify presence"
+                      + " routing consultation sql"),
               row(
                   "app",
-                  "identity protocol bus calendar directory auth file transcript presence routing"
+                  "identity protocol bus calendar directory auth file transcript notify presence"
+                      + " routing"
                       + " consultation signalling socket api sql")));
 
   private static JavaClasses classes;

@@ -23,6 +23,8 @@ import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
+import org.indiretta.notify.Notices;
+import org.indiretta.notify.Outbound;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.signalling.Signalling;
@@ -55,6 +57,7 @@ final class Rooms {
   private final Directory directory;
   private final Auth auth;
   private final FileStore files;
+  private final Notices notices;
   private final Consultations consultations;
   private final Signalling signalling;
   private final Live live;
@@ -72,6 +75,7 @@ final class Rooms {
     directory = Directory.open(vertx, database, bus, clock).await();
     auth = Auth.open(vertx, database, clock, bus, directory, settings.signInIdle());
     files = new FileStore(vertx, database, clock);
+    notices = notices();
     consultations = consultations();
     signalling =
         new Signalling(
@@ -92,9 +96,18 @@ final class Rooms {
     rooms.background.add(
         Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
     rooms.background.add(Periodic.start(vertx, "calls", SWEEP_EVERY_MS, rooms.signalling::sweep));
+    rooms.background.add(Periodic.start(vertx, "notices", SWEEP_EVERY_MS, rooms.notices::sweep));
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
     return rooms;
+  }
+
+  private Notices notices() {
+    NotifySettings notify = settings.notices();
+    Notices made = new Notices(storage.database(), storage.clock(), metrics.registry());
+    notify.mail().ifPresent(mail -> made.mailBy(mail, notify.allow()));
+    notify.sms().ifPresent(sms -> made.smsBy(sms, new Outbound(vertx, notify.allow())));
+    return made;
   }
 
   private Consultations consultations() {

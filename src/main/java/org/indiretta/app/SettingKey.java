@@ -50,6 +50,30 @@ public enum SettingKey {
   JITSI_APP_ID("jitsi.app.id", "", "app_id of Jitsi's token authentication"),
   JITSI_SECRET("jitsi.secret", "", "app_secret of Jitsi's token authentication", true),
   JITSI_AUDIENCE("jitsi.audience", "jitsi", "one of Jitsi's asap_accepted_audiences"),
+  MAIL_HOST("mail.host", "", "mail server (SMTP); empty: no mail is sent"),
+  MAIL_PORT("mail.port", "587", "its port"),
+  MAIL_SECURITY(
+      "mail.security",
+      "starttls",
+      "starttls, tls (from the first byte, usually port 465) or none (within one's own house)"),
+  MAIL_USER("mail.user", "", "name of the account there; empty: no sign-in"),
+  MAIL_PASSWORD("mail.password", "", "its password", true),
+  MAIL_FROM("mail.from", "", "address mails come from, such as sportello@example.ch"),
+  MAIL_CA(
+      "mail.ca",
+      "",
+      "PEM file with who signed the mail server's certificate; empty: those Java knows"),
+  SMS_URL(
+      "sms.url",
+      "",
+      "gateway for short messages, which takes {\"to\", \"text\"} by POST; empty: none are sent"),
+  SMS_TOKEN("sms.token", "", "the gateway's bearer token", true),
+  OUTBOUND_ALLOW(
+      "outbound.allow",
+      "",
+      "loopback and private addresses or CIDR ranges that mail and other outgoing requests may"
+          + " reach, with commas"),
+  REQUESTS_DUE_DAYS("requests.due.days", "3", "days until a contact request is due, 1 to 60"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
   DEMO_CITY(
       "demo.city",

@@ -20,6 +20,7 @@ import org.indiretta.sql.DatabaseUrl;
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those that the cities' settings name
  * @param jitsi the Jitsi server, when it carries the calls
+ * @param notices how people who are not connected are reached
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
  */
 record Settings(
@@ -34,6 +35,7 @@ record Settings(
     Messages messages,
     IceSettings ice,
     Optional<JitsiSettings> jitsi,
+    NotifySettings notices,
     int eventLoops,
     String demoCity,
     Log log) {
@@ -65,12 +67,13 @@ record Settings(
     Http management =
         new Http(values.text(SettingKey.MANAGEMENT_HOST), port(values, SettingKey.MANAGEMENT_PORT));
     Optional<Tls> tls = tls(values);
+    URI publicUrl = publicUrl(values, http, tls.isPresent());
     return new Settings(
         http,
         tls,
         management,
         storage(values),
-        publicUrl(values, http, tls.isPresent()),
+        publicUrl,
         Set.copyOf(
             values.list(SettingKey.ALLOWED_ORIGINS).stream()
                 .map(text -> origin(values, SettingKey.ALLOWED_ORIGINS, text).toString())
@@ -82,6 +85,7 @@ record Settings(
             values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),
         ice(values),
         jitsi(values),
+        NotifySettings.of(values, publicUrl.getHost()),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(

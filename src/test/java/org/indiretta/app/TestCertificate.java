@@ -18,12 +18,12 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate that signed itself, made with the JDK's own keytool. */
-record TestCertificate(Certificate certificate, String certPem, String keyPem) {
+public record TestCertificate(Certificate certificate, String certPem, String keyPem) {
   private static final String PASSWORD = "geheim";
   private static final int WAIT_S = 60;
 
   /** For localhost and 127.0.0.1, good from now on for a hundred days. */
-  static TestCertificate make(Path folder) throws Exception {
+  public static TestCertificate make(Path folder) throws Exception {
     return make(folder, "EC", "dns:localhost,ip:127.0.0.1", "-0d", 100);
   }
 
@@ -72,7 +72,7 @@ record TestCertificate(Certificate certificate, String certPem, String keyPem) {
   }
 
   /** What a browser that trusts just these takes. */
-  static SSLContext trusting(TestCertificate... trusted) throws Exception {
+  public static SSLContext trusting(TestCertificate... trusted) throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     for (int i = 0; i < trusted.length; i++) {

@@ -1,0 +1,104 @@
+package org.indiretta.notify;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses this server may open connections to: public ones, and of the others (loopback,
+ * private, link-local, documentation and the like: IANA's special-purpose registries, RFC 6890)
+ * only those that the setting {@code outbound.allow} names.
+ */
+public final class OutboundAllow {
+  private static final List<Range> NOT_PUBLIC =
+      Stream.of(
+              "0.0.0.0/8",
+              "10.0.0.0/8",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "172.16.0.0/12",
+              "192.0.0.0/24",
+              "192.0.2.0/24",
+              "192.88.99.0/24",
+              "192.168.0.0/16",
+              "198.18.0.0/15",
+              "198.51.100.0/24",
+              "203.0.113.0/24",
+              "224.0.0.0/3",
+              "2001::/23",
+              "2001:db8::/32",
+              "2002::/16")
+          .map(Range::parse)
+          .toList();
+
+  /** Outside of it no IPv6 address is public (RFC 4291, 2.4). */
+  private static final Range GLOBAL_UNICAST = Range.parse("2000::/3");
+
+  private final List<Range> allowed;
+
+  private static final class Range {
+    private final byte[] network;
+    private final int bits;
+
+    private Range(byte[] network, int bits) {
+      this.network = network;
+      this.bits = bits;
+    }
+
+    static Range parse(String text) {
+      String[] parts = text.strip().split("/", 2);
+      try {
+        byte[] network = InetAddress.ofLiteral(parts[0]).getAddress();
+        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
+        if (bits >= 0 && bits <= network.length * 8) {
+          return new Range(network, bits);
+        }
+      } catch (IllegalArgumentException e) {
+        // said below
+      }
+      throw new IllegalArgumentException(
+          "an address or range such as 10.1.2.3 or 10.0.0.0/8 is expected: " + text);
+    }
+
+    boolean holds(byte[] address) {
+      if (address.length != network.length) {
+        return false;
+      }
+      for (int bit = 0; bit < bits; bit++) {
+        int mask = 0x80 >> (bit % 8);
+        if (((address[bit / 8] ^ network[bit / 8]) & mask) != 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /**
+   * Those that are not public and may be reached all the same.
+   *
+   * @param ranges addresses or CIDR ranges; {@link IllegalArgumentException} for anything else
+   */
+  public OutboundAllow(List<String> ranges) {
+    allowed = ranges.stream().map(Range::parse).toList();
+  }
+
+  /** Whether a connection to it may be opened. */
+  public boolean permits(InetAddress address) {
+    return isPublic(address.getAddress()) || isNamed(address);
+  }
+
+  /** Whether the setting names it: somebody vouches for the way there. */
+  boolean isNamed(InetAddress address) {
+    return holds(allowed, address.getAddress());
+  }
+
+  private static boolean isPublic(byte[] address) {
+    return (address.length == 4 || GLOBAL_UNICAST.holds(address)) && !holds(NOT_PUBLIC, address);
+  }
+
+  private static boolean holds(List<Range> ranges, byte[] address) {
+    return ranges.stream().anyMatch(range -> range.holds(address));
+  }
+}
