@@ -1,12 +1,14 @@
 package org.indiretta.api;
 
 import io.nayuki.qrcodegen.QrCode;
+import java.util.List;
 import java.util.Optional;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.PasswordPolicy;
 import org.indiretta.auth.SecondFactors;
 import org.indiretta.auth.SignInDoor;
 import org.indiretta.directory.Directory;
+import org.indiretta.directory.OnCall;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Preferences;
 import org.indiretta.identity.Language;
@@ -25,7 +27,8 @@ final class MeResource {
       Boolean sound,
       Boolean notifications,
       Boolean singleKeys,
-      Boolean showPhoto) {}
+      Boolean showPhoto,
+      List<OnCall.Hours> onCall) {}
 
   private record NewPassword(String current, String next) {}
 
@@ -75,6 +78,9 @@ final class MeResource {
             Optional.ofNullable(chosen.singleKeys()).orElse(now.singleKeys()));
     boolean showPhoto = Optional.ofNullable(chosen.showPhoto()).orElse(me.showPhoto());
     Changes.done(directory.choose(me.id(), next, showPhoto).await());
+    if (chosen.onCall() != null) {
+      Changes.done(directory.setOnCall(me.id(), new OnCall(chosen.onCall())).await());
+    }
     return me(call);
   }
 

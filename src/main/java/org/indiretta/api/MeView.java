@@ -2,8 +2,10 @@ package org.indiretta.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.indiretta.directory.Directory;
+import org.indiretta.directory.OnCall;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Preferences;
 import org.indiretta.identity.Language;
@@ -24,6 +26,7 @@ record MeView(
     boolean photo,
     boolean showPhoto,
     Preferences preferences,
+    List<OnCall.Hours> onCall,
     boolean secondFactor,
     SignInView signIn) {
 
@@ -44,6 +47,7 @@ record MeView(
         directory.photo(id).isPresent(),
         me.showPhoto(),
         directory.preferences(id).orElseThrow(),
+        me.onCall().hours(),
         secondFactor,
         new SignInView(endsAt, idle.toMillis()));
   }

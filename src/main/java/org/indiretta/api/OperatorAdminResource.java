@@ -48,6 +48,7 @@ final class OperatorAdminResource {
       int maxWrite,
       Map<Mode, Integer> weights,
       boolean autoAccept,
+      int wrapUpS,
       boolean enabled,
       boolean passwordSet,
       boolean secondFactor) {}
@@ -189,6 +190,7 @@ final class OperatorAdminResource {
         operator.capacity().budget(),
         operator.capacity().weights(),
         operator.autoAccept(),
+        operator.wrapUpS(),
         operator.enabled(),
         passwordSet,
         secondFactor);

@@ -249,6 +249,11 @@ public final class Directory {
     return told(changes.choose(id, preferences, showPhoto));
   }
 
+  /** When an operator is on call, by their own choice. */
+  public Future<Change> setOnCall(OperatorId id, OnCall onCall) {
+    return told(changes.setOnCall(id, onCall));
+  }
+
   /** The photo, checked and stripped of metadata by the caller; null takes it away. */
   public Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
     return told(changes.setPhoto(id, bytes, contentType));

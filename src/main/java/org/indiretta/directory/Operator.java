@@ -15,6 +15,8 @@ import org.indiretta.identity.TopicId;
  * @param levels the competences: topic to level (1 first choice, 2 backup, 3 last resort)
  * @param capacity how much they take at once
  * @param autoAccept whether what is offered to them is theirs without being asked
+ * @param wrapUpS how long they complete a consultation after its end and are asked for none, in s
+ * @param onCall when they are reached by a notice, by their own choice
  * @param showPhoto whether citizens see the photo, by the operator's own choice
  */
 public record Operator(
@@ -29,6 +31,8 @@ public record Operator(
     Map<TopicId, Integer> levels,
     Capacity capacity,
     boolean autoAccept,
+    int wrapUpS,
+    OnCall onCall,
     boolean showPhoto,
     boolean enabled) {
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");

@@ -16,6 +16,8 @@ import org.indiretta.identity.Role;
  * @param maxWrite the budget of {@link Capacity}, 1 to 20: so many written consultations at once
  * @param weights what a mode takes of it; null for {@link Capacity#WEIGHTS}
  * @param autoAccept whether offers are accepted for them; null for no
+ * @param wrapUpS how long they complete a consultation and are asked for none, in s, at most
+ *     {@value #MOST_WRAP_UP_S}; null for 0
  */
 public record OperatorFields(
     String email,
@@ -27,7 +29,10 @@ public record OperatorFields(
     Set<Language> languages,
     int maxWrite,
     Map<Mode, Integer> weights,
-    Boolean autoAccept) {
+    Boolean autoAccept,
+    Integer wrapUpS) {
+  /** The longest time after a consultation, in s. */
+  public static final int MOST_WRAP_UP_S = 900;
 
   public OperatorFields {
     email = Operator.email(email, "email");
@@ -42,6 +47,7 @@ public record OperatorFields(
     languages = Collections.unmodifiableSet(EnumSet.copyOf(languages));
     weights = new Capacity(maxWrite, weights == null ? Capacity.WEIGHTS : weights).weights();
     autoAccept = Boolean.TRUE.equals(autoAccept);
+    wrapUpS = wrapUpS == null ? 0 : Texts.within(wrapUpS, 0, MOST_WRAP_UP_S, "wrapUpS");
   }
 
   /** One who writes and calls as everybody, and is asked first. */
@@ -54,7 +60,7 @@ public record OperatorFields(
       Set<Right> rights,
       Set<Language> languages,
       int maxWrite) {
-    this(email, firstName, lastName, office, role, rights, languages, maxWrite, null, null);
+    this(email, firstName, lastName, office, role, rights, languages, maxWrite, null, null, null);
   }
 
   /** How much they take at once. */

@@ -40,7 +40,7 @@ final class SqlDirectory {
       Sql.of(
           """
           SELECT id, email, first_name, last_name, office, role, rights, languages, show_photo,
-                 max_write, weights, auto_accept, preferences, disabled_at IS NULL AS enabled,
+                 max_write, weights, auto_accept, wrap_up_s, on_call, preferences, disabled_at IS NULL AS enabled,
                  CASE WHEN photo IS NULL THEN NULL ELSE md5(photo)::uuid END AS photo_id
           FROM operator LIMIT 100000
           """);
@@ -172,6 +172,8 @@ final class SqlDirectory {
             Map.copyOf(levels),
             capacity(row),
             row.getBoolean("auto_accept"),
+            row.getInteger("wrap_up_s"),
+            onCall(row),
             row.getBoolean("show_photo"),
             row.getBoolean("enabled"));
     UUID photo = row.getUUID("photo_id");
@@ -179,6 +181,13 @@ final class SqlDirectory {
         operator,
         preferences(row.getJsonObject("preferences"), languages),
         photo == null ? null : new FileId(photo));
+  }
+
+  private static OnCall onCall(Row row) {
+    return new OnCall(
+        row.getJsonArray("on_call").stream()
+            .map(hours -> ((JsonObject) hours).mapTo(OnCall.Hours.class))
+            .toList());
   }
 
   private static Capacity capacity(Row row) {

@@ -94,16 +94,17 @@ final class SqlDirectoryChanges {
       Sql.of(
           """
           INSERT INTO operator (id, email, first_name, last_name, office, role, rights, languages,
-                                max_write, weights, auto_accept, created_at)
+                                max_write, weights, auto_accept, wrap_up_s, created_at)
           VALUES (:id, :email, :first_name, :last_name, :office, :role, :rights, :languages,
-                  :max_write, :weights, :auto_accept, :now)
+                  :max_write, :weights, :auto_accept, :wrap_up_s, :now)
           """);
   private static final Sql CHANGE_OPERATOR =
       Sql.of(
           """
           UPDATE operator SET email = :email, first_name = :first_name, last_name = :last_name,
             office = :office, role = :role, rights = :rights, languages = :languages,
-            max_write = :max_write, weights = :weights, auto_accept = :auto_accept
+            max_write = :max_write, weights = :weights, auto_accept = :auto_accept,
+            wrap_up_s = :wrap_up_s
           WHERE id = :id
           """);
   private static final Sql DISABLE_OPERATOR =
@@ -129,6 +130,8 @@ final class SqlDirectoryChanges {
   private static final Sql CHOOSE =
       Sql.of(
           "UPDATE operator SET preferences = :preferences, show_photo = :show_photo WHERE id = :id");
+  private static final Sql SET_ON_CALL =
+      Sql.of("UPDATE operator SET on_call = :on_call WHERE id = :id");
   private static final Sql SET_PHOTO =
       Sql.of("UPDATE operator SET photo = :photo, photo_type = :photo_type WHERE id = :id");
 
@@ -257,6 +260,13 @@ final class SqlDirectoryChanges {
         Change.NOT_FOUND);
   }
 
+  Future<Change> setOnCall(OperatorId id, OnCall onCall) {
+    return SqlOutcome.of(
+        database.update(
+            SET_ON_CALL.with("id", id.value()).with("on_call", SqlDirectory.json(onCall.hours()))),
+        Change.NOT_FOUND);
+  }
+
   Future<Change> setPhoto(OperatorId id, Buffer bytes, String contentType) {
     return SqlOutcome.of(
         database.update(
@@ -348,6 +358,7 @@ final class SqlDirectoryChanges {
         .with("languages", SqlDirectory.codes(fields.languages()))
         .with("max_write", fields.maxWrite())
         .with("weights", SqlDirectory.json(fields.weights()))
-        .with("auto_accept", fields.autoAccept());
+        .with("auto_accept", fields.autoAccept())
+        .with("wrap_up_s", fields.wrapUpS());
   }
 }
