@@ -65,17 +65,28 @@ export class Console {
   }
 
   async becomeAvailable(): Promise<void> {
-    await this.#choosePresence('presence_available', 'presence_available');
+    await this.#choosePresence('presence_available');
+    await expect(this.presence).toContainText(this.say('presence_available'));
   }
 
+  /** With the end that is usual for that reason. */
   async goAway(reason: AwayReason): Promise<void> {
-    await this.#choosePresence(reason, reason);
+    await this.#choosePresence(reason);
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: this.say('pause_now') })
+      .click();
+    await expect(this.presence).toContainText(this.say(reason));
   }
 
-  async #choosePresence(key: string, shown: string): Promise<void> {
+  /** What is asked or told about this person's own presence. */
+  presenceCard(title: string): Locator {
+    return this.page.getByRole('status').getByRole('region', { name: this.say(title), exact: true });
+  }
+
+  async #choosePresence(key: string): Promise<void> {
     await this.presence.click();
     await this.page.getByRole('menuitem', { name: this.say(key), exact: true }).click();
-    await expect(this.presence).toContainText(this.say(shown));
   }
 
   async go(section: Section): Promise<void> {

@@ -47,6 +47,8 @@ export class ScriptedDesk {
   callInvitations: city.Json[] = [];
   /** A colleague's consultation whose call they are. */
   visited: city.Json | undefined;
+  /** This person's presence. */
+  presence: city.Json = city.desk.me;
   /** How long an end can be undone. */
   undoMs = 5_000;
   /** Commands that came, in order. */
@@ -99,6 +101,12 @@ export class ScriptedDesk {
   /** The desk is told again. */
   tellDesk(): void {
     this.push({ type: 'deskChanged', desk: this.#desk() });
+  }
+
+  /** This person's presence is another one now. */
+  become(presence: city.Json): void {
+    this.presence = presence;
+    this.tellDesk();
   }
 
   push(push: city.Json): void {
@@ -163,6 +171,7 @@ export class ScriptedDesk {
     const { callInvitations } = this;
     return {
       ...city.desk,
+      me: this.presence,
       waiting: this.#waiting,
       waitingInAll: this.#waiting.length,
       own: this.#own,

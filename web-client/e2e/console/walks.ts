@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { adminWalks } from './adminWalks.ts';
 import type { Console } from './Console.ts';
 import { ago, cannedReplies, consultations, me, offer, uuid } from './city.ts';
+import { presenceWalks } from './presenceWalks.ts';
 import type { ScriptedDesk } from './ScriptedDesk.ts';
 
 /** Looks at what is on the screen now; `within` names the only part that is new. */
@@ -284,6 +285,7 @@ export const walks = {
   ...door,
   ...deskWalks,
   ...signInEnding,
+  ...presenceWalks,
   ...conversation,
   ...call,
   ...other,

@@ -2,7 +2,7 @@ import type { Answer, Clock, ConnectionState, Keep } from '@indiretta/connection
 import type { Ask, DeskView, Push } from '@indiretta/protocol';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Desk } from '../src/desk/Desk.ts';
-import { endsSoon } from '../src/desk/state.ts';
+import { endsSoon, owned } from '../src/desk/state.ts';
 import { deskWith, luca, marta, own, waiting } from './views.ts';
 
 /** A connection whose other end is the test. */
@@ -287,6 +287,36 @@ describe('a sign-in that ends', () => {
     await online();
     connection.become({ type: 'stopped', next: 'signIn', why: 'IDLE' });
     expect(desk.state.link).toEqual({ type: 'signedOut', why: 'IDLE' });
+  });
+});
+
+describe('being there', () => {
+  test('rt20_aPauseEndsInServerTime', async () => {
+    await online();
+    await desk.pause('LUNCH', 30);
+    await desk.pause('MEETING');
+    expect(connection.of('setPresence')).toEqual([
+      { type: 'setPresence', state: 'AWAY', reason: 'LUNCH', until: '2026-03-01T09:30:00.000Z' },
+      { type: 'setPresence', state: 'AWAY', reason: 'MEETING' },
+    ]);
+  });
+
+  test('rt21_whileThePersonIsAskedOnlyTheAnswerCounts', async () => {
+    const me = { state: 'AVAILABLE', since: '2026-03-01T08:00:00.000Z' } as const;
+    await online({ me: { ...me, stillThere: '2026-03-01T09:01:00.000Z' } });
+    expect(await desk.stillHere()).toBe(false);
+    expect(connection.of('stillHere')).toHaveLength(0);
+    expect(await desk.answerStillThere()).toBe(true);
+    expect(connection.of('stillHere')).toHaveLength(1);
+  });
+
+  test('rt24_whatIsTheirOwnAndActiveIsToBeSettled', async () => {
+    const handOver = { from: luca, to: marta, offeredAt: '2026-03-01T09:00:00.000Z' };
+    await online({ own: [own('a'), own('b', { state: 'WRAP_UP' }), own('c', { operator: luca, handOver })] });
+    expect(owned(desk.state).map(({ view }) => view.id)).toEqual(['a']);
+    connection.answers.set('handBack', { type: 'refused', id: '1', code: 'UNAVAILABLE', detail: '' });
+    expect(await desk.handBack(), 'then nobody is signed out').toBe(false);
+    expect(desk.state.notices.map(({ notice }) => notice)).toEqual([{ type: 'refused', code: 'UNAVAILABLE' }]);
   });
 });
 

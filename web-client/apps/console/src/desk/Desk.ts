@@ -106,6 +106,28 @@ export class Desk {
     return this.#ask({ type: 'setPresence', state, ...(reason ? { reason } : {}) });
   }
 
+  /** Away from now on, for so many minutes where that is known. */
+  pause(reason: AwayReason, minutes?: number): Done {
+    if (minutes === undefined) return this.setPresence('AWAY', reason);
+    const now = this.#ports.wallClock() + this.#state.serverAheadMs;
+    return this.#ask({
+      type: 'setPresence',
+      state: 'AWAY',
+      reason,
+      until: new Date(now + minutes * 60_000).toISOString(),
+    });
+  }
+
+  /** "I am here": the answer to "still there?". */
+  answerStillThere(): Done {
+    return this.#ask({ type: 'stillHere' });
+  }
+
+  /** Everything of this person's own goes back to the queue, and nothing more comes: they are offline. */
+  handBack(): Done {
+    return this.#ask({ type: 'handBack' });
+  }
+
   async take(consultation: ConsultationId): Done {
     return this.#followed(consultation, await this.#ask({ type: 'takeConsultation', consultation }));
   }
@@ -170,9 +192,10 @@ export class Desk {
     return done;
   }
 
-  /** Tells the server that a person is here; whether it took it. While the person is asked only {@link stay} counts. */
+  /** Tells the server that a person is here; whether it took it. While the person is asked only their answer counts. */
   async stillHere(): Promise<boolean> {
     if (endsSoon(this.#state, this.#ports.wallClock()) !== undefined) return false;
+    if (this.#state.presence?.stillThere !== undefined) return false;
     return (await this.#ports.connection.request({ type: 'stillHere' })).type === 'done';
   }
 

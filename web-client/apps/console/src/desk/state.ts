@@ -142,6 +142,10 @@ export const isVisited = (
 export const takesPart = (state: Pick<DeskState, 'callInvitations' | 'me'>, view: ConsultationView): boolean =>
   isOpen(view) && (view.operator?.id === state.me || isVisited(state, view));
 
+/** This person's own that are being answered: what is to be settled before they go. */
+export const owned = ({ me, conversations }: Pick<DeskState, 'me' | 'conversations'>): readonly Conversation[] =>
+  conversations.filter(({ view }) => view.state === 'ACTIVE' && view.operator?.id === me);
+
 /** How many messages and files of the citizen this person has not seen. */
 export const unreadOf = ({ view, snapshot }: Conversation): number =>
   (snapshot?.entries ?? []).filter(

@@ -13,6 +13,7 @@ import type {
   LinkLook,
   Me,
   NewSecondFactor,
+  OnCallHours,
   OpenedConsultation,
   Operator,
   OperatorFields,
@@ -57,6 +58,7 @@ export const api = {
       notifications: boolean;
       singleKeys: boolean;
       showPhoto: boolean;
+      onCall: readonly OnCallHours[];
     }>,
   ) => send<Me>('PATCH', '/me', changes),
   changePhoto: (photo: Blob) => sendBytes<void>('PUT', '/me/photo', photo),

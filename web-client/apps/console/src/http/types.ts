@@ -32,7 +32,15 @@ export interface Me {
   readonly photo: boolean;
   readonly showPhoto: boolean;
   readonly preferences: Preferences;
+  readonly onCall: readonly OnCallHours[];
   readonly secondFactor: boolean;
+}
+
+/** `day` 1 is Monday; `from` and `to` as `08:00` in the site's zone. */
+export interface OnCallHours {
+  readonly day: number;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface Preferences {
@@ -197,6 +205,8 @@ export interface OperatorFields {
   readonly weights?: Partial<Record<Mode, number>>;
   /** Offers are accepted for them; absent: no. */
   readonly autoAccept?: boolean;
+  /** How long after a consultation nothing is offered, in s, 0 to 900; absent: 0. */
+  readonly wrapUpS?: number;
 }
 export interface Operator extends OperatorFields {
   readonly id: OperatorId;

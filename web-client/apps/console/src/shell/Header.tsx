@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
-import { ringing } from '../desk/state.ts';
+import { owned, ringing } from '../desk/state.ts';
 import { api } from '../http/api.ts';
 import { useMe } from '../http/MeContext.ts';
 import { signedOut, useContactRequests } from '../http/queries.ts';
@@ -16,6 +16,7 @@ import { Brand } from './Brand.tsx';
 import styles from './Header.module.css';
 import { PresenceControl } from './PresenceControl.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
 
 export function Header() {
   const words = useWords();
@@ -91,6 +92,7 @@ function PersonMenu() {
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [help, setHelp] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   useShortcut('help', () => setHelp(true));
 
   async function signOut() {
@@ -127,11 +129,15 @@ function PersonMenu() {
             <Menu.RadioItem value="dark">{words.scheme_dark()}</Menu.RadioItem>
           </Menu.RadioGroup>
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="out" />} onClick={() => void signOut()}>
+          <Menu.Item
+            leftSection={<Icon name="out" />}
+            onClick={() => (owned(desk.state).length > 0 ? setLeaving(true) : void signOut())}
+          >
             {words.sign_out()}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {leaving && <SignOutDialog onStay={() => setLeaving(false)} onSignOut={signOut} />}
       <ShortcutsDialog opened={help} onClose={() => setHelp(false)} />
     </>
   );

@@ -12,6 +12,7 @@ import { AlertsProvider } from './AlertsProvider.tsx';
 import { Header } from './Header.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { Notices } from './Notices.tsx';
+import { PresenceCards } from './PresenceCards.tsx';
 import styles from './Shell.module.css';
 import { StayDialog } from './StayDialog.tsx';
 import { UndoEnd } from './UndoEnd.tsx';
@@ -47,6 +48,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
         <StayDialog />
         <div className={styles.toasts}>
+          <PresenceCards />
           <Notices />
           <UndoEnd />
         </div>

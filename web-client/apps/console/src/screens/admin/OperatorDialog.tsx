@@ -3,9 +3,13 @@ import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
 import type { Invitation, Operator, OperatorFields } from '../../http/types.ts';
+import { duration } from '../../words/format.ts';
 import { languages, languageWord, roleWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { FormDialog } from './FormDialog.tsx';
+
+/** In s. */
+const wrapUpTimes = [0, 30, 60, 120, 180, 300, 600, 900] as const;
 
 const roles: readonly Role[] = ['OPERATOR', 'SUPERVISOR', 'ADMIN'];
 const newOperator: OperatorFields = {
@@ -30,6 +34,7 @@ const fieldsOf = ({
   maxWrite,
   weights,
   autoAccept,
+  wrapUpS,
 }: OperatorFields): OperatorFields => ({
   email,
   firstName,
@@ -41,6 +46,7 @@ const fieldsOf = ({
   maxWrite,
   ...(weights && { weights }),
   ...(autoAccept !== undefined && { autoAccept }),
+  ...(wrapUpS !== undefined && { wrapUpS }),
 });
 
 /** Adds an operator, who gets an invitation, or changes one. Nobody types another's password. */
@@ -132,6 +138,17 @@ export function OperatorDialog(props: {
         clampBehavior="strict"
         value={fields.maxWrite}
         onChange={(value) => typeof value === 'number' && set('maxWrite', value)}
+      />
+      <Select
+        label={words.wrap_up_time()}
+        description={words.wrap_up_time_help()}
+        maw={320}
+        data={wrapUpTimes.map((value) => ({
+          value: String(value),
+          label: value === 0 ? words.wrap_up_none() : duration(value * 1000),
+        }))}
+        value={String(fields.wrapUpS ?? 0)}
+        onChange={(value) => value !== null && set('wrapUpS', Number(value))}
       />
     </FormDialog>
   );

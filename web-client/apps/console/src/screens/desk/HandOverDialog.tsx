@@ -1,22 +1,29 @@
-import { limits } from '@indiretta/protocol';
+import { type Colleague, limits } from '@indiretta/protocol';
 import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import { freeFirst } from '../../desk/state.ts';
-import { presenceWord } from '../../words/terms.ts';
-import { useWords } from '../../words/WordsContext.tsx';
+import { useNames } from '../../http/queries.ts';
+import { presenceText } from '../../shell/PresenceControl.tsx';
+import { timeOfDay } from '../../words/format.ts';
+import { useSpeech } from '../../words/WordsContext.tsx';
 import type { DialogProps } from './EndDialog.tsx';
 import styles from './HandOverDialog.module.css';
 
 /** Offers the consultation to a named colleague, who must accept; those who are there stand first. */
 export function HandOverDialog({ view, opened, onClose }: DialogProps) {
-  const words = useWords();
+  const { words, locale } = useSpeech();
+  const { timeZone } = useNames();
   const desk = useDesk();
   const colleagues = useDeskState((state) => state.colleagues);
   const [to, setTo] = useState<string>();
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
   const sorted = freeFirst(colleagues);
+  const presence = (it: Colleague) =>
+    it.until === undefined
+      ? presenceText(words, it)
+      : `${presenceText(words, it)} ${words.pause_until({ time: timeOfDay(it.until, locale, timeZone) })}`;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -50,7 +57,7 @@ export function HandOverDialog({ view, opened, onClose }: DialogProps) {
                   disabled={it.state === 'OFFLINE'}
                   label={`${it.firstName} ${it.lastName}`}
                   description={words
-                    .colleague_state({ office: it.office, presence: words[presenceWord[it.state]](), n: it.open })
+                    .colleague_state({ office: it.office, presence: presence(it), n: it.open })
                     .replace(/^ · /, '')}
                 />
               ))}
