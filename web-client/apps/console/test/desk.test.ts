@@ -291,7 +291,7 @@ describe('a sign-in that ends', () => {
 });
 
 describe('being there', () => {
-  test('rt20_aPauseEndsInServerTime', async () => {
+  test('rt40_aPauseEndsInServerTime', async () => {
     await online();
     await desk.pause('LUNCH', 30);
     await desk.pause('MEETING');
@@ -301,7 +301,7 @@ describe('being there', () => {
     ]);
   });
 
-  test('rt21_whileThePersonIsAskedOnlyTheAnswerCounts', async () => {
+  test('rt41_whileThePersonIsAskedOnlyTheAnswerCounts', async () => {
     const me = { state: 'AVAILABLE', since: '2026-03-01T08:00:00.000Z' } as const;
     await online({ me: { ...me, stillThere: '2026-03-01T09:01:00.000Z' } });
     expect(await desk.stillHere()).toBe(false);
@@ -310,7 +310,7 @@ describe('being there', () => {
     expect(connection.of('stillHere')).toHaveLength(1);
   });
 
-  test('rt24_whatIsTheirOwnAndActiveIsToBeSettled', async () => {
+  test('rt44_whatIsTheirOwnAndActiveIsToBeSettled', async () => {
     const handOver = { from: luca, to: marta, offeredAt: '2026-03-01T09:00:00.000Z' };
     await online({ own: [own('a'), own('b', { state: 'WRAP_UP' }), own('c', { operator: luca, handOver })] });
     expect(owned(desk.state).map(({ view }) => view.id)).toEqual(['a']);

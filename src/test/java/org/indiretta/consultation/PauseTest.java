@@ -39,7 +39,7 @@ class PauseTest {
   // ── a pause ───────────────────────────────────────────────────────────────────────────────────
 
   @Test
-  void rt20_aPauseSaysWhyAndUntilWhen_toColleaguesToo() throws Exception {
+  void rt40_aPauseSaysWhyAndUntilWhen_toColleaguesToo() throws Exception {
     city.available(city.anna, city.bruno);
     Instant until = city.clock.now().plus(Duration.ofMinutes(30));
 
@@ -58,7 +58,7 @@ class PauseTest {
   }
 
   @Test
-  void rt20_anEndThatIsPastOrTooFarIsRefused() throws Exception {
+  void rt40_anEndThatIsPastOrTooFarIsRefused() throws Exception {
     city.available(city.anna);
     Instant now = city.clock.now();
 
@@ -74,7 +74,7 @@ class PauseTest {
   // ── the time after a consultation ─────────────────────────────────────────────────────────────
 
   @Test
-  void rt23_afterAnEndNobodyIsAskedForSoLong_andThenAtOnce() throws Exception {
+  void rt43_afterAnEndNobodyIsAskedForSoLong_andThenAtOnce() throws Exception {
     completes(60);
     City.Talk talk = city.talk(city.anna);
     expectDone(city.close(city.anna, talk.id(), Outcome.RESOLVED));
@@ -92,7 +92,7 @@ class PauseTest {
   }
 
   @Test
-  void rt23_theTopicStaysOpenMeanwhile_andWhoTakesByHandHasIt() throws Exception {
+  void rt43_theTopicStaysOpenMeanwhile_andWhoTakesByHandHasIt() throws Exception {
     completes(60);
     expectDone(city.close(city.anna, city.talk(city.anna).id(), Outcome.RESOLVED));
 
@@ -103,7 +103,7 @@ class PauseTest {
   }
 
   @Test
-  void rt23_itIsEndedEarlyByBeingAvailable_andByAnUndo() throws Exception {
+  void rt43_itIsEndedEarlyByBeingAvailable_andByAnUndo() throws Exception {
     completes(60);
     ConsultationId first = city.talk(city.anna).id();
     expectDone(city.close(city.anna, first, Outcome.RESOLVED));
@@ -120,7 +120,7 @@ class PauseTest {
   }
 
   @Test
-  void rt23_whoeverEndsIt_andWithoutTheSettingNotAtAll() throws Exception {
+  void rt43_whoeverEndsIt_andWithoutTheSettingNotAtAll() throws Exception {
     completes(30);
     City.Talk talk = city.talk(city.anna);
     expectDone(city.desk.leave(talk.citizen(), new Command.LeaveConsultation("l", talk.id())));
@@ -135,7 +135,7 @@ class PauseTest {
   // ── going with open consultations ─────────────────────────────────────────────────────────────
 
   @Test
-  void rt24_whoGoesGivesAllBack_andTheCitizensAreFirstAndTold() throws Exception {
+  void rt44_whoGoesGivesAllBack_andTheCitizensAreFirstAndTold() throws Exception {
     city.available(city.anna, city.bruno);
     City.Talk one = city.talk(city.anna);
     City.Talk two = city.talk(city.anna);
@@ -157,7 +157,7 @@ class PauseTest {
   }
 
   @Test
-  void rt24_twiceIsOnce_andWhatIsEndedStaysEnded() throws Exception {
+  void rt44_twiceIsOnce_andWhatIsEndedStaysEnded() throws Exception {
     city.available(city.anna);
     City.Talk talk = city.talk(city.anna);
     expectDone(city.close(city.anna, talk.id(), Outcome.RESOLVED));

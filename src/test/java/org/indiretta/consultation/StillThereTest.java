@@ -33,7 +33,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt21_theFirstExpiredOfferAsks_andTheSecondSetsAway() throws Exception {
+  void rt41_theFirstExpiredOfferAsks_andTheSecondSetsAway() throws Exception {
     city.available(city.anna, city.bruno);
     ConsultationId first = waiting();
     city.pass(Duration.ofSeconds(20));
@@ -50,7 +50,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt21_whoSaysThatTheyAreThereIsNotSetAwayByTheNextOne() throws Exception {
+  void rt41_whoSaysThatTheyAreThereIsNotSetAwayByTheNextOne() throws Exception {
     city.available(city.anna, city.bruno);
     ConsultationId first = waiting();
     city.pass(Duration.ofSeconds(20));
@@ -68,7 +68,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt21_aSignOfLifeThatNobodyAskedForChangesNothing() throws Exception {
+  void rt41_aSignOfLifeThatNobodyAskedForChangesNothing() throws Exception {
     city.available(city.anna, city.bruno);
     city.bus.forget();
 
@@ -78,7 +78,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt22_theOnlyOneIsAskedAfterFiveMinutes_andNotSetAway() throws Exception {
+  void rt42_theOnlyOneIsAskedAfterFiveMinutes_andNotSetAway() throws Exception {
     city.available(city.anna);
     ConsultationId id = waiting();
     city.pass(Duration.ofMinutes(5).minusMillis(1));
@@ -95,7 +95,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt22_withNoAnswerThoseWhoWaitForThemReadIt_andNobodyElse() throws Exception {
+  void rt42_withNoAnswerThoseWhoWaitForThemReadIt_andNobodyElse() throws Exception {
     city.available(city.anna, city.carla);
     Principal.Citizen offered = city.citizen();
     city.start(offered, PASSPORT);
@@ -130,7 +130,7 @@ class StillThereTest {
   }
 
   @Test
-  void rt22_whenSomebodyElseComesNobodyWaitsForTheSilentOne() throws Exception {
+  void rt42_whenSomebodyElseComesNobodyWaitsForTheSilentOne() throws Exception {
     city.available(city.anna);
     Principal.Citizen citizen = city.citizen();
     city.start(citizen, PASSPORT);
