@@ -11,6 +11,7 @@ export const retryByErrorCode = {
   ID_REUSED: false,
   BAD_FILE: false,
   NOBODY_THERE: false,
+  CLOSED: false,
   FULL: false,
   TOO_MANY: true,
   UNAVAILABLE: true,

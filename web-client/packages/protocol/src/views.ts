@@ -241,7 +241,27 @@ export interface DeskView {
 /** The modes offered now, per topic; a topic that is not named has nobody there. */
 export interface AvailabilityView {
   readonly site: SiteId;
+  /** The modes in which one can start now. */
   readonly open: Readonly<Record<TopicId, readonly Mode[]>>;
+  /** What is not plainly open. */
+  readonly topics?: Readonly<Record<TopicId, Partial<Record<Mode, ModeState>>>>;
+  /** The text of a sudden closure of the whole site. */
+  readonly closure?: Partial<Record<Language, string>>;
+}
+
+/** A topic in a mode: somebody could answer at once, later; as many wait as may; closed, or nobody is there. */
+export interface ModeState {
+  readonly state: 'OPEN' | 'BUSY' | 'FULL' | 'CLOSED';
+  /** In seconds, until the answer; where it is known. */
+  readonly wait?: { readonly fromS: number; readonly toS: number };
+  /** When one can start again; where it is known. */
+  readonly opensAt?: Instant;
+  /** Staff are there for appointments only. */
+  readonly byAppointment?: true;
+  /** What a sudden closure of this topic says. */
+  readonly text?: Partial<Record<Language, string>>;
+  /** Of those who could answer, where one of the site's is missing. */
+  readonly languages?: readonly Language[];
 }
 
 export interface StaffCard {

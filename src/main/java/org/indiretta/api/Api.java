@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import org.indiretta.auth.Auth;
+import org.indiretta.calendar.Calendars;
 import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Guests;
 import org.indiretta.directory.Directory;
@@ -27,6 +28,7 @@ public final class Api {
       Database database,
       Clock clock,
       Directory directory,
+      Calendars calendars,
       Auth auth,
       FileStore files,
       ContactRequests contactRequests,
@@ -122,6 +124,7 @@ public final class Api {
     new TranscriptResource(rooms.database(), directory, readers, rooms.clock()).bind(operations);
     new OperatorAdminResource(directory, auth, settings.publicUrl()).bind(operations);
     new TopicAdminResource(directory).bind(operations);
+    new CalendarAdminResource(directory, rooms.calendars()).bind(operations);
   }
 
   private static void notFound(RoutingContext context) {

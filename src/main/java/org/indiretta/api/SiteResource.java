@@ -1,5 +1,6 @@
 package org.indiretta.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +37,25 @@ final class SiteResource {
 
   private record Words(SiteId site, Language language) {}
 
-  /** Schema {@code Availability}. */
+  /** Schema {@code Availability}: what is open, and the other ways to reach the city. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Availability(
-      SiteId site, List<Language> languages, Map<TopicId, List<Mode>> open) {}
+      SiteId site,
+      List<Language> languages,
+      Map<TopicId, List<Mode>> open,
+      Map<TopicId, Map<Mode, AvailabilityView.ModeState>> topics,
+      Map<Language, String> closure,
+      Channels channels) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Channels(String telephone, String email, List<String> desks) {
+    static Channels of(Site.Channels channels) {
+      return new Channels(
+          channels.telephone(),
+          channels.email(),
+          channels.desks().stream().map(Site.Desk::address).toList());
+    }
+  }
 
   SiteResource(
       Contract contract, Directory directory, AvailabilitySource availability, Clock clock) {
@@ -85,7 +102,14 @@ final class SiteResource {
   }
 
   private CachedBytes keep(Site site, AvailabilityView now) {
-    Availability view = new Availability(site.id(), site.languages(), now.open());
+    Availability view =
+        new Availability(
+            site.id(),
+            site.languages(),
+            now.open(),
+            now.topics(),
+            now.closure(),
+            Channels.of(site.channels()));
     CachedBytes bytes = CachedBytes.of(ApiJson.write(view), clock.now());
     open.put(site.id(), bytes);
     return bytes;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.indiretta.api.Api;
 import org.indiretta.api.ApiSettings;
 import org.indiretta.api.Contract;
@@ -18,6 +19,9 @@ import org.indiretta.api.Origins;
 import org.indiretta.auth.Auth;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.bus.News;
+import org.indiretta.calendar.Calendars;
+import org.indiretta.calendar.DemoHours;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Timings;
@@ -49,12 +53,15 @@ final class Rooms {
 
   private static final int DRAIN_S = 15;
 
+  private static final long DEMO_HOURS_EVERY_MS = 60_000;
+
   private final Vertx vertx;
   private final Settings settings;
   private final Storage storage;
   private final Metrics metrics;
   private final Bus bus;
   private final Directory directory;
+  private final Calendars calendars;
   private final Auth auth;
   private final FileStore files;
   private final Notices notices;
@@ -73,6 +80,14 @@ final class Rooms {
     Clock clock = storage.clock();
     bus = new LocalBus(vertx);
     directory = Directory.open(vertx, database, bus, clock).await();
+    calendars = Calendars.open(vertx, database, clock).await();
+    var _ =
+        bus.subscribe(
+            news -> {
+              if (news instanceof News.DirectoryStale) {
+                calendars.rereadSoon();
+              }
+            });
     auth = Auth.open(vertx, database, clock, bus, directory, settings.signInIdle());
     files = new FileStore(vertx, database, clock);
     notices = notices();
@@ -121,6 +136,7 @@ final class Rooms {
         new org.indiretta.consultation.Rooms(
             database,
             directory,
+            calendars,
             transcript,
             new SqlEntries(database),
             files,
@@ -169,6 +185,7 @@ final class Rooms {
             database,
             clock,
             directory,
+            calendars,
             auth,
             files,
             new ContactRequests(database, directory, bus, clock),
@@ -190,9 +207,24 @@ final class Rooms {
   /** What whoever started it should read. */
   List<String> greeting(boolean demo) {
     String origin = settings.publicUrl().toString();
-    return demo
-        ? Greeting.demo(storage, directory, auth, settings.demoCity(), origin)
-        : Greeting.firstStart(auth, origin);
+    if (!demo) {
+      return Greeting.firstStart(auth, origin);
+    }
+    List<String> lines = Greeting.demo(storage, directory, auth, settings.demoCity(), origin);
+    demoHours().await();
+    return lines;
+  }
+
+  /** The demo is open whenever it is tried: today, and once a minute whatever today is by then. */
+  private Future<Void> demoHours() {
+    DemoHours hours = new DemoHours(storage.database(), storage.clock(), settings.demoCity());
+    Supplier<Future<?>> renew =
+        () ->
+            hours
+                .today()
+                .compose(written -> written ? calendars.reread() : Future.<Void>succeededFuture());
+    background.add(Periodic.start(vertx, "demo hours", DEMO_HOURS_EVERY_MS, renew));
+    return renew.get().mapEmpty();
   }
 
   /** Tells the clients to come back elsewhere or later, and waits until they were told. */

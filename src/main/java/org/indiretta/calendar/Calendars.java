@@ -66,11 +66,13 @@ public final class Calendars {
   }
 
   /**
-   * The holidays of a year of one place by date, those that are taken away too; may take half a
-   * second the first time, so not on the event loop.
+   * The holidays of a year of one place by date, those that are taken away too; empty for a place
+   * nobody knows. May take half a second the first time, so not on the event loop.
    */
   public static List<Holiday> holidays(String place, int year) {
-    return List.copyOf(PublicHolidays.of(place, year).values());
+    return PublicHolidays.knows(place)
+        ? List.copyOf(PublicHolidays.of(place, year).values())
+        : List.of();
   }
 
   /** Replaces a site's calendar; of two changes the later one stays. False for no such site. */

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class DemoHours {
           Language.DE, "heute 00–24 (Demo)",
           Language.FR, "aujourd’hui 00–24 (démo)",
           Language.EN, "today 00–24 (demo)");
+
+  private static final Duration BEFORE_MIDNIGHT = Duration.ofHours(1);
 
   private static final ObjectMapper YAML = CalendarJson.mapper(new YAMLFactory());
 
@@ -80,22 +83,28 @@ public final class DemoHours {
 
   private Future<Boolean> renewed(Transaction transaction, SqlCalendars.Stored stored) {
     LocalDate today = LocalDate.ofInstant(clock.now(), stored.zone());
-    if (today.equals(stored.demoDay())) {
+    // An hour before midnight tomorrow is open already: nobody is told of a closing at midnight.
+    LocalDate last = LocalDate.ofInstant(clock.now().plus(BEFORE_MIDNIGHT), stored.zone());
+    if (last.equals(stored.demoDay())) {
       return Future.succeededFuture(false);
     }
+    LocalDate first = stored.demoDay() == null ? today : last;
     SiteCalendar before = stored.calendar();
     SiteId site = before.site();
     List<DifferentDay> dates = new ArrayList<>(before.dates());
     dates.removeIf(date -> date.text().equals(OPEN_DAY) && date.last().isBefore(today));
-    if (dates.stream().noneMatch(date -> date.yearly() == null && date.covers(today))) {
-      List<Interval> allDay = List.of(Interval.live(new ClockTime(0), ClockTime.MIDNIGHT));
-      dates.add(0, new DifferentDay(today, null, null, allDay, OPEN_DAY));
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      LocalDate open = day;
+      if (dates.stream().noneMatch(date -> date.yearly() == null && date.covers(open))) {
+        List<Interval> allDay = List.of(Interval.live(new ClockTime(0), ClockTime.MIDNIGHT));
+        dates.add(0, new DifferentDay(open, null, null, allDay, OPEN_DAY));
+      }
     }
     SiteCalendar after =
         new SiteCalendar(
             site, before.week(), before.exceptions(), dates, before.holidays(), before.closures());
     return SqlCalendars.put(transaction, after, clock.now())
-        .compose(done -> SqlCalendars.demoDay(transaction, site, today))
+        .compose(done -> SqlCalendars.demoDay(transaction, site, last))
         .map(true);
   }
 }

@@ -89,6 +89,11 @@ public final class OpeningHours {
             rules.closure(now, topic).orElse(null));
   }
 
+  /** When one may start again after a closing; empty for not within the days looked ahead. */
+  public Optional<Instant> opensAfter(Instant closing, TopicId topic, Mode mode) {
+    return Optional.ofNullable(opening(closing, rules.view(topic, mode, DayRules.Purpose.START)));
+  }
+
   /** When the hours ended in which people were let in last; empty while they last. */
   public Optional<Instant> closedSince(Instant now, TopicId topic, Mode mode) {
     DayRules.View service = rules.view(topic, mode, DayRules.Purpose.SERVICE);

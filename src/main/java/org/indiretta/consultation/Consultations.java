@@ -20,6 +20,8 @@ import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
+import org.indiretta.routing.Expectations;
+import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
 
 /**
@@ -57,13 +59,16 @@ public final class Consultations {
             rooms.directory(),
             rooms.clock(),
             rooms.timings().offers());
+    Expectations expectations = new UsualDurations();
     this.availability =
         new Availability(
             routing,
             rooms.directory(),
+            rooms.calendars(),
+            expectations,
             rooms.clock(),
             site -> rooms.bus().publish(new News.AvailabilityStale(site)));
-    this.starts = new Starts(parts, routing);
+    this.starts = new Starts(parts, routing, new Intake(expectations));
     this.topicChange = new TopicChange(parts);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
@@ -110,10 +115,12 @@ public final class Consultations {
   /** What is open now, from the availability snapshot (in memory, at most 1 s old). */
   public Future<AvailabilityView> availability(SiteId site) {
     // Anybody may ask, before a hello too: only what there is takes room in memory.
-    if (parts.rooms().directory().site(site).isEmpty()) {
-      return Future.succeededFuture(new AvailabilityView(site, Map.of()));
-    }
-    return availability.at(site).map(open -> new AvailabilityView(site, open));
+    return parts
+        .rooms()
+        .directory()
+        .site(site)
+        .map(known -> availability.at(site).map(seen -> AvailabilityViews.of(known, seen)))
+        .orElseGet(() -> Future.succeededFuture(new AvailabilityView(site, Map.of(), null, null)));
   }
 
   /**

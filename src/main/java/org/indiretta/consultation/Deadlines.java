@@ -88,7 +88,7 @@ final class Deadlines {
         .run(offers)
         .compose(
             seen -> {
-              availability.refresh(seen.candidates());
+              availability.refresh(seen);
               return tellPlaces(seen.ahead()).compose(told -> tellBackShortly(seen));
             });
   }

@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import org.indiretta.bus.Bus;
+import org.indiretta.calendar.Calendars;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.presence.Presences;
@@ -18,6 +19,7 @@ import org.indiretta.transcript.TranscriptLog;
 public record Rooms(
     Database database,
     Directory directory,
+    Calendars calendars,
     TranscriptLog transcript,
     SqlEntries entries,
     FileStore files,

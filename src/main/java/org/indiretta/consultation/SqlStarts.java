@@ -3,6 +3,7 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.indiretta.identity.ConsultationId;
@@ -40,7 +41,7 @@ final class SqlStarts {
           SELECT 1 FROM competence c
           JOIN operator o ON o.id = c.operator_id AND o.disabled_at IS NULL
           JOIN presence p ON p.operator_id = c.operator_id
-          WHERE c.topic_id = :topic AND p.state = 'AVAILABLE' AND p.linked_at >= :since LIMIT 1
+          WHERE c.topic_id = ANY(:topics) AND p.state = 'AVAILABLE' AND p.linked_at >= :since LIMIT 1
           """);
 
   private final Database database;
@@ -51,10 +52,14 @@ final class SqlStarts {
     this.entries = entries;
   }
 
-  /** Whether somebody who serves the topic is available and was linked since {@code since}. */
-  Future<Boolean> somebodyThere(TopicId topic, Instant since) {
+  /** Whether somebody who serves one of these is available and was linked since then. */
+  Future<Boolean> somebodyThere(List<TopicId> topics, Instant since) {
     return database
-        .first(SOMEBODY_THERE.with("topic", topic.value()).with("since", since), row -> 1)
+        .first(
+            SOMEBODY_THERE
+                .with("topics", topics.stream().map(TopicId::value).toArray(String[]::new))
+                .with("since", since),
+            row -> 1)
         .map(Optional::isPresent);
   }
 

@@ -2,12 +2,14 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.indiretta.calendar.OpeningHours;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.OperatorId;
@@ -18,6 +20,8 @@ import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Candidate;
+import org.indiretta.routing.Chain;
+import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
 
 /** How a consultation begins, and begins again; and which citizens' browsers this node holds. */
@@ -28,16 +32,21 @@ final class Starts {
   private final Rooms rooms;
   private final Parts parts;
   private final Routing routing;
+  private final Intake intake;
   private final SecureRandom random = new SecureRandom();
   private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
 
-  Starts(Parts parts, Routing routing) {
+  Starts(Parts parts, Routing routing, Intake intake) {
     this.rooms = parts.rooms();
+    this.intake = intake;
     this.parts = parts;
     this.routing = routing;
   }
 
-  /** The one open already, a new one, or NOBODY_THERE when no operator is there for the topic. */
+  /**
+   * The one open already, a new one, CLOSED, or NOBODY_THERE when nobody of the topic's chain is
+   * there.
+   */
   Future<Reply> start(Principal.Citizen citizen, Command.StartConsultation command) {
     Optional<Topic> topic =
         rooms
@@ -57,15 +66,34 @@ final class Starts {
             open ->
                 open.isPresent()
                     ? started(command, open.get())
-                    : ifSomebodyThere(citizen, command));
+                    : ifOpen(citizen, command, topic.get()));
+  }
+
+  private Future<Reply> ifOpen(
+      Principal.Citizen citizen, Command.StartConsultation command, Topic topic) {
+    Instant now = rooms.clock().now();
+    OpeningHours hours = rooms.calendars().hours(topic.site());
+    return switch (intake.at(hours, now, topic, command.mode())) {
+      case OpeningHours.Open _ -> ifSomebodyThere(citizen, command, topic);
+      case OpeningHours.Closed closed ->
+          Future.succeededFuture(
+              new Reply.Refused(
+                  command.id(),
+                  ErrorCode.CLOSED,
+                  "it is closed now",
+                  closed.opensAt() == null
+                      ? null
+                      : Duration.between(now, closed.opensAt()).toMillis(),
+                  null));
+    };
   }
 
   private Future<Reply> ifSomebodyThere(
-      Principal.Citizen citizen, Command.StartConsultation command) {
+      Principal.Citizen citizen, Command.StartConsultation command, Topic topic) {
     Instant since = rooms.clock().now().minus(rooms.timings().links().fresh());
     return parts
         .starts()
-        .somebodyThere(command.topic(), since)
+        .somebodyThere(Chain.of(topic, rooms.directory()).topics(), since)
         .compose(
             there ->
                 there

@@ -11,6 +11,7 @@ import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
+import org.indiretta.routing.Chain;
 
 /** Another topic while it waits; who changes keeps the time of arrival and the lane. */
 final class TopicChange {
@@ -34,7 +35,7 @@ final class TopicChange {
     Instant since = parts.rooms().clock().now().minus(parts.rooms().timings().links().fresh());
     return parts
         .starts()
-        .somebodyThere(command.topic(), since)
+        .somebodyThere(Chain.of(topic.get(), parts.rooms().directory()).topics(), since)
         .compose(
             there ->
                 there

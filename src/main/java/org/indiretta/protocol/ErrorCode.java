@@ -29,6 +29,8 @@ public enum ErrorCode {
   NOBODY_THERE(false),
   /** As many wait for this topic as may: leave a message, or come back later. */
   FULL(false),
+  /** The calendar says closed; {@code retryAfterMs} until the opening when that is known. */
+  CLOSED(false),
   /** Too much of this: come back after {@code retryAfterMs} (P8). */
   TOO_MANY(true),
   /** The server cannot do it now (database away, draining): retry after {@code retryAfterMs}. */

@@ -3,30 +3,39 @@ package org.indiretta.routing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.indiretta.calendar.Calendars;
+import org.indiretta.calendar.OpeningHours;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Topic;
+import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.telemetry.Clock;
 
 /**
- * What is open now, per site: a topic with an enabled operator who serves it, is AVAILABLE and
- * linked, in the modes it offers. Read from a snapshot that is at most {@link #MAX_AGE} old; a
- * change is told once.
+ * What is open now, per site: where the calendar says so and somebody of the topic's chain is
+ * there. Read from a snapshot that is at most {@link #MAX_AGE} old; a change is told once.
  */
 public final class Availability {
   /** How old an answer may be. */
   public static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-  private record Snapshot(Map<TopicId, List<Mode>> open, Instant at) {}
+  private record Snapshot(Map<TopicId, Map<Mode, Openness>> seen, Instant at) {}
 
   private final Routing routing;
   private final Directory directory;
+  private final Calendars calendars;
+  private final Expectations expectations;
+  private final Intake intake;
   private final Clock clock;
   private final AvailabilityListener listener;
   private final Map<SiteId, Snapshot> snapshots = new ConcurrentHashMap<>();
@@ -34,48 +43,107 @@ public final class Availability {
   /**
    * Nothing is known yet; a site is read when it is asked for first.
    *
-   * @param listener told of a site whose open modes changed, on whatever context saw it
+   * @param listener told of a site where something changed, on whatever context saw it
    */
   public Availability(
-      Routing routing, Directory directory, Clock clock, AvailabilityListener listener) {
+      Routing routing,
+      Directory directory,
+      Calendars calendars,
+      Expectations expectations,
+      Clock clock,
+      AvailabilityListener listener) {
     this.routing = routing;
     this.directory = directory;
+    this.calendars = calendars;
+    this.expectations = expectations;
+    this.intake = new Intake(expectations);
     this.clock = clock;
     this.listener = listener;
   }
 
-  /** The modes offered now per topic of the site; from memory when that is young enough. */
-  public Future<Map<TopicId, List<Mode>>> at(SiteId site) {
+  /** Every enabled topic of the site in each of its modes; from memory when young enough. */
+  public Future<Map<TopicId, Map<Mode, Openness>>> at(SiteId site) {
     Snapshot known = snapshots.get(site);
     if (known != null && known.at().plus(MAX_AGE).isAfter(clock.now())) {
-      return Future.succeededFuture(known.open());
+      return Future.succeededFuture(known.seen());
     }
-    return routing.candidates().map(candidates -> seen(site, candidates));
+    return routing.look().map(look -> seen(site, look));
   }
 
   /** Takes over what a run of routing saw: every site that was asked for is looked at again. */
-  public void refresh(List<Candidate> candidates) {
+  public void refresh(Routing.Snapshot look) {
     snapshots
         .keySet()
         .forEach(
             site -> {
-              var _ = seen(site, candidates);
+              var _ = seen(site, look);
             });
   }
 
-  private Map<TopicId, List<Mode>> seen(SiteId site, List<Candidate> candidates) {
-    Map<TopicId, List<Mode>> open = new HashMap<>();
+  private Map<TopicId, Map<Mode, Openness>> seen(SiteId site, Routing.Snapshot look) {
+    Instant now = clock.now();
+    OpeningHours hours = calendars.hours(site);
+    Map<TopicId, Long> waiting =
+        look.queue().stream()
+            .collect(Collectors.groupingBy(QueuedConsultation::topic, Collectors.counting()));
+    Map<TopicId, Map<Mode, Openness>> topics = new HashMap<>();
     for (Topic topic : directory.topics(site)) {
-      if (topic.enabled()
-          && candidates.stream().anyMatch(candidate -> candidate.thereFor(topic.id()))) {
-        open.put(topic.id(), topic.modes().stream().sorted().toList());
+      if (topic.enabled()) {
+        People people = people(topic, look.candidates());
+        long queued = waiting.getOrDefault(topic.id(), 0L);
+        Map<Mode, Openness> modes = new EnumMap<>(Mode.class);
+        for (Mode mode : topic.modes()) {
+          modes.put(mode, openness(hours, now, topic, mode, people, queued));
+        }
+        topics.put(topic.id(), modes);
       }
     }
-    Map<TopicId, List<Mode>> seen = Map.copyOf(open);
-    Snapshot before = snapshots.put(site, new Snapshot(seen, clock.now()));
-    if (before != null && !before.open().equals(seen)) {
+    Snapshot before = snapshots.put(site, new Snapshot(topics, now));
+    if (before != null && !before.seen().equals(topics)) {
       listener.availabilityChanged(site);
     }
-    return seen;
+    return topics;
+  }
+
+  /**
+   * Who is there for a topic.
+   *
+   * @param ever everybody of its chain
+   * @param atOnce those who may be asked without waiting for the circle to widen
+   */
+  private record People(List<Candidate> ever, List<Candidate> atOnce) {
+    Set<Language> languages() {
+      Set<Language> spoken = EnumSet.noneOf(Language.class);
+      ever.forEach(candidate -> spoken.addAll(candidate.languages()));
+      return spoken;
+    }
+  }
+
+  private People people(Topic topic, List<Candidate> candidates) {
+    Chain chain = Chain.of(topic, directory);
+    List<Candidate> ever =
+        candidates.stream().filter(it -> it.isThere() && chain.ever(it)).toList();
+    return new People(ever, ever.stream().filter(it -> chain.reaches(it, Duration.ZERO)).toList());
+  }
+
+  private Openness openness(
+      OpeningHours hours, Instant now, Topic topic, Mode mode, People people, long queued) {
+    if (intake.at(hours, now, topic, mode) instanceof OpeningHours.Closed closed) {
+      return Openness.closed(
+          closed.opensAt(),
+          closed.byAppointment(),
+          closed.closure() == null ? Map.of() : closed.closure().text());
+    }
+    if (people.ever().isEmpty()) {
+      return Openness.nobodyThere();
+    }
+    long free = people.atOnce().stream().filter(it -> it.hasRoom(mode)).count();
+    Openness.Kind kind =
+        queued >= topic.service().maxWaiting()
+            ? Openness.Kind.FULL
+            : queued < free ? Openness.Kind.OPEN : Openness.Kind.BUSY;
+    Openness.Wait wait =
+        kind == Openness.Kind.BUSY ? expectations.wait(topic.id(), mode).orElse(null) : null;
+    return new Openness(kind, wait, null, false, Map.of(), people.languages());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 
@@ -77,6 +78,16 @@ public record Candidate(
         lastServed,
         calling,
         wrappingUp);
+  }
+
+  /** Whether they can be asked for anything, however busy. */
+  boolean isThere() {
+    return enabled && available && linked;
+  }
+
+  /** Whether one more in this mode would find room with them now. */
+  boolean hasRoom(Mode mode) {
+    return isThere() && !wrappingUp && Eligibility.fits(mode, this);
   }
 
   /** Whether they are there for the topic, however busy. */

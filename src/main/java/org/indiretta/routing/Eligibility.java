@@ -38,7 +38,7 @@ public final class Eligibility {
   }
 
   /** A call needs all of an operator and leaves no room for anything else (C12). */
-  private static boolean fits(Mode mode, Candidate candidate) {
+  static boolean fits(Mode mode, Candidate candidate) {
     int most = mode == Mode.WRITE ? candidate.maxWrite() : 1;
     return !candidate.calling() && candidate.open() < most;
   }

@@ -84,6 +84,13 @@ public final class Routing {
     return running;
   }
 
+  /** The queue and everybody who could serve, read now. */
+  public Future<Snapshot> look() {
+    Instant now = clock.now();
+    return candidates()
+        .compose(candidates -> queue(candidates, now).map(q -> new Snapshot(q, candidates)));
+  }
+
   /** Everybody who could serve, read now. */
   public Future<List<Candidate>> candidates() {
     return presences.all().compose(all -> sql.loads().map(loads -> joined(all, loads)));
@@ -96,8 +103,7 @@ public final class Routing {
 
   private Future<Snapshot> once(OfferSink sink) {
     Instant now = clock.now();
-    return candidates()
-        .compose(candidates -> queue(candidates, now).map(q -> new Snapshot(q, candidates)))
+    return look()
         .compose(
             seen -> {
               List<OfferPlan.Step> steps =

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.indiretta.auth.Auth;
 import org.indiretta.auth.SignIns;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.calendar.Calendars;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Rooms;
@@ -61,6 +62,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   LocalBus bus;
   Directory directory;
+  Calendars calendars;
   Auth auth;
   Map<String, OperatorId> operators;
   Consultations consultations;
@@ -79,6 +81,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     bus = new LocalBus(database.vertx());
     DemoCity.Seeded seeded = await(DemoCity.seed(database.database(), clock, "ch"));
     directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
+    calendars = await(Calendars.open(database.vertx(), database.database(), clock));
     auth = Auth.open(database.vertx(), database.database(), clock, bus, directory, SignIns.IDLE);
     operators = new HashMap<>();
     for (DemoCity.SignIn signIn : seeded.signIns()) {
@@ -104,6 +107,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         new Rooms(
             database.database(),
             directory,
+            calendars,
             new TranscriptLog(database.vertx(), appendPool, clock, AppendLimits.DEFAULT, meters),
             new SqlEntries(database.database()),
             new FileStore(database.vertx(), database.database(), clock),
@@ -119,6 +123,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         database.database(),
         clock,
         directory,
+        calendars,
         auth,
         new FileStore(database.vertx(), database.database(), clock),
         new ContactRequests(database.database(), directory, bus, clock),
@@ -131,7 +136,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
     Map<TopicId, List<Mode>> open =
         directory.topics(site).stream()
             .collect(Collectors.toMap(Topic::id, topic -> List.of(Mode.values())));
-    return new AvailabilityView(site, open);
+    return new AvailabilityView(site, open, null, null);
   }
 
   @Override

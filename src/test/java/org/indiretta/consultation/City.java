@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.calendar.Calendars;
+import org.indiretta.calendar.Closure;
+import org.indiretta.calendar.SiteCalendar;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.identity.CitizenId;
@@ -61,6 +64,7 @@ final class City {
   final Timings timings = Timings.defaults();
   final HeardBus bus;
   final Directory directory;
+  final Calendars calendars;
   final Presences presences;
   final Consultations desk;
   final Principal.Staff anna;
@@ -85,6 +89,7 @@ final class City {
     serves(carla, "tax", 1);
     this.bus = new HeardBus(new LocalBus(database.vertx()));
     this.directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
+    this.calendars = await(Calendars.open(database.vertx(), database.database(), clock));
     this.presences = presences(UUID.randomUUID());
     this.desk = node(presences);
   }
@@ -110,6 +115,7 @@ final class City {
         new Rooms(
             database.database(),
             directory,
+            calendars,
             new TranscriptLog(
                 database.vertx(),
                 database.database(),
@@ -162,6 +168,34 @@ final class City {
   void withoutOffice(Principal.Staff staff) throws Exception {
     execute("UPDATE operator SET office = '' WHERE id = '" + staff.id() + "'");
     await(directory.reread());
+  }
+
+  /** Open on Mondays at these times, in Rivalago's time zone. */
+  void hours(String... parts) throws Exception {
+    List<String> monday =
+        java.util.Arrays.stream(parts)
+            .map(part -> part.split("-", -1))
+            .map(part -> "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(part[0], part[1]))
+            .toList();
+    execute(
+        ("INSERT INTO calendar (site_id, week, changed_at)"
+                + " VALUES ('rivalago', '{\"MONDAY\": %s}', '2026-03-01')")
+            .formatted(monday));
+    await(calendars.reread());
+  }
+
+  /** Closed at once, with this text, for a topic or for all (null). */
+  void closure(String text, TopicId topic) throws Exception {
+    await(
+        calendars.put(
+            new SiteCalendar(
+                SITE,
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                    new Closure(clock.now(), null, topic, java.util.Map.of(Language.IT, text))))));
   }
 
   /** Linked and AVAILABLE. */

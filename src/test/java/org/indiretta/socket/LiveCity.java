@@ -18,6 +18,7 @@ import org.indiretta.auth.SignIns;
 import org.indiretta.auth.SocketTickets;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
+import org.indiretta.calendar.Calendars;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.Guests;
 import org.indiretta.consultation.Rooms;
@@ -131,6 +132,7 @@ final class LiveCity {
         VALUES ('people', 'rivalago', 1, '{"it": "Abitanti"}') ON CONFLICT DO NOTHING;
         """);
     directory = await(Directory.open(vertx, database, bus, clock));
+    Calendars calendars = await(Calendars.open(vertx, database, clock));
     appendPool = await(Database.open(vertx, postgres.url(), AppendLimits.DEFAULT.pool()));
     signIns = new SignIns(database, clock, bus, idle);
     citizenTokens = new CitizenTokens(database, clock);
@@ -140,6 +142,7 @@ final class LiveCity {
             new Rooms(
                 database,
                 directory,
+                calendars,
                 new TranscriptLog(vertx, appendPool, clock, AppendLimits.DEFAULT, meters),
                 new SqlEntries(database),
                 new FileStore(vertx, database, clock),
