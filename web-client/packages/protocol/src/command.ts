@@ -1,3 +1,4 @@
+import type { BoardAsk } from './board.ts';
 import type { CallAsk } from './calls.ts';
 import type {
   AwayReason,
@@ -71,7 +72,8 @@ export type Ask =
   | (On<'changeTopic'> & { readonly topic: TopicId })
   /** Staff who go give all their active consultations back. */
   | { readonly type: 'handBack' }
-  | CallAsk;
+  | CallAsk
+  | BoardAsk;
 
 /** A command on the wire; `id` is 1 to 64 characters, unique among the open ones of a connection (W3). */
 export type Command = Ask & { readonly id: string };

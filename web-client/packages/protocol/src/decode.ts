@@ -1,4 +1,5 @@
 import type { Outbound } from './outbound.ts';
+import type { StaffOutbound } from './staff.ts';
 import { type Entry, isEventKind } from './views.ts';
 
 /** Something that came from the server and is skipped; the connection counts it. */
@@ -16,23 +17,19 @@ type Fields = Record<string, unknown>;
  * view of a consultation, call, signal, word (a string out of a closed list is not checked further: what a newer server adds
  * is for the screen to pass over). What is optional is not named.
  */
-const required: Record<Outbound['type'], string> = {
+const required: Record<Exclude<Outbound['type'], StaffOutbound>, string> = {
   done: 'id:s',
   welcome: 'id:s protocol:n at:s pingEveryMs:n consultations:V',
   availability: 'id:s availability:a',
   started: 'id:s consultation:v',
   resumed: 'id:s consultation:v entries:E erased:l caughtUp:b',
   appended: 'id:s seq:n at:s',
-  desk: 'id:s desk:d',
   refused: 'id:s code:s',
   entryAdded: 'consultation:s entry:e',
   entryErased: 'consultation:s seq:n',
   consultationChanged: 'consultation:v',
   typing: 'consultation:s author:o typing:b',
   readUpTo: 'consultation:s author:o seq:n',
-  offerMade: 'waiting:o',
-  offerEnded: 'consultation:s ending:s',
-  deskChanged: 'desk:d',
   availabilityChanged: 'availability:a',
   callJoined: 'id:s call:c peer:s',
   callChanged: 'consultation:s call:c',
@@ -42,7 +39,6 @@ const required: Record<Outbound['type'], string> = {
   pointed: 'consultation:s call:s x:n y:n highlight:b',
   stillAsked: 'consultation:s call:s',
   shareEnded: 'consultation:s call:s what:s',
-  signInEnds: 'at:s why:s',
   disconnect: 'code:s',
 };
 const bodies: Record<Entry['body']['type'], string> = {
@@ -82,8 +78,13 @@ const kinds: Record<string, (value: unknown) => boolean> = {
     Array.isArray(value) &&
     value.every((item) => has(item, 'member:s role:s author:o microphone:s camera:b screen:b onHold:b away:b')),
   g: (value) => has(value, 'kind:s') && (has(value, 'type:s sdp:s') || has(value, 'candidate:s')),
-  d: (value) => has(value, 'me:o waiting:l own:V colleagues:l callInvitations:l'),
 };
+
+/** From now on these are read too; `moreKinds` are what their fields may be. */
+export function alsoDecode(shapes: Record<string, string>, moreKinds: Record<string, string>): void {
+  Object.assign(required, shapes);
+  for (const [kind, shape] of Object.entries(moreKinds)) kinds[kind] = (value) => has(value, shape);
+}
 
 /** An entry whose content this client does not know keeps its place (P2). */
 function withKnownBody(entry: Entry): Entry {
@@ -111,7 +112,7 @@ export function decode(text: unknown): Outbound | Undecodable {
   if (typeof type !== 'string' || !Object.hasOwn(required, type)) {
     return { type: 'undecodable', why: 'UNKNOWN_TYPE', ...reply };
   }
-  if (!has(value, required[type as Outbound['type']])) return { type: 'undecodable', why: 'WRONG_SHAPE', ...reply };
+  if (!has(value, required[type as keyof typeof required])) return { type: 'undecodable', why: 'WRONG_SHAPE', ...reply };
   const outbound = value as unknown as Outbound;
   if (outbound.type === 'entryAdded') return { ...outbound, entry: withKnownBody(outbound.entry) };
   if (outbound.type === 'resumed') return { ...outbound, entries: outbound.entries.map(withKnownBody) };

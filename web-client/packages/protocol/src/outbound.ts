@@ -1,3 +1,4 @@
+import type { BoardView } from './board.ts';
 import type { CallPush, CallView, IcePolicy, IceServer, JitsiPlace } from './calls.ts';
 import type { CloseCode, ErrorCode } from './codes.ts';
 import type { Ask } from './command.ts';
@@ -37,6 +38,7 @@ export type Resumed = Answer<'resumed'> & {
 /** Committed at this place (P1); stands for the push to this connection. */
 export type Appended = Answer<'appended'> & { readonly seq: number; readonly at: Instant };
 export type Desk = Answer<'desk'> & { readonly desk: DeskView };
+export type Board = Answer<'board'> & { readonly board: BoardView };
 /** This connection is `peer` now; nothing is signalled to it before this. The credentials are its own. */
 export type CallJoined = Answer<'callJoined'> & {
   readonly call: CallView;
@@ -54,7 +56,7 @@ export type Refused = Answer<'refused'> & {
   readonly by?: string;
 };
 /** The one answer to a command; its `id` is the command's. */
-export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | CallJoined | Refused;
+export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | Board | CallJoined | Refused;
 
 interface Answers {
   hello: Welcome;
@@ -65,6 +67,7 @@ interface Answers {
   sendFile: Appended;
   addNote: Appended;
   watchQueue: Desk;
+  watchBoard: Board;
   joinCall: CallJoined;
 }
 /** What a command of this type is answered with when it is not refused. */
@@ -84,6 +87,11 @@ export type Push =
   | { readonly type: 'offerMade'; readonly waiting: Waiting; readonly expiresAt?: Instant }
   | (About<'offerEnded'> & { readonly ending: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN' })
   | { readonly type: 'deskChanged'; readonly desk: DeskView }
+  | { readonly type: 'boardChanged'; readonly board: BoardView }
+  /** To one operator: a supervisor (`by`, first name) gave them this one. */
+  | (About<'assigned'> & { readonly reference: string; readonly by: string })
+  /** To one operator: a supervisor (`by`, first name) ended their pause. */
+  | { readonly type: 'pauseEnded'; readonly by: string }
   | { readonly type: 'availabilityChanged'; readonly availability: AvailabilityView }
   | CallPush
   /** To staff: the sign-in ends then, when nobody does anything; a later time takes an earlier one back. */

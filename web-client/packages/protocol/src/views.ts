@@ -50,6 +50,8 @@ const eventKinds = [
   'SHARE_ENDED',
   'CALL_JOINED',
   'CALL_LEFT',
+  'ALSO_JOINED',
+  'ALSO_LEFT',
 ] as const;
 /** What can happen in a consultation. */
 export type EventKind = (typeof eventKinds)[number];
@@ -70,7 +72,7 @@ export type EntryBody =
   /**
    * `name` and `detail` as the kind says: first name and office of who joined, the outcome of the end; for calls
    * and shares the operator (none: the citizen) and the mode, the reason or what was shared, and what ended has
-   * its seconds; for who joined or left a call their name and role.
+   * its seconds; for who joined or left a call their name and role, for who joined openly name and office.
    */
   | {
       readonly type: 'event';
@@ -236,6 +238,8 @@ export interface DeskView {
   readonly own: readonly ConsultationView[];
   readonly colleagues: readonly Colleague[];
   readonly callInvitations: readonly CallInvitation[];
+  /** Which of the own ones are another's, which this person joined openly; absent from an older server. */
+  readonly joined?: readonly ConsultationId[];
 }
 
 /** The modes offered now, per topic; a topic that is not named has nobody there. */

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Command, closeCodes, decode, type Outbound, retryByErrorCode } from '../src/index.ts';
+import { type Command, closeCodes, decode, decodeForStaff, type Outbound, retryByErrorCode } from '../src/index.ts';
+
+decodeForStaff();
 
 /** The messages that the Java tests read too. */
 const folder = join(import.meta.dirname, '../../../../src/test/resources/protocol');
@@ -65,6 +67,13 @@ const commandFields: Fields = {
   undoClose: about,
   changeTopic: { ...about, topic: must },
   handBack: { type: must, id: must },
+  watchBoard: { type: must, id: must },
+  reassign: { ...about, to: must },
+  pick: about,
+  joinOpenly: about,
+  leaveOpenly: about,
+  endPause: { type: must, id: must, operator: must },
+  showPersonFigures: { type: must, id: must, on: must },
   proposeCall: { ...about, mode: must },
   answerCall: { ...ofCall, accept: must },
   joinCall: ofCall,
@@ -89,6 +98,7 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   resumed: 'reply',
   appended: 'reply',
   desk: 'reply',
+  board: 'reply',
   callJoined: 'reply',
   refused: 'reply',
   entryAdded: 'push',
@@ -99,6 +109,9 @@ const outboundTypes: Record<Outbound['type'], 'reply' | 'push'> = {
   offerMade: 'push',
   offerEnded: 'push',
   deskChanged: 'push',
+  boardChanged: 'push',
+  assigned: 'push',
+  pauseEnded: 'push',
   availabilityChanged: 'push',
   callChanged: 'push',
   signalled: 'push',

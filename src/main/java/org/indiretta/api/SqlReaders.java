@@ -21,7 +21,7 @@ final class SqlReaders {
       Sql.of(
           """
           SELECT site_id, topic_id, reference, language, name, citizen_id, operator_id,
-                 hand_over_to, also_in_call, state, started_at, ended_at
+                 hand_over_to, also_in_call || joined AS also_in_call, state, started_at, ended_at
           FROM consultation WHERE id = :id
           """);
 
@@ -31,7 +31,7 @@ final class SqlReaders {
    * @param name what the citizen wanted to be called; may be null
    * @param operator the owner; null when nobody owns it, or it is only offered
    * @param handOverTo who is asked to go on; null when nobody is
-   * @param alsoInCall colleagues and guests in the running call
+   * @param alsoInCall colleagues and guests in the running call, and who joined openly
    * @param endedAt null while it is open
    */
   record Facts(

@@ -60,7 +60,7 @@ final class CallAccess {
     return switch (principal) {
       case Principal.Citizen citizen -> of.isOf(citizen) ? new Writer.Citizen(citizen.id()) : null;
       case Principal.Staff staff ->
-          of.isOwnedBy(staff.id())
+          of.isOwnedBy(staff.id()) || of.isJoinedBy(staff.id())
               ? new Writer.Operator(staff.id())
               : member(principal, of).map(CallMember::who).orElse(null);
       case Principal.Guest _ -> member(principal, of).map(CallMember::who).orElse(null);

@@ -2,6 +2,7 @@ package org.indiretta.consultation;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
@@ -25,6 +26,7 @@ import org.indiretta.transcript.Writer;
  * @param rating 1 to 5; null for none
  * @param call the one that has not ended; null for none
  * @param liveText whether real-time text is switched on
+ * @param joined which supervisors joined it openly, in the order in which they came
  */
 record Consultation(
     ConsultationId id,
@@ -42,7 +44,8 @@ record Consultation(
     Read read,
     Integer rating,
     Call call,
-    boolean liveText) {
+    boolean liveText,
+    List<OperatorId> joined) {
 
   /**
    * @param name what the citizen wants to be called; may be null
@@ -55,11 +58,15 @@ record Consultation(
   /** The newest places seen by each side. */
   record Read(long byCitizen, long byStaff) {}
 
-  /** This one after a move. */
+  /** This one after a move; who joined openly stays while it is answered, but as its owner. */
   Consultation moved(State to, long seq) {
+    List<OperatorId> stay =
+        to.owner() == null || to instanceof State.Closed
+            ? List.of()
+            : joined.stream().filter(one -> !one.equals(to.owner())).toList();
     return new Consultation(
         id, site, topic, reference, mode, language, question, to, startedAt, citizen, about, seq,
-        read, rating, call, liveText);
+        read, rating, call, liveText, stay);
   }
 
   /** This one under another topic; null: it stays. */
@@ -68,7 +75,7 @@ record Consultation(
         ? this
         : new Consultation(
             id, site, another, reference, mode, language, question, state, startedAt, citizen,
-            about, lastSeq, read, rating, call, liveText);
+            about, lastSeq, read, rating, call, liveText, joined);
   }
 
   /** This one after a step of its call. */
@@ -90,14 +97,15 @@ record Consultation(
         read,
         rating,
         open,
-        step.liveText());
+        step.liveText(),
+        joined);
   }
 
   /** This one once rated. */
   Consultation rated(int score) {
     return new Consultation(
         id, site, topic, reference, mode, language, question, state, startedAt, citizen, about,
-        lastSeq, read, score, call, liveText);
+        lastSeq, read, score, call, liveText, joined);
   }
 
   boolean isOf(Principal.Citizen asking) {
@@ -115,16 +123,24 @@ record Consultation(
         && active.handOver().to().equals(operator);
   }
 
+  /** Whether this supervisor joined it openly. */
+  boolean isJoinedBy(OperatorId operator) {
+    return joined.contains(operator);
+  }
+
   /**
-   * Whether this principal may read it: the citizen, the owner, and who is asked to take it over
-   * (they must be able to decide), and who is in the running call. Writing is decided in the
-   * transcript room, under the row's lock.
+   * Whether this principal may read it: the citizen, the owner, who is asked to take it over (they
+   * must be able to decide), who joined it openly, and who is in the running call. Writing is
+   * decided in the transcript room, under the row's lock.
    */
   boolean isReadableBy(Principal principal) {
     return switch (principal) {
       case Principal.Citizen asking -> isOf(asking);
       case Principal.Staff staff ->
-          isOwnedBy(staff.id()) || isHandedTo(staff.id()) || isInCall(principal);
+          isOwnedBy(staff.id())
+              || isHandedTo(staff.id())
+              || isJoinedBy(staff.id())
+              || isInCall(principal);
       case Principal.Guest _ -> isInCall(principal);
     };
   }
@@ -144,9 +160,9 @@ record Consultation(
         && running.members().stream().anyMatch(member -> member.role().isGuest());
   }
 
-  /** The staff beside the owner who may receive it: asked to take it over, or in its call. */
+  /** The staff beside the owner who may receive it: asked to take over, joined, or in its call. */
   Set<OperatorId> otherStaff() {
-    Set<OperatorId> others = new HashSet<>();
+    Set<OperatorId> others = new HashSet<>(joined);
     if (state instanceof State.Active active && active.handOver() != null) {
       others.add(active.handOver().to());
     }

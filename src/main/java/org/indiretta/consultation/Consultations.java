@@ -48,6 +48,7 @@ public final class Consultations {
   private final Availability availability;
   private final Calls calls;
   private final Guests guests;
+  private final Supervision supervision;
 
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
@@ -77,6 +78,7 @@ public final class Consultations {
     this.deadlines = new Deadlines(parts, routing, availability, offers);
     this.calls = new Calls(parts);
     this.guests = new Guests(parts, calls);
+    this.supervision = new Supervision(parts);
     parts.moves().afterMove(deadlines::routeSoon);
     rooms
         .presences()
@@ -95,6 +97,11 @@ public final class Consultations {
   /** The guests of calls. */
   public Guests guests() {
     return guests;
+  }
+
+  /** What supervisors see and do. */
+  public Supervision supervision() {
+    return supervision;
   }
 
   // ── by themselves ─────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.indiretta.directory.Operator;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ConsultationView;
@@ -51,8 +52,19 @@ final class Desks {
         }
       }
     }
+    List<ConsultationId> joined =
+        rows.stream()
+            .filter(row -> row.own() && row.consultation().isJoinedBy(operator))
+            .map(row -> row.consultation().id())
+            .toList();
     return new DeskView(
-        me(operator, people), waiting, inAll, own, colleagues(operator, people), invitations);
+        me(operator, people),
+        waiting,
+        inAll,
+        own,
+        colleagues(operator, people),
+        invitations,
+        joined);
   }
 
   private DeskView.Presence me(OperatorId operator, List<SqlDesks.Person> people) {

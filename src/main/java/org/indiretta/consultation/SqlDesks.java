@@ -25,7 +25,9 @@ final class SqlDesks {
             SELECT id, false AS waits, true AS own FROM consultation
             WHERE operator_id = :operator AND state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
             UNION
-            SELECT id, false, true FROM consultation WHERE hand_over_to = :operator),
+            SELECT id, false, true FROM consultation WHERE hand_over_to = :operator
+            UNION
+            SELECT id, false, true FROM consultation WHERE joined @> ARRAY[:operator::uuid]),
           invited AS (
             SELECT k.consultation_id AS id, false AS waits, false AS own
             FROM call_member m JOIN call k ON k.id = m.call_id

@@ -30,7 +30,12 @@ final class SqlMoves {
             answered_at = coalesce(:answeredAt, answered_at), wrap_up_at = :wrapUpAt,
             ended_at = :endedAt, outcome = :outcome, held_for = :heldFor, held_until = :heldUntil,
             warned_at = :warnedAt, hand_over_to = :handOverTo, hand_over_note = :handOverNote,
-            hand_over_at = :handOverAt, topic_id = coalesce(:topic, topic_id)
+            hand_over_at = :handOverAt, topic_id = coalesce(:topic, topic_id),
+            first_answered_at = coalesce(first_answered_at, :answeredAt),
+            first_answered_by = coalesce(first_answered_by,
+              CASE WHEN :answeredAt::timestamptz IS NOT NULL THEN :operator::uuid END),
+            joined = CASE WHEN :state IN ('ACTIVE', 'WRAP_UP')
+                     THEN nullif(array_remove(joined, :operator::uuid), '{}') END
           WHERE id = :id AND state = :fromState AND topic_id = :fromTopic
             AND operator_id IS NOT DISTINCT FROM :fromOperator
             AND offer_expires_at IS NOT DISTINCT FROM :fromOfferExpiresAt
@@ -40,6 +45,7 @@ final class SqlMoves {
             AND warned_at IS NOT DISTINCT FROM :fromWarnedAt
             AND hand_over_to IS NOT DISTINCT FROM :fromHandOverTo
             AND hand_over_at IS NOT DISTINCT FROM :fromHandOverAt
+            AND joined IS NOT DISTINCT FROM :fromJoined::uuid[]
             AND (:goneSince::timestamptz IS NULL OR citizen_gone_at = :goneSince::timestamptz)
           """);
 
@@ -273,6 +279,13 @@ final class SqlMoves {
         .with("fromHeldFor", from.heldFor())
         .with("fromWarnedAt", from.warnedAt())
         .with("fromHandOverTo", from.handOverTo())
-        .with("fromHandOverAt", from.handOverAt());
+        .with("fromHandOverAt", from.handOverAt())
+        .with("fromJoined", joined(before));
+  }
+
+  private static UUID[] joined(Consultation before) {
+    return before.joined().isEmpty()
+        ? null
+        : before.joined().stream().map(OperatorId::value).toArray(UUID[]::new);
   }
 }

@@ -2,6 +2,8 @@ package org.indiretta.consultation;
 
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
@@ -53,7 +55,8 @@ final class SqlRows {
         new Consultation.Read(row.getLong("read_by_citizen"), row.getLong("read_by_staff")),
         row.getInteger("rating"),
         SqlCallRows.open(row, citizen),
-        row.getBoolean("live_text"));
+        row.getBoolean("live_text"),
+        operators(row, "joined"));
   }
 
   private static State state(Row row) {
@@ -98,6 +101,12 @@ final class SqlRows {
     OperatorId to = operator(row, "hand_over_to");
     Instant at = Rows.instant(row, "hand_over_at");
     return to == null ? null : new HandOver(to, row.getString("hand_over_note"), at);
+  }
+
+  /** An array of operators; none for null. */
+  static List<OperatorId> operators(Row row, String column) {
+    UUID[] ids = row.getArrayOfUUIDs(column);
+    return ids == null ? List.of() : Arrays.stream(ids).map(OperatorId::new).toList();
   }
 
   static OperatorId operator(Row row, String column) {

@@ -90,6 +90,17 @@ final class Teller {
     }
   }
 
+  /** Somebody of staff beside the owner may no longer receive it (P7). */
+  void leftByStaff(Consultation after) {
+    ownerChanged(after);
+    bus.publish(new News.DeskStale());
+  }
+
+  /** To one operator, wherever they are signed in. */
+  void toPerson(OperatorId operator, Push push) {
+    person(operator, push);
+  }
+
   private void ownerChanged(Consultation after) {
     bus.publish(new News.OwnerChanged(after.id(), after.state().owner(), after.otherStaff()));
   }

@@ -62,6 +62,21 @@ public final class Presences {
         .onSuccess(done -> listener.presenceChanged(operator));
   }
 
+  /**
+   * Somebody else ends a person's pause: AVAILABLE again. False when they were not AWAY, or no
+   * browser of theirs is connected.
+   */
+  public Future<Boolean> endPause(OperatorId operator) {
+    Instant now = clock.now();
+    return sql.endPause(operator, now, now.minus(timings.fresh()))
+        .onSuccess(
+            ended -> {
+              if (ended) {
+                listener.presenceChanged(operator);
+              }
+            });
+  }
+
   /** A person's first connection on this node opened. */
   public Future<Void> linked(OperatorId operator) {
     linked.add(operator);

@@ -111,6 +111,14 @@ final class SqlPresence {
           RETURNING state
           """);
 
+  /** Only while a browser of theirs is connected: who is gone is not made available. */
+  private static final Sql END_PAUSE =
+      Sql.of(
+          """
+          UPDATE presence SET state = 'AVAILABLE', reason = NULL, since = :now, expired_offers = 0
+          WHERE operator_id = :operator AND state = 'AWAY' AND linked_at > :linkedSince
+          """);
+
   private static final Sql OFFER_ANSWERED =
       Sql.of(
           """
@@ -197,6 +205,17 @@ final class SqlPresence {
             OFFER_EXPIRED.with("operator", operator.value()).with("now", now),
             row -> Rows.constant(PresenceState.class, row, "state"))
         .map(state -> state.orElse(PresenceState.OFFLINE));
+  }
+
+  /** Whether there was a pause to end, of somebody whose browser is connected. */
+  Future<Boolean> endPause(OperatorId operator, Instant now, Instant linkedSince) {
+    return database
+        .update(
+            END_PAUSE
+                .with("operator", operator.value())
+                .with("now", now)
+                .with("linkedSince", linkedSince))
+        .map(changed -> changed > 0);
   }
 
   Future<Void> offerAnswered(OperatorId operator) {

@@ -64,7 +64,14 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = CallCommand.AskStill.class, name = "askStill"),
   @JsonSubTypes.Type(value = CallCommand.UseOwnCall.class, name = "useOwnCall"),
   @JsonSubTypes.Type(value = CallCommand.TypeLive.class, name = "typeLive"),
-  @JsonSubTypes.Type(value = CallCommand.SetLiveText.class, name = "setLiveText")
+  @JsonSubTypes.Type(value = CallCommand.SetLiveText.class, name = "setLiveText"),
+  @JsonSubTypes.Type(value = BoardCommand.WatchBoard.class, name = "watchBoard"),
+  @JsonSubTypes.Type(value = BoardCommand.Reassign.class, name = "reassign"),
+  @JsonSubTypes.Type(value = BoardCommand.Pick.class, name = "pick"),
+  @JsonSubTypes.Type(value = BoardCommand.JoinOpenly.class, name = "joinOpenly"),
+  @JsonSubTypes.Type(value = BoardCommand.LeaveOpenly.class, name = "leaveOpenly"),
+  @JsonSubTypes.Type(value = BoardCommand.EndPause.class, name = "endPause"),
+  @JsonSubTypes.Type(value = BoardCommand.ShowPersonFigures.class, name = "showPersonFigures")
 })
 public sealed interface Command
     permits Command.Hello,
@@ -94,7 +101,8 @@ public sealed interface Command
         Command.UndoClose,
         Command.Write,
         QueueCommand,
-        CallCommand {
+        CallCommand,
+        BoardCommand {
   /**
    * The client's own id of this command, 1 to 64 visible ASCII characters, unique among its open
    * ones.

@@ -106,6 +106,9 @@ final class CommandReader {
     Command call = CallCommandReader.command(type, id, in);
     Command command = call == null ? QueueCommandReader.command(type, id, in) : call;
     if (command == null) {
+      command = BoardCommandReader.command(type, id, in);
+    }
+    if (command == null) {
       throw new Unreadable("type", "the command is not known");
     }
     return command;

@@ -20,6 +20,7 @@ import org.indiretta.identity.TopicId;
  * @param own the consultations this person owns or is offered (state OFFERED), and hand-overs to
  *     answer
  * @param callInvitations the calls of others that this person is asked into, or is in
+ * @param joined which of {@code own} are another's, which this person joined openly
  */
 public record DeskView(
     Presence me,
@@ -27,7 +28,8 @@ public record DeskView(
     int waitingInAll,
     List<ConsultationView> own,
     List<Colleague> colleagues,
-    List<CallInvitation> callInvitations) {
+    List<CallInvitation> callInvitations,
+    List<ConsultationId> joined) {
   /** The most waiting consultations a desk lists. */
   public static final int WAITING_SHOWN = 200;
 

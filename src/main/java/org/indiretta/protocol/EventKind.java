@@ -41,5 +41,9 @@ public enum EventKind {
   /** Somebody beside the citizen and the operator joined the call; name, and detail is the role. */
   CALL_JOINED,
   /** The same left it, was lost or taken out of it; name, and detail is the role. */
-  CALL_LEFT
+  CALL_LEFT,
+  /** A supervisor joined openly, beside the operator; name and office. */
+  ALSO_JOINED,
+  /** The same left again; name and office. */
+  ALSO_LEFT
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.PeerId;
+import org.indiretta.identity.Reference;
 
 /** What the server says by itself. Clients skip types they do not know. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -19,6 +20,9 @@ import org.indiretta.identity.PeerId;
   @JsonSubTypes.Type(value = Push.OfferMade.class, name = "offerMade"),
   @JsonSubTypes.Type(value = Push.OfferEnded.class, name = "offerEnded"),
   @JsonSubTypes.Type(value = Push.DeskChanged.class, name = "deskChanged"),
+  @JsonSubTypes.Type(value = Push.BoardChanged.class, name = "boardChanged"),
+  @JsonSubTypes.Type(value = Push.Assigned.class, name = "assigned"),
+  @JsonSubTypes.Type(value = Push.PauseEnded.class, name = "pauseEnded"),
   @JsonSubTypes.Type(value = Push.AvailabilityChanged.class, name = "availabilityChanged"),
   @JsonSubTypes.Type(value = Push.CallChanged.class, name = "callChanged"),
   @JsonSubTypes.Type(value = Push.Signalled.class, name = "signalled"),
@@ -66,6 +70,15 @@ public sealed interface Push extends Outbound {
 
   /** To watchers of the queue, at most once a second each. */
   record DeskChanged(DeskView desk) implements Push {}
+
+  /** To watchers of the board, at most once a second each. */
+  record BoardChanged(BoardView board) implements Push {}
+
+  /** To one operator: a supervisor gave you this consultation; {@code by} is the first name. */
+  record Assigned(ConsultationId consultation, Reference reference, String by) implements Push {}
+
+  /** To one operator: a supervisor ended your pause; {@code by} is the first name. */
+  record PauseEnded(String by) implements Push {}
 
   /** To watchers of the availability, at most once a second each. */
   record AvailabilityChanged(AvailabilityView availability) implements Push {}

@@ -23,6 +23,7 @@ import org.indiretta.identity.Role;
   @JsonSubTypes.Type(value = Reply.Appended.class, name = "appended"),
   @JsonSubTypes.Type(value = Reply.Desk.class, name = "desk"),
   @JsonSubTypes.Type(value = Reply.CallJoined.class, name = "callJoined"),
+  @JsonSubTypes.Type(value = Reply.Board.class, name = "board"),
   @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused")
 })
 public sealed interface Reply extends Outbound {
@@ -99,6 +100,9 @@ public sealed interface Reply extends Outbound {
 
   /** To watchQueue. */
   record Desk(String id, DeskView desk) implements Reply {}
+
+  /** To watchBoard. */
+  record Board(String id, BoardView board) implements Reply {}
 
   /**
    * To joinCall: this connection is the peer now. No push to the peer comes before this reply.

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
+import org.indiretta.protocol.BoardCommand;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
@@ -155,6 +156,14 @@ final class CommandDispatcher {
       case CallCommand.EndShare c -> signalling.endShare(from.principal(), c);
       case CallCommand.AskStill c -> signalling.askStill(from.principal(), c, from.id());
       case CallCommand.SetLiveText c -> signalling.setLiveText(from.principal(), c);
+      case BoardCommand.WatchBoard c -> watchBoard(from, c);
+      case BoardCommand.Reassign c -> consultations.supervision().reassign(staff(from), c);
+      case BoardCommand.Pick c -> consultations.supervision().pick(staff(from), c);
+      case BoardCommand.JoinOpenly c -> consultations.supervision().join(staff(from), c);
+      case BoardCommand.LeaveOpenly c -> consultations.supervision().leave(staff(from), c);
+      case BoardCommand.EndPause c -> consultations.supervision().endPause(staff(from), c);
+      case BoardCommand.ShowPersonFigures c ->
+          consultations.supervision().showPersonFigures(staff(from), c);
     };
   }
 
@@ -181,6 +190,14 @@ final class CommandDispatcher {
   private Future<? extends Reply> watchQueue(Connection from, Command.WatchQueue command) {
     watches.watchDesk(from, staff(from));
     return consultations.desk(staff(from)).map(desk -> new Reply.Desk(command.id(), desk));
+  }
+
+  private Future<? extends Reply> watchBoard(Connection from, BoardCommand.WatchBoard command) {
+    watches.watchBoard(from, staff(from));
+    return consultations
+        .supervision()
+        .board(staff(from))
+        .map(board -> new Reply.Board(command.id(), board));
   }
 
   /** Follows before it asks, so that nothing falls between the answer and the first push (P4). */

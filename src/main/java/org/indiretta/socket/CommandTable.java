@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.Role;
+import org.indiretta.protocol.BoardCommand;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.QueueCommand;
@@ -24,7 +25,10 @@ final class CommandTable {
     SIDES,
     CITIZEN,
     /** Staff of any role. */
-    STAFF;
+    STAFF,
+    /** Supervisors and admins. */
+    SUPERVISOR,
+    ADMIN;
 
     boolean allows(Principal principal) {
       return switch (this) {
@@ -32,9 +36,14 @@ final class CommandTable {
         case GREETED -> principal != null;
         case SIDES -> principal != null && !(principal instanceof Principal.Guest);
         case CITIZEN -> principal instanceof Principal.Citizen;
-        case STAFF ->
-            principal instanceof Principal.Staff staff && staff.role().covers(Role.OPERATOR);
+        case STAFF -> covers(principal, Role.OPERATOR);
+        case SUPERVISOR -> covers(principal, Role.SUPERVISOR);
+        case ADMIN -> covers(principal, Role.ADMIN);
       };
+    }
+
+    private static boolean covers(Principal principal, Role needed) {
+      return principal instanceof Principal.Staff staff && staff.role().covers(needed);
     }
   }
 
@@ -56,6 +65,7 @@ final class CommandTable {
 
   private static final Row CITIZENS = new Row(Access.CITIZEN, Kind.OTHERS);
   private static final Row STAFFS = new Row(Access.STAFF, Kind.OTHERS);
+  private static final Row SUPERVISORS = new Row(Access.SUPERVISOR, Kind.OTHERS);
 
   static final Map<Class<? extends Command>, Row> ROWS =
       Map.ofEntries(
@@ -104,7 +114,14 @@ final class CommandTable {
           Map.entry(CallCommand.UseOwnCall.class, new Row(Access.SIDES, Kind.OTHERS)),
           Map.entry(CallCommand.AskStill.class, new Row(Access.STAFF, Kind.OTHERS)),
           Map.entry(CallCommand.TypeLive.class, new Row(Access.GREETED, Kind.LIVE)),
-          Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)));
+          Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)),
+          Map.entry(BoardCommand.WatchBoard.class, SUPERVISORS.byItself()),
+          Map.entry(BoardCommand.Reassign.class, SUPERVISORS),
+          Map.entry(BoardCommand.Pick.class, SUPERVISORS),
+          Map.entry(BoardCommand.JoinOpenly.class, SUPERVISORS),
+          Map.entry(BoardCommand.LeaveOpenly.class, SUPERVISORS),
+          Map.entry(BoardCommand.EndPause.class, SUPERVISORS),
+          Map.entry(BoardCommand.ShowPersonFigures.class, new Row(Access.ADMIN, Kind.OTHERS)));
 
   private CommandTable() {}
 

@@ -9,11 +9,12 @@ import org.indiretta.identity.Principal;
 import org.indiretta.identity.SiteId;
 import org.indiretta.protocol.Push;
 
-/** Who looks at which desk and at the availability of which site. */
+/** Who looks at which desk, at the board, and at the availability of which site. */
 final class Watches {
   private final Consultations consultations;
   private final Consumer<Runnable> onLoop;
   private final Map<OperatorId, Watch> desks = new HashMap<>();
+  private final Map<OperatorId, Watch> boards = new HashMap<>();
   private final Map<SiteId, Watch> sites = new HashMap<>();
 
   Watches(Consultations consultations, Consumer<Runnable> onLoop) {
@@ -26,6 +27,17 @@ final class Watches {
         .computeIfAbsent(
             staff.id(),
             id -> new Watch(() -> consultations.desk(staff).map(Push.DeskChanged::new), onLoop))
+        .add(connection);
+  }
+
+  void watchBoard(Connection connection, Principal.Staff staff) {
+    boards
+        .computeIfAbsent(
+            staff.id(),
+            id ->
+                new Watch(
+                    () -> consultations.supervision().board(staff).map(Push.BoardChanged::new),
+                    onLoop))
         .add(connection);
   }
 
@@ -46,6 +58,7 @@ final class Watches {
     leaveSites(connection);
     if (connection.principal() instanceof Principal.Staff staff) {
       desks.computeIfPresent(staff.id(), (id, desk) -> desk.remove(connection) ? null : desk);
+      boards.computeIfPresent(staff.id(), (id, board) -> board.remove(connection) ? null : board);
     }
   }
 
@@ -55,6 +68,7 @@ final class Watches {
 
   void desksStale(long nowMs) {
     desks.values().forEach(desk -> desk.stale(nowMs));
+    boards.values().forEach(board -> board.stale(nowMs));
   }
 
   void siteStale(SiteId site, long nowMs) {
@@ -72,6 +86,7 @@ final class Watches {
 
   void tick(long nowMs) {
     desks.values().forEach(desk -> desk.tick(nowMs));
+    boards.values().forEach(board -> board.tick(nowMs));
     sites.values().forEach(site -> site.tick(nowMs));
   }
 }

@@ -31,7 +31,7 @@ import org.indiretta.sql.Rows;
 final class SqlAppend {
   private static final String LOCK =
       """
-      SELECT id, state, citizen_id, operator_id, last_seq, also_in_call
+      SELECT id, state, citizen_id, operator_id, last_seq, also_in_call || joined AS also_in_call
       FROM consultation
       WHERE id = ANY ($1::uuid[])
       ORDER BY id

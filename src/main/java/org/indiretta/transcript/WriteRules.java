@@ -20,7 +20,8 @@ final class WriteRules {
    * What the locked row of a consultation says.
    *
    * @param operatorId the owner; while OFFERED the one it is offered to
-   * @param alsoInCall colleagues and guests who are in the running call; null for nobody
+   * @param alsoInCall colleagues and guests who are in the running call, and supervisors who joined
+   *     openly; null for nobody
    */
   record Row(String state, UUID citizenId, UUID operatorId, long lastSeq, List<UUID> alsoInCall) {
     private boolean isInCall(UUID id) {

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.indiretta.identity.PlainText;
 import org.indiretta.protocol.CloseCode;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ProtocolDocTest {
   private static final Path DOC = Path.of("src/docs/PROTOCOL.md");
   private static final Pattern TESTED =
-      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wc]\\d+)_");
+      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+)_");
 
   @Test
   void everyCommandHasItsRowWithItsRoleAndReply() throws IOException {
@@ -70,16 +69,17 @@ final class ProtocolDocTest {
 
   /** The commands with a reply of their own. */
   private static final Map<String, String> REPLIES =
-      Map.of(
-          "hello", "welcome",
-          "watchAvailability", "availability",
-          "startConsultation", "started",
-          "resume", "resumed",
-          "sendMessage", "appended",
-          "sendFile", "appended",
-          "addNote", "appended",
-          "watchQueue", "desk",
-          "joinCall", "callJoined");
+      Map.ofEntries(
+          Map.entry("hello", "welcome"),
+          Map.entry("watchAvailability", "availability"),
+          Map.entry("startConsultation", "started"),
+          Map.entry("resume", "resumed"),
+          Map.entry("sendMessage", "appended"),
+          Map.entry("sendFile", "appended"),
+          Map.entry("addNote", "appended"),
+          Map.entry("watchQueue", "desk"),
+          Map.entry("watchBoard", "board"),
+          Map.entry("joinCall", "callJoined"));
 
   @Test
   void everyReplyAndPushIsListed() throws IOException {
@@ -176,10 +176,10 @@ final class ProtocolDocTest {
         }
       }
     }
-    Set<String> rules =
-        Stream.concat(rows("Rules").stream(), rows("Rules of calls").stream())
-            .map(row -> cells(row).getFirst())
-            .collect(Collectors.toSet());
+    Set<String> rules = new TreeSet<>();
+    for (String chapter : List.of("Rules", "Rules of calls", "Rules of the board")) {
+      rows(chapter).forEach(row -> rules.add(cells(row).getFirst()));
+    }
     assertThat(tested).containsExactlyInAnyOrderElementsOf(rules);
   }
 
