@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css';
 import './theme/base.css';
+import { decodeForStaff } from '@indiretta/protocol';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -31,6 +32,8 @@ queries.getQueryCache().subscribe((event) => {
   if (problem.code !== 'UNAUTHENTICATED' || event.query.queryKey[0] === 'me') return;
   queueMicrotask(() => signedOut(queries, endingOf(problem)));
 });
+
+decodeForStaff();
 
 async function start(place: HTMLElement): Promise<void> {
   const locale = localeFor(navigator.languages);

@@ -54,6 +54,17 @@ const archived = createRoute({
   component: lazyRouteComponent(() => import('./screens/archive/ArchivedScreen.tsx'), 'ArchivedScreen'),
 });
 
+const board = createRoute({
+  getParentRoute: () => staff,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./screens/board/BoardScreen.tsx'), 'BoardScreen'),
+});
+const wall = createRoute({
+  getParentRoute: () => staff,
+  path: '/board/wall',
+  component: lazyRouteComponent(() => import('./screens/board/WallScreen.tsx'), 'WallScreen'),
+});
+
 const me = createRoute({
   getParentRoute: () => staff,
   path: '/me',
@@ -107,6 +118,8 @@ export const consoleRouter = createRouter({
       requests,
       archive,
       archived,
+      board,
+      wall,
       me,
       admin.addChildren([adminHome, operators, topics, competences, replies, site]),
     ]),

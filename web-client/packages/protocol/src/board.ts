@@ -71,6 +71,8 @@ export interface BoardPerson {
   readonly state: PresenceState;
   readonly reason?: AwayReason;
   readonly since: Instant;
+  /** When a pause is expected to end. */
+  readonly until?: Instant;
   readonly load: number;
   readonly most: number;
   /** Only while figures per person are switched on. */

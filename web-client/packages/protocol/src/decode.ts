@@ -112,7 +112,8 @@ export function decode(text: unknown): Outbound | Undecodable {
   if (typeof type !== 'string' || !Object.hasOwn(required, type)) {
     return { type: 'undecodable', why: 'UNKNOWN_TYPE', ...reply };
   }
-  if (!has(value, required[type as keyof typeof required])) return { type: 'undecodable', why: 'WRONG_SHAPE', ...reply };
+  if (!has(value, required[type as keyof typeof required]))
+    return { type: 'undecodable', why: 'WRONG_SHAPE', ...reply };
   const outbound = value as unknown as Outbound;
   if (outbound.type === 'entryAdded') return { ...outbound, entry: withKnownBody(outbound.entry) };
   if (outbound.type === 'resumed') return { ...outbound, entries: outbound.entries.map(withKnownBody) };

@@ -51,6 +51,7 @@ export class Desk {
   readonly #unsubscribe: (() => void)[];
   #state: DeskState;
   #callOff: () => void = () => {};
+  #watchesBoard = false;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
@@ -138,6 +139,46 @@ export class Desk {
 
   decline(consultation: ConsultationId): Done {
     return this.#ask({ type: 'declineOffer', consultation });
+  }
+
+  /** From now on {@link DeskState.board} is kept up to date, also after a lost link. */
+  watchBoard(): void {
+    if (this.#watchesBoard) return;
+    this.#watchesBoard = true;
+    void this.#askBoard();
+  }
+
+  reassign(consultation: ConsultationId, to: OperatorId): Done {
+    return this.#ask({ type: 'reassign', consultation, to });
+  }
+
+  async pick(consultation: ConsultationId): Done {
+    return this.#followed(consultation, await this.#ask({ type: 'pick', consultation }));
+  }
+
+  async joinOpenly(consultation: ConsultationId): Done {
+    const done = await this.#ask({ type: 'joinOpenly', consultation });
+    if (done) this.#happened({ type: 'joinedOpenly', consultation });
+    return this.#followed(consultation, done);
+  }
+
+  async leaveOpenly(consultation: ConsultationId): Done {
+    const done = await this.#ask({ type: 'leaveOpenly', consultation });
+    if (done) this.#happened({ type: 'leftOpenly', consultation, now: this.#ports.clock.now() });
+    return done;
+  }
+
+  endPause(operator: OperatorId): Done {
+    return this.#ask({ type: 'endPause', operator });
+  }
+
+  showPersonFigures(on: boolean): Done {
+    return this.#ask({ type: 'showPersonFigures', on });
+  }
+
+  /** This person looks at it. */
+  opened(consultation: ConsultationId): void {
+    this.#happened({ type: 'opened', consultation });
   }
 
   offerHandOver(consultation: ConsultationId, to: OperatorId, note: string): Done {
@@ -260,7 +301,14 @@ export class Desk {
     if (state.type === 'online' && state.greeted.type === 'welcome') {
       this.#happened({ type: 'greeted', at: state.greeted.at, wallClock: this.#ports.wallClock() });
       void this.#watch();
+      if (this.#watchesBoard) void this.#askBoard();
     }
+  }
+
+  /** Without an answer the next link asks again. */
+  async #askBoard(): Promise<void> {
+    const answer = await this.#ports.connection.request({ type: 'watchBoard' });
+    if (answer.type === 'board') this.#happened({ type: 'board', board: answer.board });
   }
 
   async #watch(): Promise<void> {

@@ -1,18 +1,21 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import {
   assertNever,
+  type BoardView,
   type ConsultationId,
   type ConsultationView,
   type DeskView,
   type Instant,
   type Push,
 } from '@indiretta/protocol';
+import { withJoined, withLeftOpenly } from './joined.ts';
 import { withNotice } from './notices.ts';
 import {
   type Conversation,
   type DeskLink,
   type DeskState,
   isHandOverTo,
+  isJoined,
   isOpen,
   isVisited,
   type Notice,
@@ -32,6 +35,12 @@ export type DeskEvent =
   | { readonly type: 'seen'; readonly consultation: ConsultationId; readonly seq: number }
   /** This person went into the call they were asked into, from this page. */
   | { readonly type: 'attended'; readonly consultation: ConsultationId }
+  | { readonly type: 'board'; readonly board: BoardView }
+  /** This person joined it openly, or left it again, from this page. */
+  | { readonly type: 'joinedOpenly'; readonly consultation: ConsultationId }
+  | { readonly type: 'leftOpenly'; readonly consultation: ConsultationId; readonly now: number }
+  /** This person opened it. */
+  | { readonly type: 'opened'; readonly consultation: ConsultationId }
   | { readonly type: 'handOverTakenBack'; readonly consultation: ConsultationId }
   /** Who has what was lost while away: a colleague by first name, or this person again. */
   | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
@@ -57,6 +66,14 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withSeen(state, event.consultation, event.seq);
     case 'attended':
       return withAttended(state, event.consultation);
+    case 'board':
+      return { ...state, board: event.board };
+    case 'joinedOpenly':
+      return withJoined(state, event.consultation);
+    case 'leftOpenly':
+      return withLeftOpenly(state, event.consultation, event.now);
+    case 'opened':
+      return withOpened(state, event.consultation);
     case 'handOverTakenBack':
       return {
         ...state,
@@ -103,6 +120,7 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
     waitingInAll: desk.waitingInAll,
     colleagues: desk.colleagues,
     callInvitations,
+    joined: (desk.joined ?? []).filter((id) => !left.some((it) => it.id === id)),
     conversations: state.conversations.filter(stays),
     offers: offersIn(state, desk),
     left: [...left, ...gone.filter(({ view }) => isVisited(state, view)).map(({ view: { id } }) => ({ id, at: now }))],
@@ -153,7 +171,9 @@ function withSnapshot(state: DeskState, snapshot: ConsultationSnapshot, now: num
 function withView(state: DeskState, view: ConsultationView, now: number): DeskState {
   const known = state.conversations.find((it) => it.view.id === view.id);
   const visits = isVisited(state, view) && view.call?.state === 'RUNNING';
-  const belongs = isHandOverTo(state.me, view) || (isOpen(view) && (view.operator?.id === state.me || visits));
+  const belongs =
+    isHandOverTo(state.me, view) ||
+    (isOpen(view) && (view.operator?.id === state.me || visits || isJoined(state, view)));
   if (!belongs) return known ? withLeft(state, known.view, view, now) : state;
   if (!known) return withCome(state, { view, since: now });
   const newer: ConsultationView = {
@@ -231,6 +251,14 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     }
     case 'offerEnded':
       return withOfferEnded(state, push.consultation, push.ending);
+    case 'boardChanged':
+      return { ...state, board: push.board };
+    case 'assigned': {
+      const { consultation, reference, by } = push;
+      return withNotice(state, { type: 'assigned', consultation, reference, by });
+    }
+    case 'pauseEnded':
+      return withNotice(state, { type: 'pauseEnded', by: push.by });
     case 'deskChanged':
       return withDesk(state, push.desk, now);
     case 'entryAdded':
@@ -277,6 +305,14 @@ function withSeen(state: DeskState, consultation: ConsultationId, seq: number): 
   if (!known || known.view.readByStaff >= seq) return state;
   const seen = { ...known, view: { ...known.view, readByStaff: seq } };
   return { ...state, conversations: state.conversations.map((it) => (it === known ? seen : it)) };
+}
+
+/** What was given to this person rings no longer once they look at it. */
+function withOpened(state: DeskState, consultation: ConsultationId): DeskState {
+  const notices = state.notices.filter(
+    ({ notice }) => notice.type !== 'assigned' || notice.consultation !== consultation,
+  );
+  return notices.length === state.notices.length ? state : { ...state, notices };
 }
 
 function withLostFound(state: DeskState, consultation: ConsultationId, by: string | undefined): DeskState {

@@ -1,5 +1,6 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import type {
+  BoardView,
   CallInvitation,
   Colleague,
   ConsultationId,
@@ -55,6 +56,15 @@ export type Notice =
   | { readonly type: 'endedByCitizen'; readonly reference: string }
   /** This person is no longer in the call of a colleague's consultation. */
   | { readonly type: 'callLeft'; readonly reference: string }
+  /** A supervisor gave this person a consultation; rings until it is opened or put away. */
+  | {
+      readonly type: 'assigned';
+      readonly consultation: ConsultationId;
+      readonly reference: string;
+      readonly by: string;
+    }
+  /** A supervisor ended this person's pause. */
+  | { readonly type: 'pauseEnded'; readonly by: string }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly retryAfterMs?: number }
   | { readonly type: 'unanswered' }
   | { readonly type: 'tooMuchUnsent' };
@@ -90,6 +100,10 @@ export interface DeskState {
   readonly colleagues: readonly Colleague[];
   /** Calls of colleagues' consultations that this person is asked into, or is in. */
   readonly callInvitations: readonly CallInvitation[];
+  /** The consultations of others that this person joined openly. */
+  readonly joined: readonly ConsultationId[];
+  /** The supervisor's board, once it was asked for. */
+  readonly board?: BoardView;
   /** The consultations whose call this person went into from this page. */
   readonly attending: readonly ConsultationId[];
   readonly notices: readonly PlacedNotice[];
@@ -110,6 +124,7 @@ export const emptyDesk = (me: OperatorId): DeskState => ({
   left: [],
   colleagues: [],
   callInvitations: [],
+  joined: [],
   attending: [],
   notices: [],
   nextNotice: 1,
@@ -145,6 +160,11 @@ export const takesPart = (state: Pick<DeskState, 'callInvitations' | 'me'>, view
 /** This person's own that are being answered: what is to be settled before they go. */
 export const owned = ({ me, conversations }: Pick<DeskState, 'me' | 'conversations'>): readonly Conversation[] =>
   conversations.filter(({ view }) => view.state === 'ACTIVE' && view.operator?.id === me);
+/** Of another, beside whom this person joined openly. */
+export const isJoined = (
+  { joined, me }: Pick<DeskState, 'joined' | 'me'>,
+  view: Pick<ConsultationView, 'id' | 'operator'>,
+): boolean => joined.includes(view.id) && view.operator?.id !== me;
 
 /** How many messages and files of the citizen this person has not seen. */
 export const unreadOf = ({ view, snapshot }: Conversation): number =>
@@ -167,6 +187,7 @@ export function ringing(state: DeskState): readonly ConsultationId[] {
   const ids = [
     ...asked(state).map(({ consultation }) => consultation),
     ...offers.map((offer) => offer.waiting.id),
+    ...state.notices.flatMap(({ notice }) => (notice.type === 'assigned' ? [notice.consultation] : [])),
     ...conversations.filter(({ view }) => isHandOverTo(me, view)).map(({ view }) => view.id),
     ...waiting.filter((it) => canTake(me, it)).map((it) => it.id),
   ];

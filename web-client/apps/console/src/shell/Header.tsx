@@ -32,6 +32,7 @@ export function Header() {
         <NavItem to="/" icon="desk" label={words.nav_desk()} count={waiting} />
         <NavItem to="/requests" icon="mail" label={words.nav_requests()} count={requests} />
         <NavItem to="/archive" icon="archive" label={words.nav_archive()} />
+        {me.role !== 'OPERATOR' && <NavItem to="/board" icon="board" label={words.nav_board()} />}
         {me.role === 'ADMIN' && <NavItem to="/admin" icon="gear" label={words.nav_admin()} />}
       </nav>
       <div className={styles.own}>
@@ -44,7 +45,7 @@ export function Header() {
 }
 
 function NavItem(props: {
-  readonly to: '/' | '/requests' | '/archive' | '/admin';
+  readonly to: '/' | '/requests' | '/archive' | '/board' | '/admin';
   readonly icon: IconName;
   readonly label: string;
   readonly count?: number;

@@ -32,6 +32,10 @@ export function noticeText(words: Words, notice: Notice): string {
       return words.notice_ended_by_citizen({ reference: notice.reference });
     case 'callLeft':
       return words.notice_call_left({ reference: notice.reference });
+    case 'assigned':
+      return words.notice_assigned({ reference: notice.reference, name: notice.by });
+    case 'pauseEnded':
+      return words.notice_pause_ended({ name: notice.by });
     case 'refused':
       return refusalText(words, notice.code, notice.retryAfterMs);
     case 'unanswered':

@@ -24,6 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useDeskShortcuts();
   useSignsOfLife();
   useFocusOnScreens(main);
+  const onWall = useLocation({ select: ({ pathname }) => pathname.endsWith('/board/wall') });
   return (
     <AlertsProvider>
       <CallsProvider>
@@ -31,7 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           {words.skip_to_content()}
         </a>
         <div className={styles.frame}>
-          <Header />
+          {!onWall && <Header />}
           <LinkBanner />
           <CallPlace>{({ CallBars }, calls) => <CallBars calls={calls} />}</CallPlace>
           <main id="main" ref={main} tabIndex={-1} className={styles.main}>

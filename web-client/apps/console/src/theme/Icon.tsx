@@ -3,6 +3,7 @@ const paths = {
   desk: 'M3 12h5l1.5 3h5L16 12h5M5 5h14l2 7v6a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-6z',
   mail: 'M3 6h18v12H3zM3 7l9 6 9-6',
   archive: 'M3 4h18v4H3zM5 8v12h14V8M10 12h4',
+  board: 'M3 4h18v12H3zM8 20h8M12 16v4M7 13v-3M12 13V7M17 13v-4',
   gear: 'M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM4 12h2M18 12h2M12 4v2M12 18v2M6.3 6.3l1.5 1.5M16.2 16.2l1.5 1.5M17.7 6.3l-1.5 1.5M7.8 16.2l-1.5 1.5',
   person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4 20c1-4 4-6 8-6s7 2 8 6',
   people:

@@ -129,6 +129,7 @@ final class Boards {
         person.state(),
         person.reason(),
         person.since() == null ? rooms.clock().now() : person.since(),
+        person.until(),
         person.open(),
         known.capacity().budget(),
         null);
@@ -143,6 +144,7 @@ final class Boards {
         it.state(),
         it.reason(),
         it.since(),
+        it.until(),
         it.load(),
         it.most(),
         today);

@@ -115,7 +115,8 @@ final class SqlPresence {
   private static final Sql END_PAUSE =
       Sql.of(
           """
-          UPDATE presence SET state = 'AVAILABLE', reason = NULL, since = :now, expired_offers = 0
+          UPDATE presence SET state = 'AVAILABLE', reason = NULL, since = :now, until = NULL,
+            asked_at = NULL, expired_offers = 0
           WHERE operator_id = :operator AND state = 'AWAY' AND linked_at > :linkedSince
           """);
 

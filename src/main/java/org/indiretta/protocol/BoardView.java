@@ -77,6 +77,7 @@ public record BoardView(
    * An operator.
    *
    * @param since since when in this state
+   * @param until when a pause is expected to end; null when not said
    * @param load how many consultations they answer
    * @param most how many written ones they take at once
    * @param today their own figures; null unless {@link PersonFigures#on}
@@ -90,6 +91,7 @@ public record BoardView(
       PresenceState state,
       AwayReason reason,
       Instant since,
+      Instant until,
       int load,
       int most,
       Figures today) {}

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
-import type { Conversation } from '../../desk/state.ts';
+import { type Conversation, isJoined } from '../../desk/state.ts';
 import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import { useShortcut } from '../../keyboard/ShortcutsContext.tsx';
@@ -30,6 +30,7 @@ export function ConversationHeader(props: {
   const [dialog, setDialog] = useState<Dialog>('none');
   const mine = view.operator?.id === me.id && view.state === 'ACTIVE';
   const online = useDeskState((state) => state.link.type === 'online');
+  const beside = useDeskState((state) => isJoined(state, view));
   const handsOver = view.handOver !== undefined;
   const warned = snapshot?.entries.some(({ body }) => body.type === 'event' && body.event === 'WARNED') ?? false;
   useShortcut('end', mine ? () => setDialog('end') : undefined);
@@ -88,6 +89,7 @@ export function ConversationHeader(props: {
             </Button>
           </>
         )}
+        {beside && <LeaveButton consultation={view.id} disabled={!online} />}
         <MoreMenu
           conversation={props.conversation}
           mine={mine}
@@ -101,6 +103,17 @@ export function ConversationHeader(props: {
       <HandOverDialog view={view} opened={dialog === 'handOver'} onClose={close} />
       <AbusiveDialog view={view} warned={warned} opened={dialog === 'abusive'} onClose={close} />
     </header>
+  );
+}
+
+/** Of who joined openly: both sides are told that they are gone. */
+function LeaveButton({ consultation, disabled }: { readonly consultation: string; readonly disabled: boolean }) {
+  const words = useWords();
+  const desk = useDesk();
+  return (
+    <Button size="compact-sm" variant="default" disabled={disabled} onClick={() => void desk.leaveOpenly(consultation)}>
+      {words.joined_leave()}
+    </Button>
   );
 }
 

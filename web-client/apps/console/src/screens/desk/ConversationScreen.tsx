@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
-import { type Conversation, conversationOf, isHandOverTo, takesPart } from '../../desk/state.ts';
+import { type Conversation, conversationOf, isHandOverTo, isJoined, takesPart } from '../../desk/state.ts';
 import { rescueFocus } from '../../shell/focus.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { Composer } from './Composer.tsx';
@@ -48,6 +48,10 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
   const mine = view.operator?.id === me;
   const callInvitations = useDeskState((state) => state.callInvitations);
   const part = takesPart({ me, callInvitations }, view);
+  const joined = useDeskState((state) => state.joined);
+  const beside = isJoined({ me, joined }, view);
+  const desk = useDesk();
+  useEffect(() => desk.opened(view.id), [desk, view.id]);
   const place = useRef<HTMLElement>(null);
   const { state: callState, members } = view.call ?? {};
   // What had the focus goes when the state changes: the button that ended or hung up, the field that was written in.
@@ -77,7 +81,7 @@ function OpenConversation({ conversation }: { readonly conversation: Conversatio
           <Log conversation={conversation} />
         )}
         {part && <CallPlace>{({ LiveNote }, calls) => <LiveNote calls={calls} view={view} />}</CallPlace>}
-        {part && view.state === 'ACTIVE' && <Composer conversation={conversation} files={mine} />}
+        {(part || beside) && view.state === 'ACTIVE' && <Composer conversation={conversation} files={mine} />}
         {view.state === 'WRAP_UP' && <p className={styles.bar}>{words.wrap_up_help()}</p>}
         {toAnswer && !mine && <p className={styles.bar}>{words.hand_over_reading()}</p>}
       </section>

@@ -2,7 +2,7 @@ import type { ConsultationView } from '@indiretta/protocol';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useDeskState } from '../../desk/DeskContext.tsx';
-import { type Conversation, takesPart, unreadOf } from '../../desk/state.ts';
+import { type Conversation, isJoined, takesPart, unreadOf } from '../../desk/state.ts';
 import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import { useWords } from '../../words/WordsContext.tsx';
@@ -16,7 +16,10 @@ export function OwnList({ open }: { readonly open: string | undefined }) {
   const me = useMe();
   const conversations = useDeskState((state) => state.conversations);
   const invitations = useDeskState((state) => state.callInvitations);
-  const own = conversations.filter(({ view }) => takesPart({ me: me.id, callInvitations: invitations }, view));
+  const joined = useDeskState((state) => state.joined);
+  const own = conversations.filter(
+    ({ view }) => takesPart({ me: me.id, callInvitations: invitations }, view) || isJoined({ me: me.id, joined }, view),
+  );
   if (own.length === 0) return null;
   return (
     <Section title={words.own_title()} count={own.length}>
@@ -75,11 +78,16 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
   );
 }
 
-/** Of a colleague: this person is in its call. */
-function Visiting({ view: { operator } }: { readonly view: ConsultationView }) {
+/** Of a colleague: this person is in its call, or joined it openly. */
+function Visiting({ view }: { readonly view: ConsultationView }) {
   const words = useWords();
   const me = useMe();
+  const joined = useDeskState((state) => state.joined);
+  const { operator } = view;
   if (!operator || operator.id === me.id) return null;
+  if (isJoined({ me: me.id, joined }, view)) {
+    return <span className={styles.flag}>{words.joined_with({ name: operator.firstName })}</span>;
+  }
   return <span className={styles.flag}>{words.call_visiting({ name: operator.firstName })}</span>;
 }
 

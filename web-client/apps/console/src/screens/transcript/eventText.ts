@@ -69,6 +69,10 @@ export function eventText(
       return words.event_call_joined({ name: [who, roleText(words, detail)].filter(Boolean).join(', ') });
     case 'CALL_LEFT':
       return words.event_call_left({ name: [who, roleText(words, detail)].filter(Boolean).join(', ') });
+    case 'ALSO_JOINED':
+      return words.event_also_joined({ name: person });
+    case 'ALSO_LEFT':
+      return words.event_also_left({ name: person });
     default:
       return assertNever(event);
   }

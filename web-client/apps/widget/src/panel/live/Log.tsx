@@ -58,6 +58,8 @@ const eventWords = {
   SHARE_ENDED: w.screen_ended,
   CALL_JOINED: w.call_joined,
   CALL_LEFT: w.call_left,
+  ALSO_JOINED: w.also_joined,
+  ALSO_LEFT: w.also_left,
 } as const satisfies Record<EventKind, Word>;
 
 /** With an office, a camera instead of a screen: the same event in other words. */
