@@ -106,7 +106,7 @@ export async function conversation(
   question: string,
   topic = FRONT_DESK,
 ): Promise<string> {
-  await citizen.open();
+  if (!(await citizen.panel.isVisible())) await citizen.open();
   await citizen.start(question, topic);
   const reference = (await citizen.reference.textContent()) ?? '';
   await operator.take(reference);
