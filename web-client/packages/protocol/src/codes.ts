@@ -10,6 +10,7 @@ export const retryByErrorCode = {
   TAKEN: false,
   ID_REUSED: false,
   BAD_FILE: false,
+  BAD_CODE: false,
   NOBODY_THERE: false,
   CLOSED: false,
   FULL: false,

@@ -31,12 +31,17 @@ export type Ask =
   | { readonly type: 'ping' }
   | {
       readonly type: 'startConsultation';
-      readonly topic: TopicId;
+      /** May be missing with a code, which says what it is about. */
+      readonly topic?: TopicId;
       readonly mode: Mode;
       readonly language: Language;
       readonly question?: string;
       readonly name?: string;
       readonly page?: string;
+      /** What the citizen was given to come back with, as typed (RT31). */
+      readonly returnCode?: string;
+      /** What an operator said on the telephone, as typed (RT32). */
+      readonly joinCode?: string;
     }
   | On<'leaveConsultation'>
   | On<'reopenConsultation'>
@@ -72,6 +77,11 @@ export type Ask =
   | (On<'changeTopic'> & { readonly topic: TopicId })
   /** Staff who go give all their active consultations back. */
   | { readonly type: 'handBack' }
+  /** The citizen is called when the turn comes; without a number the page stays open (RT34). */
+  | (On<'keepPlace'> & { readonly telephone?: string })
+  | On<'listTransfers'>
+  | (On<'transferToTopic'> & { readonly topic: TopicId; readonly note?: string })
+  | { readonly type: 'makeJoinCode'; readonly topic?: TopicId }
   | CallAsk
   | BoardAsk;
 

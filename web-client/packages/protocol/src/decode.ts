@@ -30,6 +30,7 @@ const required: Record<Exclude<Outbound['type'], StaffOutbound>, string> = {
   consultationChanged: 'consultation:v',
   typing: 'consultation:s author:o typing:b',
   readUpTo: 'consultation:s author:o seq:n',
+  returnCode: 'consultation:s code:s expiresAt:s',
   availabilityChanged: 'availability:a',
   callJoined: 'id:s call:c peer:s',
   callChanged: 'consultation:s call:c',

@@ -11,6 +11,7 @@ import type {
   Entry,
   GuestCard,
   StaffCard,
+  Transfer,
   Waiting,
 } from './views.ts';
 
@@ -48,6 +49,12 @@ export type CallJoined = Answer<'callJoined'> & {
     /** Jitsi carries the call. */
     | { readonly jitsi: JitsiPlace; readonly iceServers?: never; readonly icePolicy?: never }
   );
+/** The return code of an end to be completed: said only here, and to the citizen (RT31). */
+export type Closed = Answer<'closed'> & { readonly returnCode: string; readonly expiresAt: Instant };
+/** To which topics it could be passed now (RT30). */
+export type Transfers = Answer<'transfers'> & { readonly topics: readonly Transfer[] };
+/** Six digits for a citizen on the telephone (RT32). */
+export type JoinCode = Answer<'joinCode'> & { readonly code: string; readonly expiresAt: Instant };
 /** Not done, nothing changed. `by` says who has it, for TAKEN. */
 export type Refused = Answer<'refused'> & {
   readonly code: ErrorCode;
@@ -56,7 +63,20 @@ export type Refused = Answer<'refused'> & {
   readonly by?: string;
 };
 /** The one answer to a command; its `id` is the command's. */
-export type Reply = Done | Welcome | Availability | Started | Resumed | Appended | Desk | Board | CallJoined | Refused;
+export type Reply =
+  | Done
+  | Welcome
+  | Availability
+  | Started
+  | Resumed
+  | Appended
+  | Desk
+  | Closed
+  | Transfers
+  | Board
+  | JoinCode
+  | CallJoined
+  | Refused;
 
 interface Answers {
   hello: Welcome;
@@ -68,6 +88,9 @@ interface Answers {
   addNote: Appended;
   watchQueue: Desk;
   watchBoard: Board;
+  closeConsultation: Done | Closed;
+  listTransfers: Transfers;
+  makeJoinCode: JoinCode;
   joinCall: CallJoined;
 }
 /** What a command of this type is answered with when it is not refused. */
@@ -83,6 +106,8 @@ export type Push =
   /** Fades after 6 s. */
   | (About<'typing'> & { readonly author: Author; readonly typing: boolean })
   | (About<'readUpTo'> & { readonly author: Author; readonly seq: number })
+  /** To the citizen, once: with what to come back when it has ended to be completed (RT31). */
+  | (About<'returnCode'> & { readonly code: string; readonly expiresAt: Instant })
   /** `expiresAt` absent: no countdown. */
   | { readonly type: 'offerMade'; readonly waiting: Waiting; readonly expiresAt?: Instant }
   | (About<'offerEnded'> & { readonly ending: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN' })

@@ -5,6 +5,9 @@ import type { Outbound } from './outbound.ts';
 const shapes = {
   desk: 'id:s desk:d',
   board: 'id:s board:w',
+  closed: 'id:s returnCode:s expiresAt:s',
+  transfers: 'id:s topics:l',
+  joinCode: 'id:s code:s expiresAt:s',
   offerMade: 'waiting:o',
   offerEnded: 'consultation:s ending:s',
   deskChanged: 'desk:d',

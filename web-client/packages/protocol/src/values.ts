@@ -32,6 +32,8 @@ export type AwayReason = 'BREAK' | 'LUNCH' | 'COUNTER' | 'MEETING' | 'NO_ANSWER'
 export type Outcome =
   | 'RESOLVED'
   | 'REFERRED'
+  /** The citizen brings what is missing, and comes back with a return code. */
+  | 'TO_BE_COMPLETED'
   | 'UNRESOLVED'
   | 'NO_REPLY'
   | 'ABUSIVE'

@@ -115,12 +115,34 @@ export interface CitizenCard {
   readonly connected: boolean;
 }
 
-/** A hand-over that waits for its answer. */
+/** A hand-over that waits for its answer: to one colleague, or to a topic whose operators are asked in turn. */
 export interface HandOver {
   readonly from: OperatorCard;
-  readonly to: OperatorCard;
+  /** Who is asked now; missing while nobody of the topic is. */
+  readonly to?: OperatorCard;
+  readonly topic?: TopicId;
   readonly note?: string;
   readonly offeredAt: Instant;
+  /** When the next one is asked. */
+  readonly expiresAt?: Instant;
+}
+
+/** The citizen keeps the place and is called; without a number on the page that stays open. */
+export interface CallBack {
+  readonly telephone?: string;
+}
+
+/** The case that a citizen comes back for. */
+export interface Earlier {
+  readonly id: ConsultationId;
+  readonly reference: string;
+}
+
+/** A topic that a consultation could be passed to: somebody is free, there, all full, or nobody is there. */
+export interface Transfer {
+  readonly topic: TopicId;
+  readonly state: 'FREE' | 'BUSY' | 'FULL' | 'NOBODY';
+  readonly waiting: number;
 }
 
 /** How long somebody is expected to wait, in seconds. */
@@ -171,6 +193,9 @@ export interface ConsultationView {
   readonly liveText?: true;
   /** To the citizen, while it waits: who could take it has not answered for a while. */
   readonly backShortly?: true;
+  readonly callBack?: CallBack;
+  /** Staff only. */
+  readonly earlier?: Earlier;
 }
 
 /** A person's presence and since when. */
@@ -202,6 +227,9 @@ export interface Waiting {
   readonly offerExpiresAt?: Instant;
   readonly heldFor?: OperatorId;
   readonly heldUntil?: Instant;
+  /** The number only for topics this operator serves. */
+  readonly callBack?: CallBack;
+  readonly earlier?: Earlier;
 }
 
 /** A colleague; `open` counts the consultations they have. */

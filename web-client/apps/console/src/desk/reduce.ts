@@ -189,7 +189,7 @@ function withView(state: DeskState, view: ConsultationView, now: number): DeskSt
     ? withNotice(next, {
         type: 'handOverDeclined',
         reference: view.reference,
-        by: known.view.handOver?.to.firstName ?? '',
+        by: known.view.handOver?.to?.firstName ?? '',
       })
     : next;
 }
@@ -279,6 +279,7 @@ function withPush(state: DeskState, push: Push, now: number): DeskState {
     case 'signInEnds':
       return { ...state, signInEnds: { at: push.at, why: push.why } };
     case 'availabilityChanged':
+    case 'returnCode':
     case 'disconnect':
       return state;
     default:

@@ -145,7 +145,7 @@ export function endsSoon({ signInEnds, serverAheadMs }: DeskState, wallClock: nu
 export const isOpen = ({ state }: ConsultationView): boolean => state === 'ACTIVE' || state === 'WRAP_UP';
 
 /** A hand-over that waits for this person's answer. */
-export const isHandOverTo = (me: OperatorId, { handOver }: ConsultationView): boolean => handOver?.to.id === me;
+export const isHandOverTo = (me: OperatorId, { handOver }: ConsultationView): boolean => handOver?.to?.id === me;
 
 /** Of a colleague, while this person is in its call. */
 export const isVisited = (

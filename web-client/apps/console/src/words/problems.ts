@@ -50,6 +50,7 @@ const refusalWord: Partial<Record<ErrorCode, PlainWord>> = {
   NOT_FOUND: 'problem_gone',
   WRONG_STATE: 'problem_wrong_state',
   BAD_FILE: 'problem_bad_file',
+  NOBODY_THERE: 'problem_nobody_there',
   UNAVAILABLE: 'problem_unavailable',
   TAKEN: 'problem_taken',
   VERSION: 'problem_reload',

@@ -15,6 +15,7 @@ import type { PlainWord } from './words.ts';
 export const outcomeWord: Record<Outcome, PlainWord> = {
   RESOLVED: 'outcome_resolved',
   REFERRED: 'outcome_referred',
+  TO_BE_COMPLETED: 'outcome_to_be_completed',
   UNRESOLVED: 'outcome_unresolved',
   NO_REPLY: 'outcome_no_reply',
   ABUSIVE: 'outcome_abusive',

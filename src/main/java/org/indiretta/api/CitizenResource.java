@@ -37,7 +37,7 @@ final class CitizenResource {
     slowed(attempts, AttemptLimit.CITIZEN, call);
     CitizenTokens.Made made;
     try {
-      made = tokens.make(wanted.site(), wanted.saysToBe()).await();
+      made = tokens.make(wanted.site(), wanted.saysToBe(), call.address()).await();
     } catch (IllegalArgumentException e) {
       throw ProblemException.of(ProblemCode.MALFORMED, "saysToBe: " + e.getMessage());
     }

@@ -126,7 +126,8 @@ final class Rooms {
   }
 
   private Consultations consultations() {
-    Timings timings = Timings.defaults();
+    Settings.CitizenGone gone = settings.citizenGone();
+    Timings timings = Timings.defaults().keeping(gone.waiting(), gone.written(), gone.called());
     Database database = storage.database();
     Clock clock = storage.clock();
     TranscriptLog transcript =

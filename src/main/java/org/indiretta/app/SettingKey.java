@@ -37,6 +37,14 @@ public enum SettingKey {
       "sign.in.idle.minutes",
       "120",
       "minutes without anybody doing anything until staff are signed out, 5 to 720"),
+  CITIZEN_WAITING_MINUTES(
+      "citizen.waiting.minutes",
+      "10",
+      "minutes a waiting place is kept for a citizen whose browser is gone, 1 to 60"),
+  CITIZEN_WRITE_MINUTES(
+      "citizen.write.minutes", "15", "and a written consultation that is answered, 1 to 120"),
+  CITIZEN_CALL_MINUTES(
+      "citizen.call.minutes", "3", "and one that was in a call, Talk or Show, 1 to 60"),
   MESSAGES_BURST(
       "messages.burst", "20", "messages one connection may write at once, 1 to 100000 (P8)"),
   MESSAGES_PER_SECOND(

@@ -22,6 +22,7 @@ import org.indiretta.sql.DatabaseUrl;
  * @param jitsi the Jitsi server, when it carries the calls
  * @param notices how people who are not connected are reached
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
+ * @param citizenGone how long it is kept for a citizen whose browser is gone
  */
 record Settings(
     Http http,
@@ -32,6 +33,7 @@ record Settings(
     Set<String> allowedOrigins,
     List<String> trustedProxies,
     Duration signInIdle,
+    CitizenGone citizenGone,
     Messages messages,
     IceSettings ice,
     Optional<JitsiSettings> jitsi,
@@ -55,6 +57,9 @@ record Settings(
   /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
   record Storage(
       Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit, int batchCommits) {}
+
+  /** How long a place is kept for a citizen whose browser is gone, by what they were doing. */
+  record CitizenGone(Duration waiting, Duration written, Duration called) {}
 
   /** How much one connection may write: at once, and a second from then on (P8). */
   record Messages(int burst, int perSecond) {}
@@ -80,6 +85,10 @@ record Settings(
                 .toList()),
         values.list(SettingKey.TRUSTED_PROXIES),
         Duration.ofMinutes(values.number(SettingKey.SIGN_IN_IDLE_MINUTES, 5, 720)),
+        new CitizenGone(
+            Duration.ofMinutes(values.number(SettingKey.CITIZEN_WAITING_MINUTES, 1, 60)),
+            Duration.ofMinutes(values.number(SettingKey.CITIZEN_WRITE_MINUTES, 1, 120)),
+            Duration.ofMinutes(values.number(SettingKey.CITIZEN_CALL_MINUTES, 1, 60))),
         new Messages(
             values.number(SettingKey.MESSAGES_BURST, 1, 100_000),
             values.number(SettingKey.MESSAGES_PER_SECOND, 1, 100_000)),

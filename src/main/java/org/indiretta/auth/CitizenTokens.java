@@ -46,14 +46,15 @@ public final class CitizenTokens {
    * A token for a new citizen.
    *
    * @param saysToBe what the page said in identify(), not proven; null when it said nothing
+   * @param address where they come from; stored hashed and for a day, to count their tries of codes
    * @return fails with {@link IllegalArgumentException} when that is no plain line of at most 80
    *     characters
    */
-  public Future<Made> make(SiteId site, String saysToBe) {
+  public Future<Made> make(SiteId site, String saysToBe, String address) {
     try {
       String line =
           saysToBe == null ? null : PlainText.line(saysToBe.strip(), PlainText.NAME_CHARS);
-      return sql.make(site, line);
+      return sql.make(site, line, address);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }

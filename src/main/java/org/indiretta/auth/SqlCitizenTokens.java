@@ -2,6 +2,7 @@ package org.indiretta.auth;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,8 +22,9 @@ final class SqlCitizenTokens {
   private static final Sql MAKE =
       Sql.of(
           """
-          INSERT INTO citizen (id, site_id, token_hash, says_to_be, created_at, expires_at)
-          VALUES (:id, :site, :token, :says_to_be, :now, :expires_at)
+          INSERT INTO citizen
+            (id, site_id, token_hash, says_to_be, created_at, expires_at, address_key)
+          VALUES (:id, :site, :token, :says_to_be, :now, :expires_at, :address_key)
           """);
 
   private static final String GOOD =
@@ -46,6 +48,13 @@ final class SqlCitizenTokens {
             AND NOT EXISTS (SELECT 1 FROM consultation k WHERE k.citizen_id = c.id)
           """);
 
+  private static final Sql FORGET_ADDRESSES =
+      Sql.of(
+          """
+          UPDATE citizen SET address_key = NULL
+          WHERE address_key IS NOT NULL AND created_at < :before
+          """);
+
   private final Database database;
   private final Clock clock;
 
@@ -54,7 +63,7 @@ final class SqlCitizenTokens {
     this.clock = clock;
   }
 
-  Future<CitizenTokens.Made> make(SiteId site, String saysToBe) {
+  Future<CitizenTokens.Made> make(SiteId site, String saysToBe, String address) {
     CitizenId citizen = CitizenId.next();
     Secret token = Secret.next();
     Instant now = clock.now();
@@ -66,7 +75,8 @@ final class SqlCitizenTokens {
                 .with("token", token.hash())
                 .with("says_to_be", saysToBe)
                 .with("now", now)
-                .with("expires_at", expiresAt))
+                .with("expires_at", expiresAt)
+                .with("address_key", HexFormat.of().formatHex(Secret.hashOf(address).getBytes())))
         .map(made -> new CitizenTokens.Made(citizen, token, expiresAt));
   }
 
@@ -92,7 +102,10 @@ final class SqlCitizenTokens {
   }
 
   Future<Integer> sweep() {
-    return database.update(SWEEP.with("now", clock.now()));
+    Instant now = clock.now();
+    return database
+        .update(FORGET_ADDRESSES.with("before", now.minus(CitizenTokens.UNUSED)))
+        .compose(forgotten -> database.update(SWEEP.with("now", now)));
   }
 
   private Sql.Bound times(Sql.Bound statement) {

@@ -52,8 +52,26 @@ record Consultation(
    * @param saysToBe what the page said; not proven; may be null
    * @param page where the citizen is; may be null
    * @param goneAt since when no browser of theirs is connected; null while one is
+   * @param goneIn in which mode they were then; null while one is
+   * @param callBack how they want to be called; null when they wait themselves
+   * @param earlier the case they come back for; null for none
    */
-  record About(String name, String saysToBe, Page page, Instant goneAt) {}
+  record About(
+      String name,
+      String saysToBe,
+      Page page,
+      Instant goneAt,
+      Mode goneIn,
+      CallBack callBack,
+      Earlier earlier) {
+    /** Whether they are called by telephone, and so need no browser. */
+    boolean hasTelephone() {
+      return callBack != null && callBack.telephone() != null;
+    }
+  }
+
+  /** A consultation that ended to be completed. */
+  record Earlier(ConsultationId id, Reference reference) {}
 
   /** The newest places seen by each side. */
   record Read(long byCitizen, long byStaff) {}
@@ -120,7 +138,7 @@ record Consultation(
   boolean isHandedTo(OperatorId operator) {
     return state instanceof State.Active active
         && active.handOver() != null
-        && active.handOver().to().equals(operator);
+        && operator.equals(active.handOver().to());
   }
 
   /** Whether this supervisor joined it openly. */
@@ -163,7 +181,9 @@ record Consultation(
   /** The staff beside the owner who may receive it: asked to take over, joined, or in its call. */
   Set<OperatorId> otherStaff() {
     Set<OperatorId> others = new HashSet<>(joined);
-    if (state instanceof State.Active active && active.handOver() != null) {
+    if (state instanceof State.Active active
+        && active.handOver() != null
+        && active.handOver().to() != null) {
       others.add(active.handOver().to());
     }
     if (call instanceof Call.Running running) {

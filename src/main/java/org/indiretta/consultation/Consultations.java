@@ -15,8 +15,10 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Protocol;
+import org.indiretta.protocol.Push;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
@@ -49,6 +51,9 @@ public final class Consultations {
   private final Calls calls;
   private final Guests guests;
   private final Supervision supervision;
+  private final Codes codes;
+  private final Transfers transfers;
+  private final CallBacks callBacks;
 
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
@@ -69,13 +74,16 @@ public final class Consultations {
             expectations,
             rooms.clock(),
             site -> rooms.bus().publish(new News.AvailabilityStale(site)));
-    this.starts = new Starts(parts, routing, new Intake(expectations));
     this.topicChange = new TopicChange(parts);
+    this.codes = new Codes(rooms);
+    this.transfers = new Transfers(parts, routing);
+    this.callBacks = new CallBacks(parts);
+    this.starts = new Starts(parts, routing, new Intake(expectations), codes);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
     this.desks = new Desks(parts);
     Offers offers = new Offers(parts.moves(), parts.rules(), rooms.presences(), rooms.clock());
-    this.deadlines = new Deadlines(parts, routing, availability, offers);
+    this.deadlines = new Deadlines(parts, routing, availability, offers, transfers);
     this.calls = new Calls(parts);
     this.guests = new Guests(parts, calls);
     this.supervision = new Supervision(parts);
@@ -178,8 +186,8 @@ public final class Consultations {
 
   /**
    * Within {@link Timings#REOPEN} of the end: first in the queue, and offered at once to the same
-   * operator where possible. WRONG_STATE later, after an abusive end, and for one that nobody had
-   * answered.
+   * operator where possible; until the end of the day when it ended because the citizen was gone
+   * (RT33). WRONG_STATE later, after an abusive end, and for one that the citizen left unanswered.
    */
   public Future<Reply> reopen(Principal.Citizen citizen, Command.ReopenConsultation command) {
     return starts.reopen(citizen, command);
@@ -191,6 +199,14 @@ public final class Consultations {
    */
   public Future<Reply> changeTopic(Principal.Citizen citizen, QueueCommand.ChangeTopic command) {
     return topicChange.change(citizen, command);
+  }
+
+  /**
+   * While waiting: the citizen keeps the place and is called when the turn comes; with a telephone
+   * number no browser needs to be connected (RT34). WRONG_STATE later.
+   */
+  public Future<Reply> keepPlace(Principal.Citizen citizen, QueueCommand.KeepPlace command) {
+    return callBacks.keep(citizen, command);
   }
 
   /** Within 24 h of the end; a second rating replaces the first. */
@@ -339,7 +355,8 @@ public final class Consultations {
    * is unknown, disabled or oneself, WRONG_STATE for one who is offline.
    */
   public Future<Reply> offerHandOver(Principal.Staff staff, Command.OfferHandOver command) {
-    HandOver offer = new HandOver(command.to(), command.note(), parts.rooms().clock().now());
+    HandOver offer =
+        new HandOver.ToColleague(command.to(), command.note(), parts.rooms().clock().now());
     return parts
         .rooms()
         .presences()
@@ -354,12 +371,34 @@ public final class Consultations {
             });
   }
 
-  /** By the colleague who is asked, else WRONG_STATE; the owner stays until it is accepted (P9). */
+  /**
+   * By the colleague who is asked, else WRONG_STATE; the owner stays until it is accepted (P9). Of
+   * a topic who declines is followed by the next; an answer ends a row of expired offers.
+   */
   public Future<Reply> answerHandOver(Principal.Staff staff, Command.AnswerHandOver command) {
     return move(
-        command,
-        command.consultation(),
-        of -> parts.rules().answerHandOver(staff, of, command.accept()));
+            command,
+            command.consultation(),
+            of -> parts.rules().answerHandOver(staff, of, command.accept()))
+        .compose(reply -> parts.rooms().presences().offerAnswered(staff.id()).map(reply));
+  }
+
+  /**
+   * By the owner, while active: the topic's operators are asked one after the other (RT30).
+   * NOT_FOUND for an unknown or disabled topic, NOBODY_THERE when nobody else is there for it.
+   */
+  public Future<Reply> transfer(Principal.Staff staff, QueueCommand.TransferToTopic command) {
+    return transfers.transfer(staff, command);
+  }
+
+  /** By the owner: where it could be passed to now. */
+  public Future<Reply> transfers(Principal.Staff staff, QueueCommand.ListTransfers command) {
+    return transfers.list(staff, command);
+  }
+
+  /** Anybody's of staff; NOT_FOUND for an unknown or disabled topic (RT32). */
+  public Future<Reply> makeJoinCode(Principal.Staff staff, QueueCommand.MakeJoinCode command) {
+    return codes.make(staff, command);
   }
 
   /** By the owner, while active; the colleague no longer reads it. Nothing to do is done, too. */
@@ -379,11 +418,42 @@ public final class Consultations {
 
   /**
    * By the owner; told to the citizen when {@link Timings#UNDO} is over. FORBIDDEN with an outcome
-   * that is the citizen's to cause, WRONG_STATE for an abusive end without a warning.
+   * that is the citizen's to cause, WRONG_STATE for an abusive end without a warning. To be
+   * completed: answered by Closed with the return code, which the citizen is told too (RT31).
    */
   public Future<Reply> close(Principal.Staff staff, Command.CloseConsultation command) {
-    return move(
-        command, command.consultation(), of -> parts.rules().close(staff, of, command.outcome()));
+    ConsultationId id = command.consultation();
+    return parts
+        .moves()
+        .decide(id, of -> parts.rules().close(staff, of, command.outcome()))
+        .compose(
+            result -> {
+              Consultation of =
+                  switch (result) {
+                    case Moves.Result.Moved(Consultation after) -> after;
+                    case Moves.Result.Stayed(Consultation present) -> present;
+                    case Moves.Result.Refused _, Moves.Result.Overrun _ -> null;
+                  };
+              boolean toBeCompleted =
+                  of != null
+                      && of.state() instanceof State.WrapUp wrapUp
+                      && wrapUp.outcome() == Outcome.TO_BE_COMPLETED;
+              return toBeCompleted
+                  ? issued(command)
+                  : Future.succeededFuture(parts.moves().reply(command.id(), result));
+            });
+  }
+
+  private Future<Reply> issued(Command.CloseConsultation command) {
+    ConsultationId id = command.consultation();
+    return codes
+        .issue(id)
+        .map(
+            made -> {
+              Push push = new Push.ReturnCodeGiven(id, made.code(), made.expiresAt());
+              parts.teller().citizen(id, push, null);
+              return new Reply.Closed(command.id(), made.code(), made.expiresAt());
+            });
   }
 
   /** By the owner, within {@link Timings#UNDO} of the end; later WRONG_STATE. */

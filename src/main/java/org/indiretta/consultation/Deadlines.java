@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Mode;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
@@ -40,9 +41,12 @@ final class Deadlines {
   private final Availability availability;
   private final Offers offers;
   private final BackShortly backShortly;
+  private final Transfers transfers;
   private Future<Void> telling = Future.succeededFuture();
 
-  Deadlines(Parts parts, Routing routing, Availability availability, Offers offers) {
+  Deadlines(
+      Parts parts, Routing routing, Availability availability, Offers offers, Transfers transfers) {
+    this.transfers = transfers;
     this.sql = parts.deadlines();
     this.store = parts.store();
     this.moves = parts.moves();
@@ -89,7 +93,10 @@ final class Deadlines {
         .compose(
             seen -> {
               availability.refresh(seen);
-              return tellPlaces(seen.ahead()).compose(told -> tellBackShortly(seen));
+              return transfers
+                  .run(seen.candidates())
+                  .compose(asked -> tellPlaces(seen.ahead()))
+                  .compose(told -> tellBackShortly(seen));
             });
   }
 
@@ -144,7 +151,8 @@ final class Deadlines {
               id,
               of ->
                   of.state() instanceof State.Active active && active.handOver() != null
-                      ? Decision.go(Step.to(active.handOverEnded()))
+                      ? Decision.go(
+                          Step.to(active.askingNobody(now).orElseGet(active::handOverEnded)))
                       : Decision.stay());
       case HOLD_OVER ->
           moves.moved(
@@ -199,15 +207,15 @@ final class Deadlines {
 
   private Decision citizenGone(Consultation of, Instant now) {
     Instant goneAt = of.about().goneAt();
-    if (goneAt == null) {
+    if (goneAt == null || of.about().hasTelephone()) {
       return Decision.stay();
     }
     return switch (of.state()) {
       case State.Queued queued when !now.isBefore(goneAt.plus(rooms.timings().waitingGone())) ->
-          Decision.go(rules.abandoned(queued, now).whileGone(goneAt));
-      case State.Active active when !now.isBefore(goneAt.plus(rooms.timings().activeGone())) ->
+          Decision.go(rules.abandoned(queued, now, true).whileGone(goneAt));
+      case State.Active active when !now.isBefore(lostAt(active, goneAt, of.about().goneIn())) ->
           Decision.go(
-              Step.to(active.ended(Outcome.NO_REPLY, now))
+              Step.to(active.citizenLost(now))
                   .with(EventKind.CITIZEN_LOST, null, null)
                   .withEnd(Outcome.NO_REPLY)
                   .whileGone(goneAt));
@@ -219,6 +227,13 @@ final class Deadlines {
           State.Refused _ ->
           Decision.stay();
     };
+  }
+
+  /** What they were doing when they went decides: a call that breaks off is written one by now. */
+  private Instant lostAt(State.Active active, Instant goneAt, Mode goneIn) {
+    Instant since = goneAt.isBefore(active.answeredAt()) ? active.answeredAt() : goneAt;
+    boolean called = goneIn == Mode.TALK || goneIn == Mode.SHOW;
+    return since.plus(called ? rooms.timings().callGone() : rooms.timings().activeGone());
   }
 
   /**

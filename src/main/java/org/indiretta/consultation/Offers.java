@@ -68,7 +68,7 @@ final class Offers implements OfferSink {
                     && waiting.hold() != null
                     && waiting.hold().operator().equals(operator)
                     && waiting.hold().lasts(clock.now())
-                ? Decision.go(rules.back(waiting.taken(operator, clock.now())))
+                ? Decision.go(rules.kept(waiting, operator))
                 : Decision.stay());
   }
 

@@ -21,9 +21,11 @@ record Parts(
     Projection projection = new Projection(rooms.directory());
     CallTimings callTimings = rooms.timings().calls();
     CallViews callViews = new CallViews(projection, callTimings);
+    Reopening reopening = new Reopening(rooms.directory(), rooms.timings());
     BackShortly backShortly = new BackShortly();
     Views views =
-        new Views(rooms.directory(), rooms.clock(), rooms.timings(), callViews, backShortly);
+        new Views(
+            rooms.directory(), rooms.clock(), rooms.timings(), callViews, backShortly, reopening);
     Teller teller = new Teller(rooms.bus(), views, callViews, projection, rooms.directory());
     SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
     CallRules callRules =
@@ -36,7 +38,7 @@ record Parts(
         new SqlStarts(rooms.database(), rooms.entries()),
         views,
         projection,
-        new Rules(rooms.directory(), rooms.clock(), rooms.timings()),
+        new Rules(rooms.directory(), rooms.clock(), rooms.timings(), reopening),
         teller,
         new Moves(store, moves, teller, views, rooms.clock()),
         calls,

@@ -6,8 +6,10 @@ import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
+import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Lane;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.telemetry.Clock;
@@ -20,11 +22,13 @@ final class Rules {
   private final Directory directory;
   private final Clock clock;
   private final Timings timings;
+  private final Reopening reopening;
 
-  Rules(Directory directory, Clock clock, Timings timings) {
+  Rules(Directory directory, Clock clock, Timings timings, Reopening reopening) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
+    this.reopening = reopening;
   }
 
   // ── the citizen's ─────────────────────────────────────────────────────────────────────────────
@@ -38,7 +42,7 @@ final class Rules {
     }
     Instant now = clock.now();
     return switch (of.state()) {
-      case State.Queued queued -> Decision.go(abandoned(queued, now));
+      case State.Queued queued -> Decision.go(abandoned(queued, now, false));
       case State.Active active ->
           Decision.go(
               Step.to(active.ended(Outcome.ENDED_BY_CITIZEN, now))
@@ -49,7 +53,8 @@ final class Rules {
   }
 
   /**
-   * Within 15 min of the end, unless it ended as abusive: first in the queue.
+   * Within 15 min of the end, unless it ended as abusive, and the same day when it ended because
+   * the citizen was gone: first in the queue.
    *
    * @param again whom to offer it to at once: the same operator when available; null for nobody
    */
@@ -61,9 +66,9 @@ final class Rules {
       return Decision.stay();
     }
     Instant now = clock.now();
-    if (of.state() instanceof State.Closed closed) {
-      return closed
-          .reopened(now, timings.reopen())
+    if (of.state() instanceof State.Over over) {
+      return reopening
+          .of(over, of.site(), now)
           .map(waiting -> again == null ? waiting : waiting.offered(again, null))
           .map(state -> Decision.go(Step.to(state).with(EventKind.REOPENED, null, null)))
           .orElseGet(() -> Decision.wrongState("it can no longer be reopened"));
@@ -102,7 +107,7 @@ final class Rules {
       return Decision.go(joined(waiting.taken(operator, now)));
     }
     return hold.operator().equals(operator)
-        ? Decision.go(back(waiting.taken(operator, now)))
+        ? Decision.go(kept(waiting, operator))
         : Decision.taken(hold.operator());
   }
 
@@ -217,12 +222,15 @@ final class Rules {
       return Decision.wrongState("the request has ended");
     }
     if (!accept) {
-      return Decision.go(Step.to(active.handOverEnded()));
+      State.Active next = active.askingNobody(clock.now()).orElseGet(active::handOverEnded);
+      return Decision.go(Step.to(next).ending(Ending.DECLINED));
     }
     Operator colleague = directory.operator(staff.id()).orElse(null);
+    TopicId topic = active.handOver() instanceof HandOver.ToTopic to ? to.topic() : null;
     return active
         .handedOver()
-        .map(next -> Decision.go(named(Step.to(next), EventKind.HANDED_OVER, colleague)))
+        .map(next -> Step.to(next).under(topic).ending(Ending.ACCEPTED))
+        .map(step -> Decision.go(named(step, EventKind.HANDED_OVER, colleague)))
         .orElseGet(() -> Decision.wrongState("the request has ended"));
   }
 
@@ -238,8 +246,8 @@ final class Rules {
 
   // ── shared ────────────────────────────────────────────────────────────────────────────────────
 
-  Step abandoned(State.Queued queued, Instant now) {
-    Step step = Step.to(queued.abandoned(now)).withEnd(Outcome.LEFT_WAITING);
+  Step abandoned(State.Queued queued, Instant now, boolean citizenLost) {
+    Step step = Step.to(queued.abandoned(now, citizenLost)).withEnd(Outcome.LEFT_WAITING);
     return queued instanceof State.Offered ? step.ending(Ending.WITHDRAWN) : step;
   }
 
@@ -253,10 +261,27 @@ final class Rules {
         Step.to(active), EventKind.JOINED, directory.operator(active.owner()).orElse(null));
   }
 
-  /** The operator whose place was held goes on. */
-  Step back(State.Active active) {
+  /** Who it was kept for has it: is back, or joins one who came by a code. */
+  Step kept(State.Waiting waiting, OperatorId operator) {
+    State.Active active = waiting.taken(operator, clock.now());
+    boolean back = waiting.place().lane() == Lane.RETURNED;
     return named(
-        Step.to(active), EventKind.OPERATOR_BACK, directory.operator(active.owner()).orElse(null));
+        Step.to(active),
+        back ? EventKind.OPERATOR_BACK : EventKind.JOINED,
+        directory.operator(operator).orElse(null));
+  }
+
+  /** By a join code: whoever is asked or waits, this operator has it. */
+  Decision joinedByCode(Consultation of, OperatorId operator) {
+    return switch (of.state()) {
+      case State.Waiting waiting -> Decision.go(joined(waiting.taken(operator, clock.now())));
+      case State.Offered offered ->
+          Decision.go(
+              joined(offered.taken(operator, clock.now()))
+                  .ending(offered.to().equals(operator) ? Ending.ACCEPTED : Ending.WITHDRAWN));
+      case State.Active _, State.WrapUp _, State.Closed _, State.Abandoned _, State.Refused _ ->
+          Decision.stay();
+    };
   }
 
   /** With an event that names the operator. */
@@ -282,7 +307,7 @@ final class Rules {
   }
 
   /** What may be done only to this operator's own consultation, and only while it is active. */
-  private static Decision whileActive(
+  Decision whileActive(
       Principal.Staff staff, Consultation of, Function<State.Active, Decision> rule) {
     if (!of.isOwnedBy(staff.id())) {
       return Decision.notFound();

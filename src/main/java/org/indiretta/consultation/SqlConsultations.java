@@ -62,6 +62,13 @@ final class SqlConsultations {
             AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
           """);
 
+  private static final Sql KEEP_PLACE =
+      Sql.of(
+          """
+          UPDATE consultation SET call_back_at = :now, call_back_telephone = :telephone
+          WHERE id = :id AND citizen_id = :citizen AND state IN ('WAITING', 'OFFERED')
+          """);
+
   private static final Sql RATE =
       Sql.of(
           """
@@ -133,6 +140,19 @@ final class SqlConsultations {
     return database
         .update(
             PAGE.with("id", id.value()).with("citizen", citizen.value()).with("page", page.value()))
+        .map(count -> count > 0);
+  }
+
+  /** False when it is not this citizen's waiting one. */
+  Future<Boolean> keepPlace(ConsultationId id, CitizenId citizen, CallBack callBack) {
+    String telephone = callBack.telephone() == null ? null : callBack.telephone().value();
+    return database
+        .update(
+            KEEP_PLACE
+                .with("id", id.value())
+                .with("citizen", citizen.value())
+                .with("now", callBack.since())
+                .with("telephone", telephone))
         .map(count -> count > 0);
   }
 

@@ -39,10 +39,15 @@ final class SqlDeadlines {
            WHERE state = 'WAITING' AND held_until <= :now)
           UNION ALL
           (SELECT id, 'CITIZEN_GONE' FROM consultation
-           WHERE state IN ('WAITING', 'OFFERED') AND citizen_gone_at <= :waitingGoneBefore)
+           WHERE state IN ('WAITING', 'OFFERED') AND citizen_gone_at <= :waitingGoneBefore
+             AND call_back_telephone IS NULL)
           UNION ALL
           (SELECT id, 'CITIZEN_GONE' FROM consultation
-           WHERE state = 'ACTIVE' AND mode = 'WRITE' AND citizen_gone_at <= :activeGoneBefore)
+           WHERE state = 'ACTIVE' AND call_back_telephone IS NULL
+             AND greatest(citizen_gone_at, answered_at)
+                 <= CASE WHEN citizen_gone_in IN ('TALK', 'SHOW')
+                         THEN :callGoneBefore::timestamptz ELSE :activeGoneBefore::timestamptz END
+             AND citizen_gone_at IS NOT NULL)
           UNION ALL
           (SELECT c.id, 'UNANSWERED' FROM consultation c
            JOIN offer o ON o.consultation_id = c.id AND o.ended_at IS NULL
@@ -58,7 +63,8 @@ final class SqlDeadlines {
       Sql.of(
           """
           UPDATE consultation c
-          SET citizen_gone_at = coalesce(n.seen_at, :now), citizen_node = NULL
+          SET citizen_gone_at = coalesce(n.seen_at, :now), citizen_node = NULL,
+            citizen_gone_in = c.mode
           FROM (SELECT d.id, x.seen_at FROM consultation d LEFT JOIN node x ON x.id = d.citizen_node
                 WHERE d.state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
                   AND d.citizen_gone_at IS NULL
@@ -69,7 +75,7 @@ final class SqlDeadlines {
   private static final Sql CITIZEN_LINKED =
       Sql.of(
           """
-          UPDATE consultation SET citizen_gone_at = NULL, citizen_node = :node
+          UPDATE consultation SET citizen_gone_at = NULL, citizen_node = :node, citizen_gone_in = NULL
           WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
             AND (citizen_gone_at IS NOT NULL OR citizen_node IS DISTINCT FROM :node)
           """);
@@ -77,7 +83,7 @@ final class SqlDeadlines {
   private static final Sql CITIZEN_UNLINKED =
       Sql.of(
           """
-          UPDATE consultation SET citizen_gone_at = :now, citizen_node = NULL
+          UPDATE consultation SET citizen_gone_at = :now, citizen_node = NULL, citizen_gone_in = mode
           WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
             AND citizen_node = :node AND citizen_gone_at IS NULL
           """);
@@ -118,6 +124,7 @@ final class SqlDeadlines {
             .with("waitingGoneBefore", now.minus(timings.waitingGone()))
             .with("activeGoneBefore", now.minus(timings.activeGone()))
             .with("unansweredBefore", now.minus(timings.unanswered()))
+            .with("callGoneBefore", now.minus(timings.callGone()))
             .with("most", DUE_AT_ONCE),
         row ->
             new Due(new ConsultationId(row.getUUID("id")), Rows.constant(Kind.class, row, "due")));

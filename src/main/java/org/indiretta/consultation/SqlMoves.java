@@ -30,7 +30,10 @@ final class SqlMoves {
             answered_at = coalesce(:answeredAt, answered_at), wrap_up_at = :wrapUpAt,
             ended_at = :endedAt, outcome = :outcome, held_for = :heldFor, held_until = :heldUntil,
             warned_at = :warnedAt, hand_over_to = :handOverTo, hand_over_note = :handOverNote,
-            hand_over_at = :handOverAt, topic_id = coalesce(:topic, topic_id),
+            hand_over_at = :handOverAt, hand_over_topic = :handOverTopic,
+            hand_over_since = :handOverSince, hand_over_expires_at = :handOverExpiresAt,
+            citizen_lost = :citizenLost, topic_id = coalesce(:topic, topic_id),
+            citizen_gone_at = CASE WHEN :again THEN NULL ELSE citizen_gone_at END,
             first_answered_at = coalesce(first_answered_at, :answeredAt),
             first_answered_by = coalesce(first_answered_by,
               CASE WHEN :answeredAt::timestamptz IS NOT NULL THEN :operator::uuid END),
@@ -46,6 +49,7 @@ final class SqlMoves {
             AND hand_over_to IS NOT DISTINCT FROM :fromHandOverTo
             AND hand_over_at IS NOT DISTINCT FROM :fromHandOverAt
             AND joined IS NOT DISTINCT FROM :fromJoined::uuid[]
+            AND hand_over_expires_at IS NOT DISTINCT FROM :fromHandOverExpiresAt
             AND (:goneSince::timestamptz IS NULL OR citizen_gone_at = :goneSince::timestamptz)
           """);
 
@@ -66,6 +70,8 @@ final class SqlMoves {
           WHERE o.id = :operator
             AND NOT EXISTS (SELECT 1 FROM consultation
                             WHERE operator_id = :operator AND state = 'OFFERED')
+            AND NOT EXISTS (SELECT 1 FROM consultation
+                            WHERE hand_over_to = :operator AND hand_over_topic IS NOT NULL)
             AND (SELECT count(*) FROM consultation
                  WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP'))
                 < CASE WHEN :mode::text = 'WRITE' THEN o.max_write ELSE 1 END
@@ -161,6 +167,7 @@ final class SqlMoves {
     return prepared(transaction, before, step.to(), now)
         .compose(ready -> expectOne(transaction.update(update(before, step))))
         .compose(updated -> offers(transaction, before, step, now))
+        .compose(kept -> SqlTransfers.follow(transaction, before, step, now))
         .compose(kept -> calls.follow(transaction, before, step.to(), callRules, now))
         .compose(called -> appended(transaction, before, step, called, now));
   }
@@ -168,8 +175,9 @@ final class SqlMoves {
   private Future<Void> prepared(
       Transaction transaction, Consultation before, State to, Instant now) {
     State from = before.state();
-    if (isNewOffer(from, to)) {
-      UUID operator = ((State.Offered) to).to().value();
+    OperatorId newlyAsked = newlyAsked(from, to);
+    if (newlyAsked != null) {
+      UUID operator = newlyAsked.value();
       return expectOne(
               transaction
                   .list(LOCK_PRESENCE.with("operator", operator).with("now", now), row -> 1)
@@ -240,6 +248,14 @@ final class SqlMoves {
             });
   }
 
+  /** To whom it is offered, or who of a topic is asked, by this move; null: nobody newly. */
+  private static OperatorId newlyAsked(State from, State to) {
+    OperatorId asked = SqlTransfers.asked(to);
+    return isNewOffer(from, to)
+        ? ((State.Offered) to).to()
+        : asked == null || asked.equals(SqlTransfers.asked(from)) ? null : asked;
+  }
+
   private static boolean isNewOffer(State from, State to) {
     return to instanceof State.Offered && !(from instanceof State.Offered);
   }
@@ -268,6 +284,11 @@ final class SqlMoves {
         .with("handOverTo", next.handOverTo())
         .with("handOverNote", next.handOverNote())
         .with("handOverAt", next.handOverAt())
+        .with("handOverTopic", next.handOverTopic())
+        .with("handOverSince", next.handOverSince())
+        .with("handOverExpiresAt", next.handOverExpiresAt())
+        .with("citizenLost", next.citizenLost())
+        .with("again", step.to().open() && !before.state().open())
         .with("goneSince", step.goneSince())
         .with("topic", step.topic() == null ? null : step.topic().value())
         .with("fromTopic", before.topic().value())
@@ -280,6 +301,7 @@ final class SqlMoves {
         .with("fromWarnedAt", from.warnedAt())
         .with("fromHandOverTo", from.handOverTo())
         .with("fromHandOverAt", from.handOverAt())
+        .with("fromHandOverExpiresAt", from.handOverExpiresAt())
         .with("fromJoined", joined(before));
   }
 

@@ -12,6 +12,7 @@ import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Reference;
 import org.indiretta.identity.SiteId;
+import org.indiretta.identity.Telephone;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.Outcome;
@@ -24,11 +25,14 @@ final class SqlRows {
    * The columns that {@link #consultation} reads; {@code c}, {@code z} and {@code r} are joined.
    */
   static final String COLUMNS =
-      " c.*, z.says_to_be, r.score AS rating, " + SqlCallRows.OPEN_CALL + " ";
+      " c.*, z.says_to_be, r.score AS rating, e.reference AS earlier_reference, "
+          + SqlCallRows.OPEN_CALL
+          + " ";
 
   /** The joins that {@link #COLUMNS} needs. */
   static final String JOINS =
-      " JOIN citizen z ON z.id = c.citizen_id LEFT JOIN rating r ON r.consultation_id = c.id ";
+      " JOIN citizen z ON z.id = c.citizen_id LEFT JOIN rating r ON r.consultation_id = c.id"
+          + " LEFT JOIN consultation e ON e.id = c.earlier_id ";
 
   private SqlRows() {}
 
@@ -50,7 +54,10 @@ final class SqlRows {
             row.getString("name"),
             row.getString("says_to_be"),
             page == null ? null : new Page(page),
-            Rows.instant(row, "citizen_gone_at")),
+            Rows.instant(row, "citizen_gone_at"),
+            Rows.constant(Mode.class, row, "citizen_gone_in"),
+            callBack(row),
+            earlier(row)),
         row.getLong("last_seq"),
         new Consultation.Read(row.getLong("read_by_citizen"), row.getLong("read_by_staff")),
         row.getInteger("rating"),
@@ -82,8 +89,10 @@ final class SqlRows {
           new State.Closed(
               operator(row, "operator_id"),
               Rows.constant(Outcome.class, row, "outcome"),
-              Rows.instant(row, "ended_at"));
-      case ABANDONED -> new State.Abandoned(Rows.instant(row, "ended_at"));
+              Rows.instant(row, "ended_at"),
+              row.getBoolean("citizen_lost"));
+      case ABANDONED ->
+          new State.Abandoned(Rows.instant(row, "ended_at"), row.getBoolean("citizen_lost"));
       case REFUSED -> new State.Refused(Rows.instant(row, "ended_at"));
     };
   }
@@ -99,8 +108,35 @@ final class SqlRows {
 
   private static HandOver handOver(Row row) {
     OperatorId to = operator(row, "hand_over_to");
+    String topic = row.getString("hand_over_topic");
+    String note = row.getString("hand_over_note");
     Instant at = Rows.instant(row, "hand_over_at");
-    return to == null ? null : new HandOver(to, row.getString("hand_over_note"), at);
+    if (topic == null) {
+      return to == null ? null : new HandOver.ToColleague(to, note, at);
+    }
+    return new HandOver.ToTopic(
+        new TopicId(topic),
+        note,
+        Rows.instant(row, "hand_over_since"),
+        to,
+        at,
+        Rows.instant(row, "hand_over_expires_at"));
+  }
+
+  private static CallBack callBack(Row row) {
+    Instant since = Rows.instant(row, "call_back_at");
+    String telephone = row.getString("call_back_telephone");
+    return since == null
+        ? null
+        : new CallBack(since, telephone == null ? null : new Telephone(telephone));
+  }
+
+  private static Consultation.Earlier earlier(Row row) {
+    UUID id = row.getUUID("earlier_id");
+    String reference = row.getString("earlier_reference");
+    return id == null || reference == null
+        ? null
+        : new Consultation.Earlier(new ConsultationId(id), new Reference(reference));
   }
 
   /** An array of operators; none for null. */

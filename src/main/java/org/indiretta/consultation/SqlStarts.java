@@ -28,9 +28,12 @@ final class SqlStarts {
       Sql.of(
           """
           INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state,
-            language, name, page, question, started_at, queued_at, citizen_gone_at, citizen_node)
+            language, name, page, question, started_at, queued_at, citizen_gone_at,
+            citizen_gone_in, citizen_node, lane, earlier_id, held_for, held_until)
           VALUES (:id, :site, :topic, :citizen, :reference, :mode, 'WAITING',
-            :language, :name, :page, :question, :now, :now, :goneAt, :node)
+            :language, :name, :page, :question, :now, :now, :goneAt,
+            CASE WHEN :goneAt::timestamptz IS NULL THEN NULL ELSE :mode END, :node, :lane,
+            :earlier, :heldFor, :heldUntil)
           ON CONFLICT (citizen_id) WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
           DO NOTHING
           """);
@@ -52,6 +55,17 @@ final class SqlStarts {
     this.entries = entries;
   }
 
+  /** How an insert ended. */
+  sealed interface Inserted {
+    record Done() implements Inserted {}
+
+    /** This citizen has one open, or the reference was used before. */
+    record NotNow() implements Inserted {}
+
+    /** Somebody was faster with the code. */
+    record CodeUsed() implements Inserted {}
+  }
+
   /** Whether somebody who serves one of these is available and was linked since then. */
   Future<Boolean> somebodyThere(List<TopicId> topics, Instant since) {
     return database
@@ -67,11 +81,11 @@ final class SqlStarts {
    * Inserts it, waiting, with STARTED and the question as the first entries.
    *
    * @param node the node that holds the citizen's link; null when none does
-   * @return the new id; empty when this citizen has one open, or when the reference was used before
    */
-  Future<Optional<ConsultationId>> insert(
+  Future<Inserted> insert(
       Principal.Citizen citizen,
       Command.StartConsultation command,
+      Entrance entrance,
       Reference reference,
       UUID node,
       Instant now) {
@@ -80,7 +94,11 @@ final class SqlStarts {
         INSERT
             .with("id", id.value())
             .with("site", citizen.site().value())
-            .with("topic", command.topic().value())
+            .with("topic", entrance.topic().value())
+            .with("lane", LaneNumber.of(entrance.lane()))
+            .with("earlier", entrance.earlier() == null ? null : entrance.earlier().value())
+            .with("heldFor", entrance.hold() == null ? null : entrance.hold().operator().value())
+            .with("heldUntil", entrance.hold() == null ? null : entrance.hold().until())
             .with("citizen", citizen.id().value())
             .with("reference", reference.value())
             .with("mode", command.mode())
@@ -99,15 +117,37 @@ final class SqlStarts {
                     .compose(
                         count ->
                             count == 0
-                                ? Future.succeededFuture(Optional.<ConsultationId>empty())
-                                : opened(transaction, id, citizen, command, now)
-                                    .map(Optional.of(id))))
+                                ? Future.<Inserted>succeededFuture(new Inserted.NotNow())
+                                : used(transaction, entrance, now)
+                                    .compose(
+                                        used ->
+                                            opened(
+                                                transaction, id, citizen, command, entrance, now))
+                                    .map(new Inserted.Done())))
         .recover(
             fault ->
-                fault instanceof PgException refused
-                        && UNIQUE_VIOLATION.equals(refused.getSqlState())
-                    ? Future.succeededFuture(Optional.empty())
-                    : Future.failedFuture(fault));
+                switch (fault) {
+                  case NotGood _ -> Future.succeededFuture(new Inserted.CodeUsed());
+                  case PgException refused when UNIQUE_VIOLATION.equals(refused.getSqlState()) ->
+                      Future.succeededFuture(new Inserted.NotNow());
+                  default -> Future.failedFuture(fault);
+                });
+  }
+
+  /** Rolls the start back: somebody was faster with the code. */
+  private static final class NotGood extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotGood() {
+      super("the code was used meanwhile", null, false, false);
+    }
+  }
+
+  private static Future<Void> used(Transaction transaction, Entrance entrance, Instant now) {
+    return entrance.code() == null
+        ? Future.succeededFuture()
+        : SqlCodes.use(transaction, entrance.code(), now)
+            .compose(used -> used ? Future.succeededFuture() : Future.failedFuture(new NotGood()));
   }
 
   private Future<Void> opened(
@@ -115,8 +155,9 @@ final class SqlStarts {
       ConsultationId id,
       Principal.Citizen citizen,
       Command.StartConsultation command,
+      Entrance entrance,
       Instant now) {
-    Body.Event started = new Body.Event(EventKind.STARTED.name(), null, command.topic().value());
+    Body.Event started = new Body.Event(EventKind.STARTED.name(), null, entrance.topic().value());
     return entries
         .appendEvent(transaction, id, started, now)
         .compose(

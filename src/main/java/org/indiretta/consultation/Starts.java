@@ -33,10 +33,12 @@ final class Starts {
   private final Parts parts;
   private final Routing routing;
   private final Intake intake;
+  private final Entrances entrances;
   private final SecureRandom random = new SecureRandom();
   private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
 
-  Starts(Parts parts, Routing routing, Intake intake) {
+  Starts(Parts parts, Routing routing, Intake intake, Codes codes) {
+    this.entrances = new Entrances(parts, routing, codes);
     this.rooms = parts.rooms();
     this.intake = intake;
     this.parts = parts;
@@ -45,13 +47,34 @@ final class Starts {
 
   /**
    * The one open already, a new one, CLOSED, or NOBODY_THERE when nobody of the topic's chain is
-   * there.
+   * there. With a code BAD_CODE when it is wrong, used or too old, and TOO_MANY after too many
+   * tries; a join code also opens what is closed.
    */
   Future<Reply> start(Principal.Citizen citizen, Command.StartConsultation command) {
+    return entrances
+        .of(citizen, command)
+        .compose(
+            found ->
+                switch (found) {
+                  case Entrances.Found.Open(Entrance entrance) -> enter(citizen, command, entrance);
+                  case Entrances.Found.BadCode _ -> badCode(command);
+                  case Entrances.Found.TooMany(long retryAfterMs) ->
+                      Future.succeededFuture(
+                          new Reply.Refused(
+                              command.id(),
+                              ErrorCode.TOO_MANY,
+                              "too many tries of codes",
+                              retryAfterMs,
+                              null));
+                });
+  }
+
+  private Future<Reply> enter(
+      Principal.Citizen citizen, Command.StartConsultation command, Entrance entrance) {
     Optional<Topic> topic =
         rooms
             .directory()
-            .topic(command.topic())
+            .topic(entrance.topic())
             .filter(known -> known.site().equals(citizen.site()) && known.enabled());
     if (topic.isEmpty()) {
       return refused(command, ErrorCode.NOT_FOUND, "no such topic");
@@ -65,16 +88,22 @@ final class Starts {
         .compose(
             open ->
                 open.isPresent()
-                    ? started(command, open.get())
-                    : ifOpen(citizen, command, topic.get()));
+                    ? openAlready(citizen, command, open.get(), entrance)
+                    : ifOpen(citizen, command, topic.get(), entrance));
   }
 
   private Future<Reply> ifOpen(
-      Principal.Citizen citizen, Command.StartConsultation command, Topic topic) {
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Topic topic,
+      Entrance entrance) {
+    if (entrance.hold() != null) {
+      return insert(citizen, command, entrance, REFERENCES_TRIED);
+    }
     Instant now = rooms.clock().now();
     OpeningHours hours = rooms.calendars().hours(topic.site());
     return switch (intake.at(hours, now, topic, command.mode())) {
-      case OpeningHours.Open _ -> ifSomebodyThere(citizen, command, topic);
+      case OpeningHours.Open _ -> ifSomebodyThere(citizen, command, topic, entrance);
       case OpeningHours.Closed closed ->
           Future.succeededFuture(
               new Reply.Refused(
@@ -88,8 +117,33 @@ final class Starts {
     };
   }
 
+  /** Who waits, and is on the telephone now, goes to that operator. */
+  private Future<Reply> openAlready(
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Consultation open,
+      Entrance entrance) {
+    if (!(open.state() instanceof State.Queued)
+        || !(entrance.code() instanceof Codes.Meaning.Desk code)) {
+      return started(command, open);
+    }
+    return entrances
+        .joins(open, code, entrance)
+        .compose(
+            joined ->
+                joined
+                    ? parts
+                        .store()
+                        .openOf(citizen.id())
+                        .compose(now -> started(command, now.orElse(open)))
+                    : badCode(command));
+  }
+
   private Future<Reply> ifSomebodyThere(
-      Principal.Citizen citizen, Command.StartConsultation command, Topic topic) {
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Topic topic,
+      Entrance entrance) {
     Instant since = rooms.clock().now().minus(rooms.timings().links().fresh());
     return parts
         .starts()
@@ -97,34 +151,54 @@ final class Starts {
         .compose(
             there ->
                 there
-                    ? insert(citizen, command, REFERENCES_TRIED)
+                    ? insert(citizen, command, entrance, REFERENCES_TRIED)
                     : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
   }
 
   private Future<Reply> insert(
-      Principal.Citizen citizen, Command.StartConsultation command, int tries) {
+      Principal.Citizen citizen, Command.StartConsultation command, Entrance entrance, int tries) {
     if (tries == 0) {
       return Future.failedFuture(new IllegalStateException("no free reference was found"));
     }
     UUID node = linked.contains(citizen.id()) ? rooms.presences().node() : null;
     return parts
         .starts()
-        .insert(citizen, command, Reference.next(random), node, rooms.clock().now())
+        .insert(citizen, command, entrance, Reference.next(random), node, rooms.clock().now())
         .compose(
-            inserted -> {
-              if (inserted.isPresent()) {
-                parts.teller().started();
-                parts.moves().ranAfter();
-              }
-              boolean linkChanged = linked.contains(citizen.id()) != (node != null);
-              return linkChanged ? links(citizen.id()) : Future.succeededFuture();
-            })
+            inserted ->
+                switch (inserted) {
+                  case SqlStarts.Inserted.CodeUsed _ -> badCode(command);
+                  case SqlStarts.Inserted.Done _ -> {
+                    parts.teller().started();
+                    parts.moves().ranAfter();
+                    yield settled(citizen, command, entrance, node, tries);
+                  }
+                  case SqlStarts.Inserted.NotNow _ ->
+                      settled(citizen, command, entrance, node, tries);
+                });
+  }
+
+  private Future<Reply> settled(
+      Principal.Citizen citizen,
+      Command.StartConsultation command,
+      Entrance entrance,
+      UUID node,
+      int tries) {
+    boolean linkChanged = linked.contains(citizen.id()) != (node != null);
+    return (linkChanged ? links(citizen.id()) : Future.<Void>succeededFuture())
         .compose(settled -> parts.store().openOf(citizen.id()))
         .compose(
             open ->
-                open.isPresent()
-                    ? started(command, open.get())
-                    : insert(citizen, command, tries - 1));
+                open.isEmpty()
+                    ? insert(citizen, command, entrance, tries - 1)
+                    : entrances
+                        .landed(open.get(), entrance)
+                        .compose(landed -> parts.store().openOf(citizen.id()))
+                        .compose(now -> started(command, now.orElse(open.get()))));
+  }
+
+  private static Future<Reply> badCode(Command.StartConsultation command) {
+    return refused(command, ErrorCode.BAD_CODE, "the code is wrong, used or too old");
   }
 
   private Future<Reply> started(Command.StartConsultation command, Consultation open) {

@@ -28,7 +28,9 @@ import org.indiretta.protocol.Outcome;
  *           └──────── reopened (15 min) ──────────────────── CLOSED ◀─────┘
  * </pre>
  *
- * REFUSED (closed, full) is a start that never waited; nothing leaves it. ABANDONED is final too.
+ * What ended because the citizen was gone, CLOSED or ABANDONED, is gone on with when they are back
+ * the same day. REFUSED (closed, full) is a start that never waited; nothing leaves it, nor an
+ * ABANDONED that the citizen left.
  */
 sealed interface State {
   /** The state's name on the wire and in the database. */
@@ -60,9 +62,13 @@ sealed interface State {
       return new Active(by, at, null, null);
     }
 
-    /** The citizen left before an answer, or was away too long. */
-    default Abandoned abandoned(Instant at) {
-      return new Abandoned(at);
+    /**
+     * The citizen left before an answer, or was away too long.
+     *
+     * @param citizenLost whether they were away
+     */
+    default Abandoned abandoned(Instant at, boolean citizenLost) {
+      return new Abandoned(at, citizenLost);
     }
   }
 
@@ -142,7 +148,31 @@ sealed interface State {
     /** The colleague goes on; nothing when none was asked. */
     Optional<Active> handedOver() {
       return Optional.ofNullable(handOver)
-          .map(asked -> new Active(asked.to(), answeredAt, null, warnedAt));
+          .map(HandOver::to)
+          .map(asked -> new Active(asked, answeredAt, null, warnedAt));
+    }
+
+    /** One of the topic's operators is asked; nothing unless it was passed to a topic. */
+    Optional<Active> asking(OperatorId operator, Instant now, Instant expires) {
+      return passed().map(topic -> handOverOffered(topic.asking(operator, now, expires)));
+    }
+
+    /** Who is asked will not: the next one may be; nothing unless one of a topic is asked. */
+    Optional<Active> askingNobody(Instant now) {
+      return passed()
+          .filter(topic -> topic.to() != null)
+          .map(topic -> handOverOffered(topic.askingNobody(now)));
+    }
+
+    /** Another countdown, or none; nothing unless one of a topic is asked. */
+    Optional<Active> counting(Instant expires) {
+      return passed()
+          .filter(topic -> topic.to() != null)
+          .map(topic -> handOverOffered(topic.counting(expires)));
+    }
+
+    private Optional<HandOver.ToTopic> passed() {
+      return handOver instanceof HandOver.ToTopic topic ? Optional.of(topic) : Optional.empty();
     }
 
     /** The citizen was warned. */
@@ -160,9 +190,14 @@ sealed interface State {
           : Optional.of(new WrapUp(owner, answeredAt, warnedAt, outcome, at));
     }
 
-    /** The citizen ends it, or was away too long. */
+    /** The citizen ends it. */
     Closed ended(Outcome outcome, Instant at) {
-      return new Closed(owner, outcome, at);
+      return new Closed(owner, outcome, at, false);
+    }
+
+    /** The citizen was away too long. */
+    Closed citizenLost(Instant at) {
+      return new Closed(owner, Outcome.NO_REPLY, at, true);
     }
 
     /** The operator is gone, or goes: first in the queue. {@code hold} may be null. */
@@ -189,12 +224,34 @@ sealed interface State {
 
     /** Said to the citizen: with the operator's outcome, whoever ends it now. */
     Closed ended(Instant at) {
-      return new Closed(owner, outcome, at);
+      return new Closed(owner, outcome, at, false);
     }
   }
 
-  /** Over after an answer; {@code owner} is the last one. */
-  record Closed(OperatorId by, Outcome outcome, Instant endedAt) implements State {
+  /** Over because the citizen was gone, or for another reason. */
+  sealed interface Over extends State {
+    Instant endedAt();
+
+    boolean citizenLost();
+
+    /**
+     * Back, the same day: first in the queue; nothing from {@code until} on, nor when the citizen
+     * was not lost.
+     */
+    default Optional<Waiting> cameBack(Instant now, Instant until) {
+      return citizenLost() && now.isBefore(until)
+          ? Optional.of(new Waiting(new Place(Lane.RETURNED, now), null))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * Over after an answer; {@code by} is the last owner.
+   *
+   * @param citizenLost whether it ended because the citizen was gone
+   */
+  record Closed(OperatorId by, Outcome outcome, Instant endedAt, boolean citizenLost)
+      implements Over {
     @Override
     public ConsultationState name() {
       return ConsultationState.CLOSED;
@@ -211,8 +268,8 @@ sealed interface State {
     }
   }
 
-  /** The citizen left before an answer. */
-  record Abandoned(Instant endedAt) implements State {
+  /** The citizen left before an answer, or was gone ({@code citizenLost}). */
+  record Abandoned(Instant endedAt, boolean citizenLost) implements Over {
     @Override
     public ConsultationState name() {
       return ConsultationState.ABANDONED;

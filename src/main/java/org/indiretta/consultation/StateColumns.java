@@ -25,7 +25,11 @@ record StateColumns(
     Instant warnedAt,
     UUID handOverTo,
     String handOverNote,
-    Instant handOverAt) {
+    Instant handOverAt,
+    String handOverTopic,
+    Instant handOverSince,
+    Instant handOverExpiresAt,
+    boolean citizenLost) {
 
   static StateColumns of(State state) {
     return switch (state) {
@@ -48,12 +52,14 @@ record StateColumns(
               wrapUp.warnedAt(),
               null,
               null,
-              null);
-      case State.Closed closed ->
-          ended(closed.name(), closed.by(), closed.outcome(), closed.endedAt());
-      case State.Abandoned abandoned ->
-          ended(abandoned.name(), null, Outcome.LEFT_WAITING, abandoned.endedAt());
-      case State.Refused refused -> ended(refused.name(), null, null, refused.endedAt());
+              null,
+              null,
+              null,
+              null,
+              false);
+      case State.Closed closed -> ended(closed, closed.by(), closed.outcome());
+      case State.Abandoned abandoned -> ended(abandoned, null, Outcome.LEFT_WAITING);
+      case State.Refused refused -> ended(refused.name(), null, null, refused.endedAt(), false);
     };
   }
 
@@ -74,7 +80,11 @@ record StateColumns(
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 
   private static StateColumns offered(State.Offered state) {
@@ -93,11 +103,16 @@ record StateColumns(
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        null,
+        null,
+        false);
   }
 
   private static StateColumns active(State.Active state) {
     HandOver asked = state.handOver();
+    HandOver.ToTopic passed = asked instanceof HandOver.ToTopic topic ? topic : null;
     return new StateColumns(
         state.name(),
         null,
@@ -113,11 +128,23 @@ record StateColumns(
         state.warnedAt(),
         asked == null ? null : id(asked.to()),
         asked == null ? null : asked.note(),
-        asked == null ? null : asked.offeredAt());
+        asked == null ? null : asked.offeredAt(),
+        passed == null ? null : passed.topic().value(),
+        passed == null ? null : passed.since(),
+        passed == null ? null : passed.expiresAt(),
+        false);
+  }
+
+  private static StateColumns ended(State.Over state, OperatorId operator, Outcome outcome) {
+    return ended(state.name(), operator, outcome, state.endedAt(), state.citizenLost());
   }
 
   private static StateColumns ended(
-      ConsultationState state, OperatorId operator, Outcome outcome, Instant at) {
+      ConsultationState state,
+      OperatorId operator,
+      Outcome outcome,
+      Instant at,
+      boolean citizenLost) {
     return new StateColumns(
         state,
         null,
@@ -133,7 +160,11 @@ record StateColumns(
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        null,
+        null,
+        citizenLost);
   }
 
   private static Integer lane(Place place) {

@@ -185,6 +185,16 @@ final class Teller {
     staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);
   }
 
+  /** The citizen wants to be called: to both sides, and to the desks. */
+  void keptPlace(Consultation after) {
+    citizen(after.id(), new Push.ConsultationChanged(forCitizen(after)), null);
+    citizenChanged(after);
+    if (after.state() instanceof State.Offered offered) {
+      offerMade(after, offered);
+    }
+    deskStale();
+  }
+
   /** How many are served before each, as the last run of routing saw it. */
   void aheadIs(Map<ConsultationId, Integer> known) {
     ahead = known;
@@ -231,13 +241,17 @@ final class Teller {
       person(offered.to(), new Push.OfferEnded(after.id(), step.offer()));
     }
     if (after.state() instanceof State.Offered offered) {
-      boolean serves =
-          directory
-              .operator(offered.to())
-              .map(known -> known.levels().containsKey(after.topic()))
-              .orElse(false);
-      person(offered.to(), new Push.OfferMade(Views.waiting(after, serves), offered.expiresAt()));
+      offerMade(after, offered);
     }
+  }
+
+  private void offerMade(Consultation after, State.Offered offered) {
+    boolean serves =
+        directory
+            .operator(offered.to())
+            .map(known -> known.levels().containsKey(after.topic()))
+            .orElse(false);
+    person(offered.to(), new Push.OfferMade(Views.waiting(after, serves), offered.expiresAt()));
   }
 
   /** Whether somebody of staff who could receive it before may no longer (P7). */

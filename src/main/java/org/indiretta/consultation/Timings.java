@@ -13,6 +13,7 @@ import org.indiretta.routing.OfferTimings;
  * @param waitingGone how long a waiting consultation is kept for a citizen without any link;
  *     default 10 min
  * @param activeGone the same for an active written one; default 15 min
+ * @param callGone the same when they were in a call, Talk or Show, as they went; default 3 min
  * @param reopen how long after the end the citizen may reopen; default 15 min
  * @param readable how long after the end the citizen may read and rate; default 24 h
  * @param nodeGone how long after its last word a node counts as dead; default 15 s
@@ -23,6 +24,7 @@ public record Timings(
     Duration hold,
     Duration waitingGone,
     Duration activeGone,
+    Duration callGone,
     Duration reopen,
     Duration readable,
     Duration nodeGone,
@@ -41,6 +43,9 @@ public record Timings(
 
   /** The same for an active written one. */
   public static final Duration ACTIVE_GONE = Duration.ofMinutes(15);
+
+  /** The same when they were in a call as they went. */
+  public static final Duration CALL_GONE = Duration.ofMinutes(3);
 
   /** How long after the end the citizen may reopen. */
   public static final Duration REOPEN = Duration.ofMinutes(15);
@@ -61,8 +66,9 @@ public record Timings(
     if (!undo.isPositive() || !hold.isPositive() || !nodeGone.isPositive()) {
       throw new IllegalArgumentException("timings: undo, hold and nodeGone must be positive");
     }
-    if (!waitingGone.isPositive() || !activeGone.isPositive()) {
-      throw new IllegalArgumentException("timings: waitingGone and activeGone must be positive");
+    if (!waitingGone.isPositive() || !activeGone.isPositive() || !callGone.isPositive()) {
+      throw new IllegalArgumentException(
+          "timings: waitingGone, activeGone and callGone must be positive");
     }
     if (!reopen.isPositive() || readable.compareTo(reopen) < 0) {
       throw new IllegalArgumentException("timings: 0 < reopen <= readable is expected");
@@ -76,6 +82,7 @@ public record Timings(
         HOLD,
         WAITING_GONE,
         ACTIVE_GONE,
+        CALL_GONE,
         REOPEN,
         READABLE,
         NODE_GONE,
@@ -83,5 +90,22 @@ public record Timings(
         LinkTimings.defaults(),
         OfferTimings.defaults(),
         CallTimings.defaults());
+  }
+
+  /** The same with other times for citizens who are gone. */
+  public Timings keeping(Duration waiting, Duration written, Duration called) {
+    return new Timings(
+        undo,
+        hold,
+        waiting,
+        written,
+        called,
+        reopen,
+        readable,
+        nodeGone,
+        unanswered,
+        links,
+        offers,
+        calls);
   }
 }

@@ -46,6 +46,8 @@ final class ViewDraft {
   CallView call;
   Boolean liveText;
   Boolean backShortly;
+  ConsultationView.CallBack callBack;
+  ConsultationView.Earlier earlier;
 
   ConsultationView view() {
     return new ConsultationView(
@@ -76,6 +78,8 @@ final class ViewDraft {
         handOver,
         call,
         liveText,
-        backShortly);
+        backShortly,
+        callBack,
+        earlier);
   }
 }

@@ -21,14 +21,21 @@ final class Views {
   private final Timings timings;
   private final CallViews calls;
   private final BackShortly backShortly;
+  private final Reopening reopening;
 
   Views(
-      Directory directory, Clock clock, Timings timings, CallViews calls, BackShortly backShortly) {
+      Directory directory,
+      Clock clock,
+      Timings timings,
+      CallViews calls,
+      BackShortly backShortly,
+      Reopening reopening) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
     this.calls = calls;
     this.backShortly = backShortly;
+    this.reopening = reopening;
   }
 
   /**
@@ -61,6 +68,7 @@ final class Views {
     draft.undoUntil =
         of.state() instanceof State.WrapUp wrapUp ? wrapUp.since().plus(timings.undo()) : null;
     draft.handOver = handOver(of.state());
+    draft.earlier = earlier(of);
     return draft.view();
   }
 
@@ -72,8 +80,9 @@ final class Views {
     draft.outcome = outcome(of.state());
     draft.endedAt = endedAt(of.state());
     draft.heldUntil = heldUntil(of.state());
-    draft.reopenUntil = reopenUntil(of.state());
+    draft.reopenUntil = reopening.until(of.state(), of.site(), clock.now());
     draft.rating = of.rating();
+    draft.callBack = callBack(of, true);
     return draft;
   }
 
@@ -115,7 +124,22 @@ final class Views {
         offered == null ? null : offered.to(),
         offered == null ? null : offered.expiresAt(),
         hold == null ? null : hold.operator(),
-        hold == null ? null : hold.until());
+        hold == null ? null : hold.until(),
+        callBack(of, serves),
+        earlier(of));
+  }
+
+  /** {@code null} when the citizen waits themselves; the number only where it may be seen. */
+  private static ConsultationView.CallBack callBack(Consultation of, boolean withNumber) {
+    CallBack callBack = of.about().callBack();
+    return callBack == null
+        ? null
+        : new ConsultationView.CallBack(withNumber ? callBack.telephone() : null);
+  }
+
+  private static ConsultationView.Earlier earlier(Consultation of) {
+    Consultation.Earlier earlier = of.about().earlier();
+    return earlier == null ? null : new ConsultationView.Earlier(earlier.id(), earlier.reference());
   }
 
   /** The call of another's that this operator is asked into, or is in; empty for none. */
@@ -164,20 +188,18 @@ final class Views {
   }
 
   private ConsultationView.HandOver handOver(State state) {
-    return state instanceof State.Active active && active.handOver() != null
-        ? new ConsultationView.HandOver(
-            card(active.owner()),
-            card(active.handOver().to()),
-            active.handOver().note(),
-            active.handOver().offeredAt())
-        : null;
-  }
-
-  private Instant reopenUntil(State state) {
-    return state instanceof State.Closed closed
-            && closed.reopened(clock.now(), timings.reopen()).isPresent()
-        ? closed.endedAt().plus(timings.reopen())
-        : null;
+    if (!(state instanceof State.Active active) || active.handOver() == null) {
+      return null;
+    }
+    HandOver handOver = active.handOver();
+    HandOver.ToTopic passed = handOver instanceof HandOver.ToTopic topic ? topic : null;
+    return new ConsultationView.HandOver(
+        card(active.owner()),
+        card(handOver.to()),
+        passed == null ? null : passed.topic(),
+        handOver.note(),
+        handOver.offeredAt(),
+        passed == null ? null : passed.expiresAt());
   }
 
   private static OperatorId answering(State state) {

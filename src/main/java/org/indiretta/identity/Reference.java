@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * V; Z, read as 2).
  */
 public record Reference(@JsonValue String value) {
-  private static final String ALPHABET = "234679ACDEFGHJKMNPQRTWXY";
+  static final String ALPHABET = "234679ACDEFGHJKMNPQRTWXY";
   private static final Pattern SHAPE =
       Pattern.compile("[" + ALPHABET + "]{2}-[" + ALPHABET + "]{3}");
 

@@ -50,6 +50,10 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = Command.UndoClose.class, name = "undoClose"),
   @JsonSubTypes.Type(value = QueueCommand.ChangeTopic.class, name = "changeTopic"),
   @JsonSubTypes.Type(value = QueueCommand.HandBack.class, name = "handBack"),
+  @JsonSubTypes.Type(value = QueueCommand.KeepPlace.class, name = "keepPlace"),
+  @JsonSubTypes.Type(value = QueueCommand.ListTransfers.class, name = "listTransfers"),
+  @JsonSubTypes.Type(value = QueueCommand.TransferToTopic.class, name = "transferToTopic"),
+  @JsonSubTypes.Type(value = QueueCommand.MakeJoinCode.class, name = "makeJoinCode"),
   @JsonSubTypes.Type(value = CallCommand.ProposeCall.class, name = "proposeCall"),
   @JsonSubTypes.Type(value = CallCommand.AnswerCall.class, name = "answerCall"),
   @JsonSubTypes.Type(value = CallCommand.JoinCall.class, name = "joinCall"),
@@ -154,7 +158,10 @@ public sealed interface Command
    *
    * @param question the first message; may be null where the mode is not WRITE
    * @param name what the citizen wants to be called; may be null
+   * @param topic may be null with a code, which says what it is about
    * @param page where the button was pressed; may be null
+   * @param returnCode what the citizen was given to come back with, as typed; may be null
+   * @param joinCode what an operator said on the telephone, as typed; may be null
    */
   record StartConsultation(
       String id,
@@ -163,14 +170,27 @@ public sealed interface Command
       Language language,
       String question,
       String name,
-      Page page)
+      Page page,
+      String returnCode,
+      String joinCode)
       implements Command {
     public StartConsultation {
       Checks.commandId(id);
-      Checks.present(topic, "topic");
+      if (returnCode != null) {
+        Checks.line(returnCode, Protocol.CODE_CHARS, "returnCode");
+      }
+      if (joinCode != null) {
+        Checks.line(joinCode, Protocol.CODE_CHARS, "joinCode");
+      }
+      if (returnCode != null && joinCode != null) {
+        throw new IllegalArgumentException("joinCode: only one code is expected");
+      }
+      if (returnCode == null && joinCode == null) {
+        Checks.present(topic, "topic");
+      }
       Checks.present(mode, "mode");
       Checks.present(language, "language");
-      if (question != null || mode == Mode.WRITE) {
+      if (question != null || (mode == Mode.WRITE && joinCode == null)) {
         Checks.lines(question, PlainText.MESSAGE_CHARS, "question");
       }
       if (name != null) {
@@ -418,7 +438,7 @@ public sealed interface Command
 
   /**
    * Ends the consultation with its outcome; can be undone for 5 s. ABUSIVE is allowed only after a
-   * warning.
+   * warning. TO_BE_COMPLETED is answered by {@link Reply.Closed}.
    */
   record CloseConsultation(String id, ConsultationId consultation, Outcome outcome)
       implements Command {

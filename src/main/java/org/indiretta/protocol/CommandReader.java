@@ -57,12 +57,14 @@ final class CommandReader {
       case "startConsultation" ->
           new Command.StartConsultation(
               id,
-              value(in, "topic", TopicId::new),
+              in.has("topic") ? value(in, "topic", TopicId::new) : null,
               choice(in, "mode", Mode.class),
               language(in),
               in.textOrNull("question"),
               in.textOrNull("name"),
-              in.has("page") ? value(in, "page", Page::new) : null);
+              in.has("page") ? value(in, "page", Page::new) : null,
+              in.textOrNull("returnCode"),
+              in.textOrNull("joinCode"));
       case "leaveConsultation" -> new Command.LeaveConsultation(id, consultation(in));
       case "reopenConsultation" -> new Command.ReopenConsultation(id, consultation(in));
       case "rateConsultation" ->

@@ -9,6 +9,7 @@ import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Reference;
+import org.indiretta.identity.Telephone;
 import org.indiretta.identity.TopicId;
 
 /**
@@ -29,6 +30,8 @@ import org.indiretta.identity.TopicId;
  * @param readableUntil until when the citizen's token reads the transcript (24 h after the end)
  * @param handOver a hand-over that waits for its answer; staff only
  * @param call the call that is proposed or running; null when there is none
+ * @param callBack the citizen keeps the place and wants to be called; null otherwise
+ * @param earlier the case the citizen comes back for; staff only
  * @param liveText true while real-time text is switched on; null otherwise
  * @param backShortly true while it waits and who could take it has not answered for a while: the
  *     colleague will be back shortly; null otherwise
@@ -62,7 +65,9 @@ public record ConsultationView(
     HandOver handOver,
     CallView call,
     Boolean liveText,
-    Boolean backShortly) {
+    Boolean backShortly,
+    CallBack callBack,
+    Earlier earlier) {
 
   /** What a citizen sees of the operator. {@code photo} only by the operator's own choice. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -79,7 +84,30 @@ public record ConsultationView(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CitizenCard(String name, String saysToBe, Page page, boolean connected) {}
 
-  /** A hand-over that waits for its answer. */
+  /**
+   * A hand-over that waits for its answer.
+   *
+   * @param to who is asked now; null while nobody of the topic is
+   * @param topic whose operators are asked one after the other; null: only this colleague is
+   * @param expiresAt when the next one is asked; null without a countdown
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record HandOver(OperatorCard from, OperatorCard to, String note, Instant offeredAt) {}
+  public record HandOver(
+      OperatorCard from,
+      OperatorCard to,
+      TopicId topic,
+      String note,
+      Instant offeredAt,
+      Instant expiresAt) {}
+
+  /**
+   * A citizen who is called when the turn comes.
+   *
+   * @param telephone where to; null: the page is open
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CallBack(Telephone telephone) {}
+
+  /** The case that a citizen comes back for with a return code. */
+  public record Earlier(ConsultationId id, Reference reference) {}
 }

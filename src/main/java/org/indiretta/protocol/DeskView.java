@@ -59,6 +59,8 @@ public record DeskView(
    * @param offeredTo to whom it is offered now; null when to nobody
    * @param offerExpiresAt when the offer ends; null without a countdown
    * @param heldFor for whom the place is held until {@code heldUntil}
+   * @param callBack the citizen is to be called; the number only for topics this operator serves
+   * @param earlier the case the citizen comes back for
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Waiting(
@@ -75,7 +77,9 @@ public record DeskView(
       OperatorId offeredTo,
       Instant offerExpiresAt,
       OperatorId heldFor,
-      Instant heldUntil) {}
+      Instant heldUntil,
+      ConsultationView.CallBack callBack,
+      ConsultationView.Earlier earlier) {}
 
   /**
    * A colleague and whether a hand-over to them makes sense now.

@@ -25,6 +25,8 @@ public enum ErrorCode {
   ID_REUSED(false),
   /** The file is missing, of the wrong content or already used. */
   BAD_FILE(false),
+  /** The return or join code is wrong, used, or too old. */
+  BAD_CODE(false),
   /** Nobody is available for this topic: leave a message. */
   NOBODY_THERE(false),
   /** As many wait for this topic as may: leave a message, or come back later. */

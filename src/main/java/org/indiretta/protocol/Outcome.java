@@ -5,6 +5,8 @@ public enum Outcome {
   RESOLVED,
   /** Passed to another office or channel. */
   REFERRED,
+  /** The citizen brings what is missing, and comes back with a return code. */
+  TO_BE_COMPLETED,
   UNRESOLVED,
   /** The citizen no longer answered. */
   NO_REPLY,

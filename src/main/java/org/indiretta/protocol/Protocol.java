@@ -20,6 +20,9 @@ public final class Protocol {
   /** The longest origin and path of a portal page, in characters. */
   public static final int PAGE_CHARS = 500;
 
+  /** The longest return or join code as typed, in characters. */
+  public static final int CODE_CHARS = 32;
+
   /** The longest comment of a rating, in characters. */
   public static final int COMMENT_CHARS = 1000;
 

@@ -17,6 +17,7 @@ import org.indiretta.identity.Reference;
   @JsonSubTypes.Type(value = Push.ConsultationChanged.class, name = "consultationChanged"),
   @JsonSubTypes.Type(value = Push.Typing.class, name = "typing"),
   @JsonSubTypes.Type(value = Push.ReadUpTo.class, name = "readUpTo"),
+  @JsonSubTypes.Type(value = Push.ReturnCodeGiven.class, name = "returnCode"),
   @JsonSubTypes.Type(value = Push.OfferMade.class, name = "offerMade"),
   @JsonSubTypes.Type(value = Push.OfferEnded.class, name = "offerEnded"),
   @JsonSubTypes.Type(value = Push.DeskChanged.class, name = "deskChanged"),
@@ -49,6 +50,18 @@ public sealed interface Push extends Outbound {
 
   /** The other side saw everything up to {@code seq}. */
   record ReadUpTo(ConsultationId consultation, Author author, long seq) implements Push {}
+
+  /**
+   * To the citizen, once: with what to come back. It holds once the consultation has ended with
+   * TO_BE_COMPLETED; a later one takes its place.
+   */
+  record ReturnCodeGiven(ConsultationId consultation, String code, Instant expiresAt)
+      implements Push {
+    @Override
+    public String toString() {
+      return "ReturnCodeGiven[" + consultation + "]";
+    }
+  }
 
   /**
    * To one operator: this consultation is offered to you. {@code expiresAt} absent: no countdown.

@@ -22,6 +22,9 @@ import org.indiretta.identity.Role;
   @JsonSubTypes.Type(value = Reply.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = Reply.Appended.class, name = "appended"),
   @JsonSubTypes.Type(value = Reply.Desk.class, name = "desk"),
+  @JsonSubTypes.Type(value = Reply.Closed.class, name = "closed"),
+  @JsonSubTypes.Type(value = Reply.Transfers.class, name = "transfers"),
+  @JsonSubTypes.Type(value = Reply.JoinCodeMade.class, name = "joinCode"),
   @JsonSubTypes.Type(value = Reply.CallJoined.class, name = "callJoined"),
   @JsonSubTypes.Type(value = Reply.Board.class, name = "board"),
   @JsonSubTypes.Type(value = Reply.Refused.class, name = "refused")
@@ -103,6 +106,28 @@ public sealed interface Reply extends Outbound {
 
   /** To watchBoard. */
   record Board(String id, BoardView board) implements Reply {}
+
+  /**
+   * To closeConsultation with TO_BE_COMPLETED: said only here and to the citizen, and stored
+   * hashed. Asked again while it can be undone, there is a new one, and the one before is void.
+   */
+  record Closed(String id, String returnCode, Instant expiresAt) implements Reply {
+    @Override
+    public String toString() {
+      return "Closed[" + id + "]";
+    }
+  }
+
+  /** To listTransfers: the topics in their order. */
+  record Transfers(String id, List<TransferView> topics) implements Reply {}
+
+  /** To makeJoinCode. */
+  record JoinCodeMade(String id, String code, Instant expiresAt) implements Reply {
+    @Override
+    public String toString() {
+      return "JoinCodeMade[" + id + "]";
+    }
+  }
 
   /**
    * To joinCall: this connection is the peer now. No push to the peer comes before this reply.

@@ -91,6 +91,17 @@ public final class Routing {
         .compose(candidates -> queue(candidates, now).map(q -> new Snapshot(q, candidates)));
   }
 
+  /**
+   * The same choice for others who look for an operator: those that are passed to a topic.
+   *
+   * @param queue in the order of service
+   */
+  public Future<Void> plan(
+      List<QueuedConsultation> queue, List<Candidate> candidates, OfferSink sink) {
+    List<OfferPlan.Step> steps = OfferPlan.of(queue, candidates, clock.now(), timings.timeout());
+    return inOrder(steps, step -> told(sink, step));
+  }
+
   /** Everybody who could serve, read now. */
   public Future<List<Candidate>> candidates() {
     return presences.all().compose(all -> sql.loads().map(loads -> joined(all, loads)));
@@ -102,14 +113,7 @@ public final class Routing {
   }
 
   private Future<Snapshot> once(OfferSink sink) {
-    Instant now = clock.now();
-    return look()
-        .compose(
-            seen -> {
-              List<OfferPlan.Step> steps =
-                  OfferPlan.of(seen.queue(), seen.candidates(), now, timings.timeout());
-              return inOrder(steps, step -> told(sink, step)).map(seen);
-            });
+    return look().compose(seen -> plan(seen.queue(), seen.candidates(), sink).map(seen));
   }
 
   /**

@@ -38,7 +38,12 @@ final class SqlQueue {
           """
           SELECT operator_id, count(*) AS open, bool_or(state = 'OFFERED') AS asked,
                  bool_or(mode <> 'WRITE' AND state <> 'OFFERED') AS calling
-          FROM consultation WHERE state IN ('OFFERED', 'ACTIVE', 'WRAP_UP') GROUP BY operator_id
+          FROM (SELECT operator_id, state, mode FROM consultation
+                WHERE state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
+                UNION ALL
+                SELECT hand_over_to, 'OFFERED', mode FROM consultation
+                WHERE hand_over_to IS NOT NULL AND hand_over_topic IS NOT NULL) AS load
+          GROUP BY operator_id
           """);
 
   private static final Sql AHEAD =

@@ -141,6 +141,10 @@ final class CommandDispatcher {
       case Command.UndoClose c -> consultations.undoClose(staff(from), c);
       case QueueCommand.ChangeTopic c -> consultations.changeTopic(citizen(from), c);
       case QueueCommand.HandBack c -> consultations.handBack(staff(from), c);
+      case QueueCommand.KeepPlace c -> consultations.keepPlace(citizen(from), c);
+      case QueueCommand.ListTransfers c -> consultations.transfers(staff(from), c);
+      case QueueCommand.TransferToTopic c -> consultations.transfer(staff(from), c);
+      case QueueCommand.MakeJoinCode c -> consultations.makeJoinCode(staff(from), c);
       case CallCommand.Signal c -> signalling.signal(from.principal(), c, from.id());
       case CallCommand.TypeLive c -> signalling.typeLive(from.principal(), c, from.id());
       case CallCommand.Point c -> signalling.point(from.principal(), c, from.id());

@@ -90,7 +90,8 @@ public final class SqlRetention {
       Sql.of(
           """
           UPDATE consultation
-          SET erased_at = :now, name = NULL, page = NULL, question = NULL, hand_over_note = NULL
+          SET erased_at = :now, name = NULL, page = NULL, question = NULL, hand_over_note = NULL,
+            call_back_telephone = NULL
           WHERE id = ANY (:ids)
           """);
 

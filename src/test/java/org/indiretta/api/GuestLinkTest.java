@@ -65,14 +65,23 @@ final class GuestLinkTest {
             marta, new Command.SetPresence("c1", PresenceState.AVAILABLE, null, null)));
     await(desk.sweep());
     citizen =
-        new Principal.Citizen(await(SERVER.auth.citizenTokens().make(SITE, null)).citizen(), SITE);
+        new Principal.Citizen(
+            await(SERVER.auth.citizenTokens().make(SITE, null, "127.0.0.1")).citizen(), SITE);
     consultation =
         ((Reply.Started)
                 done(
                     desk.start(
                         citizen,
                         new Command.StartConsultation(
-                            "c2", MOVING, Mode.WRITE, Language.IT, "Ciao", null, null))))
+                            "c2",
+                            MOVING,
+                            Mode.WRITE,
+                            Language.IT,
+                            "Ciao",
+                            null,
+                            null,
+                            null,
+                            null))))
             .consultation()
             .id();
     done(desk.take(marta, new Command.TakeConsultation("c3", consultation)));

@@ -54,7 +54,8 @@ final class RolesTest {
 
   @BeforeAll
   static void signIn() throws Exception {
-    CitizenTokens.Made citizen = await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null));
+    CitizenTokens.Made citizen =
+        await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null, "127.0.0.1"));
     BROWSERS.put(Who.NOBODY, SERVER.browser());
     BROWSERS.put(Who.CITIZEN, SERVER.browser().bearer(citizen.token().value()));
     BROWSERS.put(Who.OPERATOR, SERVER.signedIn("Luca"));

@@ -33,7 +33,7 @@ final class TranscriptAccessTest {
   /** A consultation that Luca owns, with a message and an internal note. */
   @BeforeEach
   void start() throws Exception {
-    citizen = await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null));
+    citizen = await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null, "127.0.0.1"));
     consultation = ConsultationId.next();
     String reference = "K7-" + "234679ACDEFGHJK".charAt(started++) + "F2";
     sql(
@@ -105,7 +105,8 @@ final class TranscriptAccessTest {
 
   @Test
   void strangersGetTheSameAnswerAsForNothing() throws Exception {
-    CitizenTokens.Made other = await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null));
+    CitizenTokens.Made other =
+        await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null, "127.0.0.1"));
     ApiServer.Browser stranger = SERVER.portal().bearer(other.token().value());
 
     ApiServer.Response somebodyElses = stranger.get(transcript() + "text");

@@ -73,7 +73,7 @@ final class UnusedCitizensTest {
   }
 
   private CitizenTokens.Made made(String saysToBe) throws Exception {
-    return await(auth.citizenTokens().make(SITE, saysToBe));
+    return await(auth.citizenTokens().make(SITE, saysToBe, "127.0.0.1"));
   }
 
   private static Credential.Token token(CitizenTokens.Made made) {

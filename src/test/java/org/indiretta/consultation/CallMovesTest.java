@@ -271,7 +271,15 @@ class CallMovesTest {
             city.desk.start(
                 citizen,
                 new Command.StartConsultation(
-                    City.command(), PASSPORT, Mode.TALK, Language.IT, null, null, null)));
+                    City.command(),
+                    PASSPORT,
+                    Mode.TALK,
+                    Language.IT,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null)));
     city.sweep();
     return ((Reply.Started) reply).consultation().id();
   }

@@ -26,6 +26,7 @@ import org.indiretta.identity.Principal;
 import org.indiretta.identity.Role;
 import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
+import org.indiretta.identity.Telephone;
 import org.indiretta.identity.TopicId;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AwayReason;
@@ -39,6 +40,7 @@ import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Page;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
@@ -154,6 +156,15 @@ final class City {
     return new Principal.Staff(id, Role.OPERATOR, Set.of(), SignInId.next());
   }
 
+  /** As {@link #serves}, instead of the level before, and known to the rooms. */
+  void servesNow(Principal.Staff staff, String topic, int level) throws Exception {
+    execute(
+        "DELETE FROM competence WHERE operator_id = '%s' AND topic_id = '%s'"
+            .formatted(staff.id(), topic));
+    serves(staff, topic, level);
+    await(directory.reread());
+  }
+
   void serves(Principal.Staff staff, String topic, int level) throws Exception {
     execute(
         "INSERT INTO competence (operator_id, topic_id, level) VALUES ('%s', '%s', %d)"
@@ -262,7 +273,9 @@ final class City {
         Language.IT,
         "Il mio passaporto scade",
         "Maria",
-        new Page("https://rivalago.example/passaporto?id=7"));
+        new Page("https://rivalago.example/passaporto?id=7"),
+        null,
+        null);
   }
 
   @CanIgnoreReturnValue
@@ -313,6 +326,38 @@ final class City {
 
   Future<Reply> answerHandOver(Principal.Staff staff, ConsultationId id, boolean accept) {
     return desk.answerHandOver(staff, new Command.AnswerHandOver(command(), id, accept));
+  }
+
+  Future<Reply> transfer(Principal.Staff from, ConsultationId id, TopicId topic) {
+    return desk.transfer(
+        from, new QueueCommand.TransferToTopic(command(), id, topic, "knows the rules"));
+  }
+
+  /** Starts with a code that a citizen typed. */
+  Future<Reply> startWith(Principal.Citizen citizen, String returnCode, String joinCode) {
+    return desk.start(
+        citizen,
+        new Command.StartConsultation(
+            command(),
+            null,
+            Mode.WRITE,
+            Language.IT,
+            "Ho portato il modulo",
+            null,
+            null,
+            returnCode,
+            joinCode));
+  }
+
+  Future<Reply> keepPlace(Principal.Citizen citizen, ConsultationId id, String telephone) {
+    return desk.keepPlace(
+        citizen,
+        new QueueCommand.KeepPlace(
+            command(), id, telephone == null ? null : new Telephone(telephone)));
+  }
+
+  Future<Reply> reopen(Principal.Citizen citizen, ConsultationId id) {
+    return desk.reopen(citizen, new Command.ReopenConsultation(command(), id));
   }
 
   Reply.Resumed resume(Principal principal, ConsultationId id) throws Exception {

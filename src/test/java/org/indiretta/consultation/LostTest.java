@@ -9,12 +9,14 @@ import static org.indiretta.sql.TestDatabase.await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.presence.Presences;
+import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.ErrorCode;
@@ -247,6 +249,102 @@ class LostTest {
     assertThat(city.events(talk))
         .containsExactly(
             EventKind.STARTED, EventKind.JOINED, EventKind.CITIZEN_LOST, EventKind.ENDED);
+  }
+
+  // ── back the same day ─────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void rt33_backTheSameDay_theSameTranscriptGoesOn_firstInTheQueue() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    expectDone(city.send(talk.citizen(), talk.id(), "one moment"));
+    await(city.desk.unlinked(talk.citizen()));
+    city.pass(Duration.ofMinutes(15));
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.CLOSED);
+    long seq = city.view(talk.citizen()).lastSeq();
+    city.pass(Duration.ofMinutes(30));
+
+    await(city.desk.linked(talk.citizen()));
+    assertThat(city.view(talk.citizen()).reopenUntil())
+        .as("until midnight where the site is")
+        .isEqualTo(endOfDay());
+    expectDone(city.reopen(talk.citizen(), talk.id()));
+
+    ConsultationView view = city.view(talk.citizen());
+    assertThat(view.id()).isEqualTo(talk.id());
+    assertThat(view.lane()).isEqualTo(Lane.RETURNED);
+    assertThat(view.lastSeq()).isEqualTo(seq + 1);
+    city.pass(Duration.ofMinutes(2));
+    assertThat(city.view(talk.citizen()).state())
+        .as("not lost again for the time before")
+        .isIn(ConsultationState.WAITING, ConsultationState.OFFERED);
+    city.sweep();
+    expectDone(city.take(city.anna, talk.id()));
+    expectDone(city.send(city.anna, talk.id(), "welcome back"));
+  }
+
+  @Test
+  void rt33_alsoOneThatNobodyHadAnswered_butNotTheNextDay_norOneThatWasLeft() throws Exception {
+    city.available(city.anna);
+    Principal.Citizen gone = city.citizen();
+    ConsultationId id = city.start(gone, PASSPORT).id();
+    await(city.desk.unlinked(gone));
+    city.pass(Duration.ofMinutes(10));
+    assertThat(city.view(gone).state()).isEqualTo(ConsultationState.ABANDONED);
+    await(city.desk.linked(gone));
+    expectDone(city.reopen(gone, id));
+    assertThat(city.view(gone).lane()).isEqualTo(Lane.RETURNED);
+
+    expectDone(city.desk.leave(gone, new Command.LeaveConsultation("l", id)));
+    assertThat(city.view(gone).reopenUntil()).isNull();
+    expectRefused(city.reopen(gone, id), ErrorCode.WRONG_STATE);
+
+    City.Talk talk = city.talk(city.anna);
+    await(city.desk.unlinked(talk.citizen()));
+    city.pass(Duration.ofMinutes(15));
+    city.clock.advance(Duration.between(city.clock.now(), endOfDay()));
+    expectRefused(city.reopen(talk.citizen(), talk.id()), ErrorCode.WRONG_STATE);
+  }
+
+  private Instant endOfDay() {
+    ZoneId zone = ZoneId.of("Europe/Zurich");
+    return city.clock.now().atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  /** The call itself ends after 30 s, and the consultation is written from then on. */
+  @Test
+  void rt33_whoWasInACallIsWaitedFor3Min() throws Exception {
+    city.execute("UPDATE topic SET modes = '{WRITE,TALK}' WHERE id = 'passport'");
+    await(city.directory.reread());
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    city.execute("UPDATE consultation SET mode = 'TALK' WHERE id = '" + talk.id() + "'");
+    await(city.desk.unlinked(talk.citizen()));
+    city.execute("UPDATE consultation SET mode = 'WRITE' WHERE id = '" + talk.id() + "'");
+
+    city.pass(Duration.ofMillis(3 * 60_000 - 1));
+    assertThat(city.view(talk.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
+    city.pass(Duration.ofMillis(1));
+
+    assertThat(city.view(talk.citizen()).outcome()).isEqualTo(Outcome.NO_REPLY);
+  }
+
+  /** Gone for 9 min while waiting, then answered: the call has its 3 min from there. */
+  @Test
+  void rt33_theTimeCountsFromTheAnswer() throws Exception {
+    city.available(city.anna);
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    city.execute("UPDATE consultation SET mode = 'TALK' WHERE id = '" + id + "'");
+    await(city.desk.unlinked(citizen));
+    city.execute("UPDATE consultation SET mode = 'WRITE' WHERE id = '" + id + "'");
+    city.pass(Duration.ofMinutes(9));
+    expectDone(city.take(city.anna, id));
+
+    city.pass(Duration.ofMinutes(3).minusMillis(1));
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ACTIVE);
+    city.pass(Duration.ofMillis(1));
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.CLOSED);
   }
 
   /** A page loaded again: the old link ends and the new one opens, in one breath. */

@@ -91,7 +91,8 @@ class StartTest {
     expectRefused(
         city.desk.start(citizen, startCommand(new TopicId("unknown"))), ErrorCode.NOT_FOUND);
     Command.StartConsultation talk =
-        new Command.StartConsultation("t", PASSPORT, Mode.TALK, Language.IT, null, null, null);
+        new Command.StartConsultation(
+            "t", PASSPORT, Mode.TALK, Language.IT, null, null, null, null, null);
     expectRefused(city.desk.start(citizen, talk), ErrorCode.WRONG_STATE);
 
     city.execute("UPDATE topic SET disabled_at = '2026-03-01' WHERE id = 'passport'");
@@ -139,10 +140,11 @@ class StartTest {
                 starts.insert(
                     city.citizen(),
                     startCommand(PASSPORT),
+                    new Entrance(PASSPORT, Lane.NORMAL, null, null, null),
                     references.iterator().next(),
                     null,
                     city.clock.now())))
-        .isEmpty();
+        .isInstanceOf(SqlStarts.Inserted.NotNow.class);
   }
 
   @Test

@@ -135,6 +135,7 @@ class GoldenTest {
             CallView.Microphone.class,
             CallView.Share.class,
             CallRole.class,
+            TransferView.State.class,
             CallCommand.LeaveCall.Reason.class,
             Push.OfferEnded.Ending.class)) {
       for (Enum<?> value : type.getEnumConstants()) {

@@ -172,7 +172,15 @@ final class LiveCallTest {
           citizen
               .ask(
                   new Command.StartConsultation(
-                      LiveClient.id(), office.topic(), Mode.TALK, Language.IT, null, null, null),
+                      LiveClient.id(),
+                      office.topic(),
+                      Mode.TALK,
+                      Language.IT,
+                      null,
+                      null,
+                      null,
+                      null,
+                      null),
                   Reply.Started.class)
               .consultation()
               .id();

@@ -259,7 +259,7 @@ final class LiveCity {
   }
 
   Credential.Token citizenToken() throws Exception {
-    return new Credential.Token(await(citizenTokens.make(SITE, null)).token().value());
+    return new Credential.Token(await(citizenTokens.make(SITE, null, "127.0.0.1")).token().value());
   }
 
   Credential.Ticket ticket(Office office) throws Exception {
@@ -278,7 +278,7 @@ final class LiveCity {
 
   static Command.StartConsultation start(TopicId topic) {
     return new Command.StartConsultation(
-        LiveClient.id(), topic, Mode.WRITE, Language.IT, "Buongiorno", null, null);
+        LiveClient.id(), topic, Mode.WRITE, Language.IT, "Buongiorno", null, null, null, null);
   }
 
   /** A consultation that was answered, both following it. */

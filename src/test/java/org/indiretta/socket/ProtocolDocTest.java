@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ProtocolDocTest {
   private static final Path DOC = Path.of("src/docs/PROTOCOL.md");
   private static final Pattern TESTED =
-      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+)_");
+      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+|rt3\\d)_");
 
   @Test
   void everyCommandHasItsRowWithItsRoleAndReply() throws IOException {
@@ -42,7 +42,8 @@ final class ProtocolDocTest {
               .formatted(
                   type.name(),
                   lower(row.access()),
-                  REPLIES.getOrDefault(type.name(), "done"),
+                  REPLIES.getOrDefault(
+                      type.name(), QUEUE_REPLIES.getOrDefault(type.name(), "done")),
                   lower(row.kind())));
     }
     assertThat(rows("Commands")).containsExactlyElementsOf(expected);
@@ -80,6 +81,10 @@ final class ProtocolDocTest {
           Map.entry("watchQueue", "desk"),
           Map.entry("watchBoard", "board"),
           Map.entry("joinCall", "callJoined"));
+
+  /** Those of who serves whom. */
+  private static final Map<String, String> QUEUE_REPLIES =
+      Map.of("listTransfers", "transfers", "makeJoinCode", "joinCode");
 
   @Test
   void everyReplyAndPushIsListed() throws IOException {
@@ -120,6 +125,7 @@ final class ProtocolDocTest {
             limit("a message, note or question", PlainText.MESSAGE_CHARS, "characters"),
             limit("a name", PlainText.NAME_CHARS, "characters"),
             limit("the address of a page", Protocol.PAGE_CHARS, "characters"),
+            limit("a return or join code as typed", Protocol.CODE_CHARS, "characters"),
             limit("the comment of a rating", Protocol.COMMENT_CHARS, "characters"),
             limit("a session description", Protocol.SDP_CHARS, "characters"),
             limit("a candidate", Protocol.CANDIDATE_CHARS, "characters"),
@@ -177,7 +183,8 @@ final class ProtocolDocTest {
       }
     }
     Set<String> rules = new TreeSet<>();
-    for (String chapter : List.of("Rules", "Rules of calls", "Rules of the board")) {
+    for (String chapter :
+        List.of("Rules", "Rules of calls", "Rules of the board", "Rules of who serves whom")) {
       rows(chapter).forEach(row -> rules.add(cells(row).getFirst()));
     }
     assertThat(tested).containsExactlyInAnyOrderElementsOf(rules);

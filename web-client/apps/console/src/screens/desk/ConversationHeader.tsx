@@ -177,7 +177,7 @@ function HandOverWaiting({ conversation }: { readonly conversation: Conversation
   const { view } = conversation;
   return (
     <div className={styles.handOver} role="status">
-      <span>{words.hand_over_waits({ name: view.handOver?.to.firstName ?? '' })}</span>
+      <span>{words.hand_over_waits({ name: view.handOver?.to?.firstName ?? '' })}</span>
       <Button size="compact-sm" variant="default" onClick={() => void desk.cancelHandOver(view.id)}>
         {words.hand_over_cancel()}
       </Button>
