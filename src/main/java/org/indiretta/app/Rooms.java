@@ -1,5 +1,6 @@
 package org.indiretta.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -108,6 +109,11 @@ final class Rooms {
     Rooms rooms = new Rooms(vertx, settings, storage, metrics);
     OpenConsultations gauges =
         new OpenConsultations(metrics.registry(), rooms.consultations::openByState);
+    FunctionCounter _ =
+        FunctionCounter.builder(
+                "indiretta.routing.missed", rooms.consultations, Consultations::missedOffers)
+            .description("Waiting consultations that only the sweep offered")
+            .register(metrics.registry());
     rooms.background.add(
         Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
     rooms.background.add(Periodic.start(vertx, "calls", SWEEP_EVERY_MS, rooms.signalling::sweep));

@@ -25,6 +25,7 @@ import org.indiretta.routing.Availability;
 import org.indiretta.routing.Expectations;
 import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
+import org.indiretta.routing.SqlChoices;
 
 /**
  * The door of this room: one method per command. Each asks whether this principal may do this now,
@@ -49,6 +50,7 @@ public final class Consultations {
   private final Deadlines deadlines;
   private final Availability availability;
   private final Calls calls;
+  private final Routing routing;
   private final Guests guests;
   private final Supervision supervision;
   private final Codes codes;
@@ -58,7 +60,7 @@ public final class Consultations {
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
     this.parts = Parts.of(rooms);
-    Routing routing =
+    this.routing =
         new Routing(
             rooms.database(),
             rooms.presences(),
@@ -88,6 +90,15 @@ public final class Consultations {
     this.guests = new Guests(parts, calls);
     this.supervision = new Supervision(parts);
     parts.moves().afterMove(deadlines::routeSoon);
+    var _ =
+        rooms
+            .bus()
+            .subscribe(
+                news -> {
+                  if (news instanceof News.DirectoryStale) {
+                    deadlines.routeSoon();
+                  }
+                });
     rooms
         .presences()
         .tell(
@@ -120,6 +131,16 @@ public final class Consultations {
    */
   public Future<Void> sweep() {
     return deadlines.sweep();
+  }
+
+  /** How many that wait a sweep found unoffered though they should have been; for the metric. */
+  public long missedOffers() {
+    return routing.missed();
+  }
+
+  /** Why consultations went to whom. */
+  public SqlChoices choices() {
+    return routing.choices();
   }
 
   /** How many open consultations there are, by the name of their state; for the gauges. */

@@ -13,7 +13,6 @@ import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.routing.Availability;
 import org.indiretta.routing.Candidate;
-import org.indiretta.routing.QueueOrder;
 import org.indiretta.routing.Routing;
 import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.telemetry.Clock;
@@ -86,10 +85,11 @@ final class Deadlines {
     return rooms.presences().steadyFor(lost) ? now.minus(lost) : Instant.EPOCH;
   }
 
-  /** A run of routing and what follows from what it saw. */
-  Future<Void> route() {
+  /** What no change has called for, and what those who wait read about it. */
+  private Future<Void> route() {
     return routing
-        .run(offers)
+        .sweep(offers)
+        .compose(routing::line)
         .compose(
             seen -> {
               availability.refresh(seen);
@@ -112,10 +112,12 @@ final class Deadlines {
         .mapEmpty();
   }
 
-  /** The same at once, without waiting for the next sweep; a fault is left to that one. */
+  /** After a change, without waiting for the next sweep; a fault is left to that one. */
   void routeSoon() {
     var _ =
-        route()
+        routing
+            .run(offers)
+            .compose(transfers::run)
             .onFailure(
                 fault -> {
                   if (!(fault instanceof DatabaseUnavailable)) {
@@ -194,7 +196,9 @@ final class Deadlines {
       return Decision.stay();
     }
     boolean othersThere =
-        QueueOrder.thereFor(of.topic(), all).stream().anyMatch(id -> !id.equals(active.owner()));
+        all.stream()
+            .filter(candidate -> !candidate.id().equals(active.owner()))
+            .anyMatch(candidate -> candidate.thereFor(rules.chain(of)));
     boolean mayComeBack = owner != null && owner.enabled();
     Hold hold =
         othersThere || !mayComeBack

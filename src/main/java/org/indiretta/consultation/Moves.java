@@ -21,6 +21,9 @@ final class Moves {
   private static final Decision.Refuse ANOTHER_OPEN =
       new Decision.Refuse(ErrorCode.WRONG_STATE, "another consultation is open", null);
 
+  private static final Decision.Refuse DISABLED =
+      new Decision.Refuse(ErrorCode.FORBIDDEN, "the account is disabled", null);
+
   private static final Decision.Refuse NOT_FOUND =
       new Decision.Refuse(ErrorCode.NOT_FOUND, "no such consultation", null);
 
@@ -128,6 +131,8 @@ final class Moves {
                         case SqlMoves.Tried.Moved moved ->
                             Future.succeededFuture(told(before, step, moved));
                         case SqlMoves.Tried.LostRace _ -> attempt(before.id(), rule, tries - 1);
+                        case SqlMoves.Tried.Disabled _ ->
+                            Future.succeededFuture(new Result.Refused(DISABLED));
                         case SqlMoves.Tried.AnotherOpen _ ->
                             Future.succeededFuture(new Result.Refused(ANOTHER_OPEN));
                       });

@@ -7,6 +7,7 @@ import org.indiretta.identity.OperatorId;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.routing.OfferSink;
+import org.indiretta.routing.Reasons;
 import org.indiretta.telemetry.Clock;
 
 /** Makes true what routing chose. */
@@ -25,14 +26,27 @@ final class Offers implements OfferSink {
 
   @Override
   public Future<Boolean> offer(
-      ConsultationId consultation, OperatorId operator, Instant expiresAt) {
+      ConsultationId consultation, OperatorId operator, Instant expiresAt, Reasons reasons) {
     return moves.movedOnce(
         consultation,
         of ->
-            of.state() instanceof State.Waiting waiting
-                    && (waiting.hold() == null || !waiting.hold().lasts(clock.now()))
-                ? Decision.go(Step.to(waiting.offered(operator, expiresAt)))
+            of.state() instanceof State.Waiting waiting && free(waiting)
+                ? Decision.go(Step.to(waiting.offered(operator, expiresAt)).because(reasons))
                 : Decision.stay());
+  }
+
+  @Override
+  public Future<Boolean> assign(ConsultationId consultation, OperatorId operator, Reasons reasons) {
+    return moves.movedOnce(
+        consultation,
+        of ->
+            of.state() instanceof State.Waiting waiting && free(waiting)
+                ? Decision.go(rules.joined(waiting.taken(operator, clock.now())).because(reasons))
+                : Decision.stay());
+  }
+
+  private boolean free(State.Waiting waiting) {
+    return waiting.hold() == null || !waiting.hold().lasts(clock.now());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
@@ -12,6 +13,7 @@ import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Lane;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.routing.Chain;
 import org.indiretta.telemetry.Clock;
 
 /**
@@ -293,8 +295,16 @@ final class Rules {
     return directory
         .operator(operator)
         .filter(Operator::enabled)
-        .filter(known -> known.levels().containsKey(of.topic()))
+        .filter(known -> chain(of).after(known.levels()).isPresent())
         .isPresent();
+  }
+
+  /** Whoever is asked for the topic sooner or later may take it at any time. */
+  Chain chain(Consultation of) {
+    return directory
+        .topic(of.topic())
+        .map(topic -> Chain.of(topic, directory))
+        .orElse(new Chain(List.of()));
   }
 
   /** Who has no office is named without one. */

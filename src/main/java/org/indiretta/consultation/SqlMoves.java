@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.routing.SqlChoices;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
@@ -63,6 +64,7 @@ final class SqlMoves {
           FOR UPDATE OF p
           """);
 
+  /** One offer at a time, and no more than the operator's budget of weights holds. */
   private static final Sql ROOM_LEFT =
       Sql.of(
           """
@@ -72,13 +74,17 @@ final class SqlMoves {
                             WHERE operator_id = :operator AND state = 'OFFERED')
             AND NOT EXISTS (SELECT 1 FROM consultation
                             WHERE hand_over_to = :operator AND hand_over_topic IS NOT NULL)
-            AND (SELECT count(*) FROM consultation
-                 WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP'))
-                < CASE WHEN :mode::text = 'WRITE' THEN o.max_write ELSE 1 END
-            AND NOT EXISTS (SELECT 1 FROM consultation
-                            WHERE operator_id = :operator AND state IN ('ACTIVE', 'WRAP_UP')
-                              AND mode <> 'WRITE')
+            AND (SELECT coalesce(sum(least(o.max_write,
+                                           coalesce((o.weights ->> c.mode)::int, o.max_write))), 0)
+                 FROM consultation c
+                 WHERE c.operator_id = :operator AND c.state IN ('ACTIVE', 'WRAP_UP'))
+                + least(o.max_write, coalesce((o.weights ->> :mode::text)::int, o.max_write))
+                <= o.max_write
           """);
+
+  /** Not by an account that is disabled by now; a disabling at the same time waits for this. */
+  private static final Sql LOCK_ENABLED =
+      Sql.of("SELECT 1 FROM operator WHERE id = :operator AND disabled_at IS NULL FOR SHARE");
 
   private static final Sql SERVED =
       Sql.of(
@@ -135,6 +141,18 @@ final class SqlMoves {
 
     /** The citizen has another one open, and may have one only. */
     record AnotherOpen() implements Tried {}
+
+    /** Whose it would become has a disabled account. */
+    record Disabled() implements Tried {}
+  }
+
+  /** Rolls everything back when the account is disabled by now. */
+  private static final class NotEnabled extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    NotEnabled() {
+      super("the account is disabled", null, false, false);
+    }
   }
 
   /** Rolls everything back when the row did not match. */
@@ -155,6 +173,7 @@ final class SqlMoves {
             fault ->
                 switch (fault) {
                   case NotAsRead _ -> Future.succeededFuture(new Tried.LostRace());
+                  case NotEnabled _ -> Future.succeededFuture(new Tried.Disabled());
                   case PgException refused when UNIQUE_VIOLATION.equals(refused.getSqlState()) ->
                       Future.succeededFuture(new Tried.AnotherOpen());
                   default -> Future.failedFuture(fault);
@@ -164,7 +183,7 @@ final class SqlMoves {
   // Presence is always locked before the consultation, so that moves cannot block one another.
   private Future<Tried.Moved> within(
       Transaction transaction, Consultation before, Step step, Instant now) {
-    return prepared(transaction, before, step.to(), now)
+    return prepared(transaction, before, step, now)
         .compose(ready -> expectOne(transaction.update(update(before, step))))
         .compose(updated -> offers(transaction, before, step, now))
         .compose(kept -> SqlTransfers.follow(transaction, before, step, now))
@@ -173,29 +192,51 @@ final class SqlMoves {
   }
 
   private Future<Void> prepared(
-      Transaction transaction, Consultation before, State to, Instant now) {
+      Transaction transaction, Consultation before, Step step, Instant now) {
     State from = before.state();
+    State to = step.to();
     OperatorId newlyAsked = newlyAsked(from, to);
     if (newlyAsked != null) {
-      UUID operator = newlyAsked.value();
-      return expectOne(
-              transaction
-                  .list(LOCK_PRESENCE.with("operator", operator).with("now", now), row -> 1)
-                  .map(List::size))
-          .compose(
-              locked ->
-                  expectOne(
-                      transaction
-                          .list(
-                              ROOM_LEFT.with("operator", operator).with("mode", before.mode()),
-                              row -> 1)
-                          .map(List::size)));
+      return roomLeft(transaction, before, newlyAsked.value(), now);
     }
     OperatorId owner = to.owner();
     if (to instanceof State.Active && !owner.equals(from.owner())) {
-      return transaction.update(SERVED.with("operator", owner.value()).with("now", now)).mapEmpty();
+      Future<Void> may =
+          step.reasons() == null
+              ? enabled(transaction, owner.value())
+              : roomLeft(transaction, before, owner.value(), now);
+      return may.compose(
+          ready ->
+              transaction
+                  .update(SERVED.with("operator", owner.value()).with("now", now))
+                  .mapEmpty());
     }
     return wrapUp(transaction, from, to, now);
+  }
+
+  private static Future<Void> enabled(Transaction transaction, UUID operator) {
+    return transaction
+        .list(LOCK_ENABLED.with("operator", operator), row -> 1)
+        .compose(
+            rows ->
+                rows.isEmpty() ? Future.failedFuture(new NotEnabled()) : Future.succeededFuture());
+  }
+
+  /** What routing gives to an operator fits beside what they have, on whichever node. */
+  private static Future<Void> roomLeft(
+      Transaction transaction, Consultation before, UUID operator, Instant now) {
+    return expectOne(
+            transaction
+                .list(LOCK_PRESENCE.with("operator", operator).with("now", now), row -> 1)
+                .map(List::size))
+        .compose(
+            locked ->
+                expectOne(
+                    transaction
+                        .list(
+                            ROOM_LEFT.with("operator", operator).with("mode", before.mode()),
+                            row -> 1)
+                        .map(List::size)));
   }
 
   private static Future<Void> wrapUp(Transaction transaction, State from, State to, Instant now) {
@@ -214,19 +255,40 @@ final class SqlMoves {
       Transaction transaction, Consultation before, Step step, Instant now) {
     UUID id = before.id().value();
     if (isNewOffer(before.state(), step.to())) {
+      OperatorId to = ((State.Offered) step.to()).to();
+      UUID offer = UUID.randomUUID();
       return transaction
           .update(
               OFFERED
-                  .with("offer", UUID.randomUUID())
+                  .with("offer", offer)
                   .with("id", id)
-                  .with("operator", ((State.Offered) step.to()).to().value())
+                  .with("operator", to.value())
                   .with("now", now))
-          .mapEmpty();
+          .compose(offered -> chosen(transaction, offer, before, to, step, now));
+    }
+    if (step.reasons() != null) {
+      OperatorId newlyAsked = newlyAsked(before.state(), step.to());
+      OperatorId chosen = newlyAsked == null ? step.to().owner() : newlyAsked;
+      return chosen(transaction, UUID.randomUUID(), before, chosen, step, now);
     }
     return step.offer() == null
         ? Future.succeededFuture()
         : transaction
             .update(OFFER_ENDED.with("id", id).with("ending", step.offer()).with("now", now))
+            .mapEmpty();
+  }
+
+  /** Why it was this one; nothing when it was not routing that chose. */
+  private static Future<Void> chosen(
+      Transaction transaction,
+      UUID offer,
+      Consultation before,
+      OperatorId operator,
+      Step step,
+      Instant now) {
+    return step.reasons() == null
+        ? Future.succeededFuture()
+        : SqlChoices.keep(transaction, offer, before.id(), operator, step.reasons(), now)
             .mapEmpty();
   }
 

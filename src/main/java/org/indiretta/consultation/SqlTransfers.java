@@ -3,11 +3,10 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.indiretta.identity.ConsultationId;
@@ -16,6 +15,7 @@ import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.routing.Declined;
 import org.indiretta.routing.QueuedConsultation;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
@@ -27,19 +27,22 @@ final class SqlTransfers {
   /** The most that one run looks at. */
   static final int AT_ONCE = 500;
 
-  /** With those who declined or let it expire: ever since it was passed on, and of late. */
+  /** With those who declined or let it expire since it was passed on. */
   private static final Sql PASSED =
       Sql.of(
           """
           SELECT c.id, c.hand_over_topic, c.language, c.lane, c.hand_over_since, c.hand_over_to,
                  c.hand_over_expires_at, c.mode, c.operator_id,
-                 (SELECT array_agg(a.operator_id) FROM hand_over_ask a
-                  WHERE a.consultation_id = c.id AND a.ending IN ('DECLINED', 'EXPIRED')
-                    AND a.asked_at >= c.hand_over_since) AS asked,
-                 (SELECT array_agg(a.operator_id) FROM hand_over_ask a
-                  WHERE a.consultation_id = c.id AND a.ending IN ('DECLINED', 'EXPIRED')
-                    AND a.asked_at >= c.hand_over_since AND a.ended_at > :pausedSince) AS of_late
+                 declined.*
           FROM consultation c
+          LEFT JOIN LATERAL (
+            SELECT array_agg(d.operator_id) AS declined_by, array_agg(d.times) AS declined_times,
+                   array_agg(d.last) AS declined_last
+            FROM (SELECT a.operator_id, count(*)::int AS times, max(a.ended_at) AS last
+                  FROM hand_over_ask a
+                  WHERE a.consultation_id = c.id AND a.ending IN ('DECLINED', 'EXPIRED')
+                    AND a.asked_at >= c.hand_over_since
+                  GROUP BY a.operator_id) d) AS declined ON true
           WHERE c.state = 'ACTIVE' AND c.hand_over_topic IS NOT NULL
           ORDER BY c.hand_over_since, c.id LIMIT :most
           """);
@@ -71,19 +74,9 @@ final class SqlTransfers {
     this.database = database;
   }
 
-  /**
-   * One that is passed to a topic.
-   *
-   * @param fresh as routing sees it when nobody who would not take it is asked again
-   * @param again the same once everybody was asked: only who would not of late is left out
-   */
-  record Passed(QueuedConsultation fresh, QueuedConsultation again) {}
-
   /** Those that are passed to a topic now, the oldest first; the owner is never asked. */
-  Future<List<Passed>> passed(Instant pausedSince) {
-    return database.list(
-        PASSED.with("pausedSince", pausedSince).with("most", AT_ONCE),
-        row -> new Passed(queued(row, "asked"), queued(row, "of_late")));
+  Future<List<QueuedConsultation>> passed(Instant now) {
+    return database.list(PASSED.with("most", AT_ONCE), row -> queued(row, now));
   }
 
   /** How many wait, by topic; a topic where nobody waits is missing. */
@@ -130,12 +123,17 @@ final class SqlTransfers {
     return step.offer() == null ? Ending.WITHDRAWN : step.offer();
   }
 
-  private static QueuedConsultation queued(Row row, String leftOut) {
-    UUID[] paused = row.getArrayOfUUIDs(leftOut);
-    Set<OperatorId> notAsked = new HashSet<>(Set.of(new OperatorId(row.getUUID("operator_id"))));
-    if (paused != null) {
-      Arrays.stream(paused).map(OperatorId::new).forEach(notAsked::add);
+  private static QueuedConsultation queued(Row row, Instant now) {
+    Map<OperatorId, Declined> declined = new HashMap<>();
+    UUID[] by = row.getArrayOfUUIDs("declined_by");
+    if (by != null) {
+      Integer[] times = row.getArrayOfIntegers("declined_times");
+      OffsetDateTime[] last = row.getArrayOfOffsetDateTimes("declined_last");
+      for (int i = 0; i < by.length; i++) {
+        declined.put(new OperatorId(by[i]), new Declined(times[i], last[i].toInstant()));
+      }
     }
+    declined.put(SqlRows.operator(row, "operator_id"), new Declined(1, now));
     return new QueuedConsultation(
         new ConsultationId(row.getUUID("id")),
         new TopicId(row.getString("hand_over_topic")),
@@ -146,7 +144,7 @@ final class SqlTransfers {
         Rows.instant(row, "hand_over_expires_at"),
         null,
         null,
-        notAsked,
+        declined,
         Rows.constant(Mode.class, row, "mode"));
   }
 }

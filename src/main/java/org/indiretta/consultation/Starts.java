@@ -273,8 +273,7 @@ final class Starts {
                 all.stream()
                     .filter(candidate -> candidate.id().equals(((State.Closed) of.state()).by()))
                     .filter(candidate -> candidate.thereFor(of.topic()))
-                    .filter(candidate -> candidate.open() < candidate.maxWrite())
-                    .filter(candidate -> !candidate.asked() && !candidate.calling())
+                    .filter(candidate -> !candidate.asked() && candidate.fits(of.mode()))
                     .findFirst())
         .map(Candidate::id)
         .orElse(null);

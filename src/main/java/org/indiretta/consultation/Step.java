@@ -7,6 +7,7 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.routing.Reasons;
 import org.indiretta.transcript.Body;
 
 /**
@@ -15,21 +16,28 @@ import org.indiretta.transcript.Body;
  * @param offer how a pending offer ends by it; null when there is none or it goes on
  * @param goneSince the move holds only while the citizen is gone since then; null: it holds anyway
  * @param topic the topic from then on; null: it stays
+ * @param reasons why routing chose this operator, to be kept; null when it was not routing
  */
-record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince, TopicId topic) {
+record Step(
+    State to,
+    List<Body.Event> events,
+    Ending offer,
+    Instant goneSince,
+    TopicId topic,
+    Reasons reasons) {
   Step {
     events = List.copyOf(events);
   }
 
   static Step to(State state) {
-    return new Step(state, List.of(), null, null, null);
+    return new Step(state, List.of(), null, null, null, null);
   }
 
   /** With one more event; {@code name} and {@code detail} may be null. */
   Step with(EventKind kind, String name, String detail) {
     List<Body.Event> more = new ArrayList<>(events);
     more.add(new Body.Event(kind.name(), name, detail));
-    return new Step(to, more, offer, goneSince, topic);
+    return new Step(to, more, offer, goneSince, topic, reasons);
   }
 
   /** With the end and its outcome. */
@@ -38,16 +46,21 @@ record Step(State to, List<Body.Event> events, Ending offer, Instant goneSince, 
   }
 
   Step ending(Ending ending) {
-    return new Step(to, events, ending, goneSince, topic);
+    return new Step(to, events, ending, goneSince, topic, reasons);
   }
 
   /** Because the citizen is gone: who comes back in time stays. */
   Step whileGone(Instant since) {
-    return new Step(to, events, offer, since, topic);
+    return new Step(to, events, offer, since, topic, reasons);
   }
 
   /** Under another topic from then on. */
   Step under(TopicId another) {
-    return new Step(to, events, offer, goneSince, another);
+    return new Step(to, events, offer, goneSince, another, reasons);
+  }
+
+  /** Because routing chose so. */
+  Step because(Reasons why) {
+    return new Step(to, events, offer, goneSince, topic, why);
   }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.indiretta.directory.Topic;
@@ -19,10 +18,13 @@ import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.protocol.TransferView;
 import org.indiretta.routing.Candidate;
+import org.indiretta.routing.Chain;
 import org.indiretta.routing.Eligibility;
 import org.indiretta.routing.OfferSink;
 import org.indiretta.routing.QueuedConsultation;
+import org.indiretta.routing.Reasons;
 import org.indiretta.routing.Routing;
+import org.indiretta.routing.Turn;
 
 /**
  * Passes active consultations to topics (RT30): routing chooses as for those who wait, and here the
@@ -73,7 +75,7 @@ final class Transfers implements OfferSink {
               if (topic.isEmpty()) {
                 return new Decision.Refuse(ErrorCode.NOT_FOUND, "no such topic", null);
               }
-              if (others(all, staff.id()).noneMatch(there -> there.thereFor(command.topic()))) {
+              if (others(all, staff.id()).noneMatch(there -> there.thereFor(chain(topic.get())))) {
                 return new Decision.Refuse(
                     ErrorCode.NOBODY_THERE, "nobody else is there for the topic", null);
               }
@@ -119,11 +121,11 @@ final class Transfers implements OfferSink {
 
   private TransferView.State state(
       OperatorId owner, Consultation of, Topic topic, List<Candidate> all, int waiting) {
-    QueuedConsultation asked = asQueued(owner, of, topic.id());
-    if (all.stream().anyMatch(each -> Eligibility.refusal(asked, each).isEmpty())) {
+    Turn asked = turn(of, topic);
+    if (others(all, owner).anyMatch(each -> Eligibility.refusal(asked, each).isEmpty())) {
       return TransferView.State.FREE;
     }
-    if (others(all, owner).noneMatch(each -> each.thereFor(topic.id()))) {
+    if (others(all, owner).noneMatch(each -> each.thereFor(asked.chain()))) {
       return TransferView.State.NOBODY;
     }
     return waiting >= topic.service().maxWaiting()
@@ -131,19 +133,26 @@ final class Transfers implements OfferSink {
         : TransferView.State.BUSY;
   }
 
-  private QueuedConsultation asQueued(OperatorId owner, Consultation of, TopicId topic) {
-    return new QueuedConsultation(
-        of.id(),
-        topic,
-        of.language(),
-        0,
-        rooms.clock().now(),
-        null,
-        null,
-        null,
-        null,
-        Set.of(owner),
-        of.mode());
+  private Turn turn(Consultation of, Topic topic) {
+    Instant now = rooms.clock().now();
+    QueuedConsultation passed =
+        new QueuedConsultation(
+            of.id(),
+            topic.id(),
+            of.language(),
+            0,
+            now,
+            null,
+            null,
+            null,
+            null,
+            Map.of(),
+            of.mode());
+    return new Turn(passed, chain(topic), now, rooms.timings().offers().pause());
+  }
+
+  private Chain chain(Topic topic) {
+    return Chain.of(topic, rooms.directory());
   }
 
   /** The enabled topics of its site but its own, as people see them in order. */
@@ -161,34 +170,31 @@ final class Transfers implements OfferSink {
 
   /** One run over all that are passed to a topic; nothing is lost by a fault, the next goes on. */
   Future<Void> run(List<Candidate> candidates) {
-    Instant pausedSince = rooms.clock().now().minus(rooms.timings().offers().pause());
-    return sql.passed(pausedSince)
+    return sql.passed(rooms.clock().now())
         .compose(
             passed ->
                 passed.isEmpty()
                     ? Future.succeededFuture()
-                    : routing.plan(
-                        passed.stream().map(each -> choice(each, candidates)).toList(),
-                        candidates,
-                        this));
-  }
-
-  /** Nobody is asked twice before everybody who could take it was asked once. */
-  private static QueuedConsultation choice(SqlTransfers.Passed passed, List<Candidate> candidates) {
-    boolean somebodyLeft =
-        candidates.stream().anyMatch(each -> Eligibility.refusal(passed.fresh(), each).isEmpty());
-    return somebodyLeft ? passed.fresh() : passed.again();
+                    : routing.plan(passed, candidates, this));
   }
 
   @Override
   public Future<Boolean> offer(
-      ConsultationId consultation, OperatorId operator, Instant expiresAt) {
+      ConsultationId consultation, OperatorId operator, Instant expiresAt, Reasons reasons) {
     return moved(
         consultation,
         active ->
             SqlTransfers.asked(active) == null
-                ? active.asking(operator, rooms.clock().now(), expiresAt).map(Step::to)
+                ? active
+                    .asking(operator, rooms.clock().now(), expiresAt)
+                    .map(next -> Step.to(next).because(reasons))
                 : Optional.empty());
+  }
+
+  /** One that goes on already is pressed on nobody: who accepts everything is asked, too. */
+  @Override
+  public Future<Boolean> assign(ConsultationId consultation, OperatorId operator, Reasons reasons) {
+    return offer(consultation, operator, null, reasons);
   }
 
   @Override

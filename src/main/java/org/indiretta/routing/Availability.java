@@ -121,8 +121,7 @@ public final class Availability {
 
   private People people(Topic topic, List<Candidate> candidates) {
     Chain chain = Chain.of(topic, directory);
-    List<Candidate> ever =
-        candidates.stream().filter(it -> it.isThere() && chain.ever(it)).toList();
+    List<Candidate> ever = candidates.stream().filter(it -> it.thereFor(chain)).toList();
     return new People(ever, ever.stream().filter(it -> chain.reaches(it, Duration.ZERO)).toList());
   }
 

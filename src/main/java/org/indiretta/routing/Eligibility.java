@@ -1,22 +1,21 @@
 package org.indiretta.routing;
 
 import java.util.Optional;
-import org.indiretta.identity.Mode;
 
 /** Whether an operator may be asked for a consultation now; every refusal has its reason. */
 public final class Eligibility {
   private Eligibility() {}
 
-  /** Why {@code candidate} is not asked for {@code consultation}; empty when they may be. */
-  public static Optional<Refusal> refusal(QueuedConsultation consultation, Candidate candidate) {
-    return Optional.ofNullable(firstRefusal(consultation, candidate));
+  /** Why {@code candidate} is not asked now; empty when they may be. */
+  public static Optional<Refusal> refusal(Turn turn, Candidate candidate) {
+    return Optional.ofNullable(firstRefusal(turn, candidate));
   }
 
-  private static Refusal firstRefusal(QueuedConsultation consultation, Candidate candidate) {
+  private static Refusal firstRefusal(Turn turn, Candidate candidate) {
     if (!candidate.enabled()) {
       return Refusal.DISABLED;
     }
-    if (!candidate.levels().containsKey(consultation.topic())) {
+    if (!turn.chain().ever(candidate)) {
       return Refusal.NO_COMPETENCE;
     }
     if (!candidate.available()) {
@@ -25,21 +24,22 @@ public final class Eligibility {
     if (!candidate.linked()) {
       return Refusal.NOT_LINKED;
     }
+    if (!turn.chain().reaches(candidate, turn.waited())) {
+      return Refusal.NOT_YET;
+    }
+    return whyNotNow(turn, candidate);
+  }
+
+  private static Refusal whyNotNow(Turn turn, Candidate candidate) {
     if (candidate.wrappingUp()) {
       return Refusal.WRAPPING_UP;
     }
-    if (consultation.pausedFor().contains(candidate.id())) {
+    if (turn.pausedFor(candidate.id())) {
       return Refusal.PAUSED;
     }
     if (candidate.asked()) {
       return Refusal.ASKED_ALREADY;
     }
-    return fits(consultation.mode(), candidate) ? null : Refusal.FULL;
-  }
-
-  /** A call needs all of an operator and leaves no room for anything else (C12). */
-  static boolean fits(Mode mode, Candidate candidate) {
-    int most = mode == Mode.WRITE ? candidate.maxWrite() : 1;
-    return !candidate.calling() && candidate.open() < most;
+    return candidate.fits(turn.consultation().mode()) ? null : Refusal.FULL;
   }
 }

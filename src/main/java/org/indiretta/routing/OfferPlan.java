@@ -1,16 +1,20 @@
 package org.indiretta.routing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.TopicId;
 
 /**
  * What should be offered, withdrawn, expired or given back now, as a pure function of who waits and
  * who is there; every node comes to the same one, and the conditional update behind {@link
- * OfferSink} lets one of them win.
+ * OfferSink} lets one of them win. Nobody is looked for once nobody is free.
  */
 public final class OfferPlan {
   /** One thing to do. */
@@ -20,7 +24,12 @@ public final class OfferPlan {
     OperatorId operator();
 
     /** Offer a waiting one; {@code expiresAt} null for no countdown: nobody else is eligible. */
-    record Offer(ConsultationId consultation, OperatorId operator, Instant expiresAt)
+    record Offer(
+        ConsultationId consultation, OperatorId operator, Instant expiresAt, Reasons reasons)
+        implements Step {}
+
+    /** Give a waiting one to who accepts whatever is offered. */
+    record Assign(ConsultationId consultation, OperatorId operator, Reasons reasons)
         implements Step {}
 
     /** The countdown ran out. */
@@ -41,76 +50,117 @@ public final class OfferPlan {
   }
 
   private final Instant now;
-  private final Duration timeout;
-  private final List<Candidate> candidates;
+  private final OfferTimings timings;
+  private final Staffing staffing;
+  private final Function<TopicId, Chain> chains;
   private final List<Step> steps = new ArrayList<>();
+  private final Set<TopicId> nobodyFree = new HashSet<>();
 
-  private OfferPlan(Instant now, Duration timeout, List<Candidate> candidates) {
+  private OfferPlan(
+      Instant now,
+      OfferTimings timings,
+      Collection<Candidate> candidates,
+      Function<TopicId, Chain> chains) {
     this.now = now;
-    this.timeout = timeout;
-    this.candidates = new ArrayList<>(candidates);
+    this.timings = timings;
+    this.staffing = new Staffing(candidates);
+    this.chains = chains;
   }
 
   /**
    * Plans in the order of service.
    *
    * @param queue by {@link QueueOrder#ORDER}
-   * @param timeout how long an offer with a countdown lasts
+   * @param chains the chain of each topic; the same one for the same topic
    */
-  public static List<Step> of(
-      List<QueuedConsultation> queue, List<Candidate> candidates, Instant now, Duration timeout) {
-    OfferPlan plan = new OfferPlan(now, timeout, candidates);
+  public static OfferPlan of(
+      List<QueuedConsultation> queue,
+      Collection<Candidate> candidates,
+      Function<TopicId, Chain> chains,
+      Instant now,
+      OfferTimings timings) {
+    OfferPlan plan = new OfferPlan(now, timings, candidates, chains);
     queue.forEach(plan::consider);
-    return List.copyOf(plan.steps);
+    return plan;
+  }
+
+  /** What is to be done, in this order. */
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  /** How many are left, after the plan, who could be asked for something of this topic. */
+  int freeFor(TopicId topic) {
+    return staffing.freeFor(chains.apply(topic));
+  }
+
+  /** Why nobody is asked for this one, as things are after the plan. */
+  Reasons whyNobody(QueuedConsultation consultation) {
+    Turn turn = turn(consultation);
+    return OperatorChoice.among(staffing.servingIn(turn.chain()), turn).reasons();
+  }
+
+  private Turn turn(QueuedConsultation consultation) {
+    return new Turn(consultation, chains.apply(consultation.topic()), now, timings.pause());
   }
 
   private void consider(QueuedConsultation consultation) {
     if (consultation.offeredTo() != null) {
       reconsider(consultation);
     } else if (consultation.held(now)) {
-      candidates.stream()
-          .filter(candidate -> candidate.id().equals(consultation.heldFor()))
-          .filter(candidate -> candidate.enabled() && candidate.linked())
-          .forEach(back -> steps.add(new Step.GiveBack(consultation.id(), back.id())));
-    } else {
-      offer(consultation);
+      Candidate back = staffing.get(consultation.heldFor());
+      if (back != null && back.enabled() && back.linked()) {
+        steps.add(new Step.GiveBack(consultation.id(), back.id()));
+        staffing.given(back.id(), consultation.mode(), now);
+      }
+    } else if (staffing.anyFree() && !nobodyFree.contains(consultation.topic())) {
+      offer(turn(consultation));
     }
   }
 
-  private void offer(QueuedConsultation consultation) {
-    OperatorChoice choice = OperatorChoice.among(candidates, consultation);
-    if (choice.chosen() == null) {
+  private void offer(Turn turn) {
+    QueuedConsultation consultation = turn.consultation();
+    Collection<Candidate> free = staffing.freeIn(turn.chain());
+    if (free.isEmpty()) {
+      nobodyFree.add(consultation.topic());
       return;
     }
-    Instant expiresAt = choice.others() > 0 ? now.plus(timeout) : null;
-    steps.add(new Step.Offer(consultation.id(), choice.chosen(), expiresAt));
-    candidates.replaceAll(
-        candidate -> candidate.id().equals(choice.chosen()) ? candidate.withOffer() : candidate);
+    if (free.stream().allMatch(one -> Eligibility.refusal(turn, one).isPresent())) {
+      return;
+    }
+    OperatorChoice choice = OperatorChoice.among(staffing.servingIn(turn.chain()), turn);
+    OperatorId chosen = choice.chosen().id();
+    if (choice.chosen().autoAccept()) {
+      steps.add(new Step.Assign(consultation.id(), chosen, choice.reasons()));
+      staffing.given(chosen, consultation.mode(), now);
+    } else {
+      Instant expiresAt = choice.others() > 0 ? now.plus(timings.timeout()) : null;
+      steps.add(new Step.Offer(consultation.id(), chosen, expiresAt, choice.reasons()));
+      staffing.offered(chosen, consultation.mode());
+    }
   }
 
   private void reconsider(QueuedConsultation consultation) {
+    Turn turn = turn(consultation);
     OperatorId asked = consultation.offeredTo();
-    boolean there =
-        candidates.stream()
-            .anyMatch(
-                candidate ->
-                    candidate.id().equals(asked) && candidate.thereFor(consultation.topic()));
+    Candidate candidate = staffing.get(asked);
     boolean counting = consultation.offerExpiresAt() != null;
-    if (!there) {
+    if (candidate == null || !candidate.thereFor(turn.chain())) {
       steps.add(new Step.Withdraw(consultation.id(), asked));
-    } else if (!counting && somebodyElse(consultation, asked)) {
-      steps.add(new Step.Countdown(consultation.id(), asked, now.plus(timeout)));
+    } else if (!counting && somebodyElse(turn, asked)) {
+      Instant expiresAt = now.plus(timings.timeout());
+      steps.add(new Step.Countdown(consultation.id(), asked, expiresAt));
     } else if (counting && !now.isBefore(consultation.offerExpiresAt())) {
       steps.add(
-          somebodyElse(consultation, asked)
+          somebodyElse(turn, asked)
               ? new Step.Expire(consultation.id(), asked)
               : new Step.Countdown(consultation.id(), asked, null));
     }
   }
 
-  private boolean somebodyElse(QueuedConsultation consultation, OperatorId asked) {
-    return candidates.stream()
+  private boolean somebodyElse(Turn turn, OperatorId asked) {
+    return staffing.freeIn(turn.chain()).stream()
         .filter(candidate -> !candidate.id().equals(asked))
-        .anyMatch(candidate -> Eligibility.refusal(consultation, candidate).isEmpty());
+        .anyMatch(candidate -> Eligibility.refusal(turn, candidate).isEmpty());
   }
 }

@@ -15,8 +15,17 @@ public interface OfferSink {
    * Offers a waiting consultation.
    *
    * @param expiresAt null for no countdown: nobody else is eligible
+   * @param reasons kept with it
    */
-  Future<Boolean> offer(ConsultationId consultation, OperatorId operator, Instant expiresAt);
+  Future<Boolean> offer(
+      ConsultationId consultation, OperatorId operator, Instant expiresAt, Reasons reasons);
+
+  /**
+   * Gives a waiting consultation to an operator who accepts whatever is offered.
+   *
+   * @param reasons kept with it
+   */
+  Future<Boolean> assign(ConsultationId consultation, OperatorId operator, Reasons reasons);
 
   /** Goes on with another countdown; {@code expiresAt} null for none. */
   Future<Boolean> countdown(ConsultationId consultation, OperatorId operator, Instant expiresAt);

@@ -1,7 +1,7 @@
 package org.indiretta.routing;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
@@ -12,12 +12,12 @@ import org.indiretta.identity.TopicId;
  * A consultation that waits or is offered, as routing sees it.
  *
  * @param lane lanes are served in the order of their numbers, 0 first
- * @param since its place within the lane
+ * @param since its place within the lane, and the beginning of the wait by which the circle widens
  * @param offeredTo whom it is offered to now; null for nobody
  * @param offerExpiresAt when that offer ends; null for no countdown or no offer
  * @param heldFor for whom the place is held until {@code heldUntil}; null for nobody
- * @param pausedFor who declined it or let it expire a short while ago
- * @param mode TALK and SHOW take an operator's whole capacity
+ * @param declined who did not take it, how often and when last
+ * @param mode by which it weighs
  */
 public record QueuedConsultation(
     ConsultationId id,
@@ -29,40 +29,20 @@ public record QueuedConsultation(
     Instant offerExpiresAt,
     OperatorId heldFor,
     Instant heldUntil,
-    Set<OperatorId> pausedFor,
+    Map<OperatorId, Declined> declined,
     Mode mode) {
   public QueuedConsultation {
-    pausedFor = Set.copyOf(pausedFor);
-  }
-
-  /** One in WRITE. */
-  public QueuedConsultation(
-      ConsultationId id,
-      TopicId topic,
-      Language language,
-      int lane,
-      Instant since,
-      OperatorId offeredTo,
-      Instant offerExpiresAt,
-      OperatorId heldFor,
-      Instant heldUntil,
-      Set<OperatorId> pausedFor) {
-    this(
-        id,
-        topic,
-        language,
-        lane,
-        since,
-        offeredTo,
-        offerExpiresAt,
-        heldFor,
-        heldUntil,
-        pausedFor,
-        Mode.WRITE);
+    declined = Map.copyOf(declined);
   }
 
   /** Whether the place is held for somebody now. */
   public boolean held(Instant now) {
     return heldFor != null && now.isBefore(heldUntil);
+  }
+
+  /** How often this operator did not take it. */
+  int declinedBy(OperatorId operator) {
+    Declined times = declined.get(operator);
+    return times == null ? 0 : times.times();
   }
 }

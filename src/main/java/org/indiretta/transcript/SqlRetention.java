@@ -72,6 +72,7 @@ public final class SqlRetention {
               WHERE file_id IN (SELECT id FROM file WHERE consultation_id = ANY (:ids))
               """),
           Sql.of("DELETE FROM file WHERE consultation_id = ANY (:ids)"),
+          Sql.of("DELETE FROM choice WHERE consultation_id = ANY (:ids)"),
           Sql.of("DELETE FROM transcript_words WHERE consultation_id = ANY (:ids)"),
           Sql.of(
               """

@@ -51,8 +51,8 @@ import org.indiretta.transcript.TranscriptLog;
 
 /**
  * A small city on a real PostgreSQL whose clock stands still: topics {@code passport} and {@code
- * tax}; operators Anna (passport 1, tax 2), Bruno (passport 2) and Carla (tax 1). What its commands
- * answer is returned as the wire would carry it.
+ * tax}, backups for the first are asked at once; operators Anna (passport 1, tax 2), Bruno
+ * (passport 2) and Carla (tax 1). What its commands answer is returned as the wire would carry it.
  */
 final class City {
   static final SiteId SITE = new SiteId("rivalago");
@@ -80,8 +80,8 @@ final class City {
     execute(
         "INSERT INTO topic_group (id, site_id, position, name)"
             + " VALUES ('desk', 'rivalago', 1, '{\"it\": \"Sportello\"}')");
-    topic("passport", 1);
-    topic("tax", 2);
+    topic("passport", 1, 0);
+    topic("tax", 2, 60);
     this.anna = operator("Anna");
     this.bruno = operator("Bruno");
     this.carla = operator("Carla");
@@ -139,11 +139,14 @@ final class City {
     TestDatabase.execute(database.url(), sql);
   }
 
-  private void topic(String id, int position) throws Exception {
+  /**
+   * @param widenS after how long backups are asked too
+   */
+  private void topic(String id, int position, int widenS) throws Exception {
     execute(
-        "INSERT INTO topic (id, site_id, group_id, position, name) VALUES ('%s', 'rivalago', 'desk',"
-                .formatted(id)
-            + " %d, '{\"it\": \"%s\"}')".formatted(position, id));
+        ("INSERT INTO topic (id, site_id, group_id, position, name, widen_after_s)"
+                + " VALUES ('%s', 'rivalago', 'desk', %d, '{\"it\": \"%s\"}', %d)")
+            .formatted(id, position, id, widenS));
   }
 
   private Principal.Staff operator(String name) throws Exception {

@@ -236,7 +236,7 @@ class DeskTest {
   @Test
   void p9_thousandsWhoCannotBeServedHideNobodyWhoCan() throws Exception {
     city.available(city.bruno);
-    fill(Routing.PLANNED_AT_ONCE, "WAITING", TAX);
+    fill(Routing.PLACES_AT_ONCE, "WAITING", TAX);
 
     ConsultationId behindThem = city.start(city.citizen(), PASSPORT).id();
     city.sweep();

@@ -2,24 +2,30 @@ package org.indiretta.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.routing.RoutingCases.NINE;
+import static org.indiretta.routing.RoutingCases.NORMAL;
+import static org.indiretta.routing.RoutingCases.PASSPORT;
 import static org.indiretta.routing.RoutingCases.consultation;
+import static org.indiretta.routing.RoutingCases.declined;
 import static org.indiretta.routing.RoutingCases.free;
 import static org.indiretta.routing.RoutingCases.held;
 import static org.indiretta.routing.RoutingCases.offered;
 import static org.indiretta.routing.RoutingCases.operator;
-import static org.indiretta.routing.RoutingCases.paused;
+import static org.indiretta.routing.RoutingCases.somebody;
 import static org.indiretta.routing.RoutingCases.waiting;
-import static org.indiretta.routing.RoutingCases.with;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.indiretta.directory.Capacity;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.routing.OfferPlan.Step;
 import org.junit.jupiter.api.Test;
@@ -28,19 +34,31 @@ class OfferPlanTest {
   private static final Duration TWENTY_SECONDS = Duration.ofSeconds(20);
 
   private static List<Step> plan(List<QueuedConsultation> queue, List<Candidate> candidates) {
-    return OfferPlan.of(queue, candidates, NINE, TWENTY_SECONDS);
+    return OfferPlan.of(queue, candidates, RoutingCases::flat, NINE, OfferTimings.defaults())
+        .steps();
+  }
+
+  /** The reasons are another test's matter. */
+  private static Step offer(int consultation, int operator, Instant expiresAt, List<Step> among) {
+    Step.Offer planned = (Step.Offer) among.getLast();
+    return new Step.Offer(
+        consultation(consultation), operator(operator), expiresAt, planned.reasons());
+  }
+
+  private static void expectOffer(
+      List<Step> steps, int consultation, int operator, Instant expiresAt) {
+    assertThat(steps).containsExactly(offer(consultation, operator, expiresAt, steps));
   }
 
   @Test
   void theOnlyEligibleOperatorGetsNoCountdown() {
-    assertThat(plan(List.of(waiting(1)), List.of(free(1))))
-        .containsExactly(new Step.Offer(consultation(1), operator(1), null));
+    expectOffer(plan(List.of(waiting(1)), List.of(free(1))), 1, 1, null);
   }
 
   @Test
   void withSomebodyElseThereTheOfferEndsAfterItsTime() {
-    assertThat(plan(List.of(waiting(1)), List.of(free(1), free(2))))
-        .containsExactly(new Step.Offer(consultation(1), operator(1), NINE.plus(TWENTY_SECONDS)));
+    expectOffer(
+        plan(List.of(waiting(1)), List.of(free(1), free(2))), 1, 1, NINE.plus(TWENTY_SECONDS));
   }
 
   @Test
@@ -53,7 +71,7 @@ class OfferPlanTest {
   @Test
   void anOfferThatRanOutExpires_onlyWhileSomebodyElseCouldTakeIt() {
     QueuedConsultation ranOut = offered(1, 1, NINE);
-    Candidate asked = with(1, true, true, true, 1, true);
+    Candidate asked = somebody(1).asked().here();
 
     assertThat(plan(List.of(ranOut), List.of(asked, free(2))))
         .containsExactly(new Step.Expire(consultation(1), operator(1)));
@@ -64,7 +82,7 @@ class OfferPlanTest {
 
   @Test
   void anOfferWithoutCountdownGetsOneWhenSomebodyElseComes() {
-    Candidate asked = with(1, true, true, true, 1, true);
+    Candidate asked = somebody(1).asked().here();
 
     assertThat(plan(List.of(offered(1, 1, null)), List.of(asked))).isEmpty();
     assertThat(plan(List.of(offered(1, 1, null)), List.of(asked, free(2))))
@@ -74,28 +92,58 @@ class OfferPlanTest {
 
   @Test
   void anOfferToSomebodyWhoWentAwayIsWithdrawn() {
-    assertThat(plan(List.of(offered(1, 1, null)), List.of(with(1, true, false, true, 1, true))))
+    assertThat(plan(List.of(offered(1, 1, null)), List.of(somebody(1).asked().away().here())))
         .containsExactly(new Step.Withdraw(consultation(1), operator(1)));
-    assertThat(plan(List.of(offered(1, 1, null)), List.of(with(1, true, true, false, 1, true))))
+    assertThat(plan(List.of(offered(1, 1, null)), List.of(somebody(1).asked().unlinked().here())))
         .containsExactly(new Step.Withdraw(consultation(1), operator(1)));
   }
 
   @Test
   void aHeldPlaceIsForTheSameOperatorOnly_untilTheHoldEnds() {
-    Candidate back = with(1, true, false, true, 0, false);
+    Candidate back = somebody(1).away().here();
 
     assertThat(plan(List.of(held(1, 1, NINE.plusSeconds(1))), List.of(free(2)))).isEmpty();
     assertThat(plan(List.of(held(1, 1, NINE.plusSeconds(1))), List.of(back, free(2))))
         .containsExactly(new Step.GiveBack(consultation(1), operator(1)));
-    assertThat(plan(List.of(held(1, 1, NINE)), List.of(free(2))))
-        .containsExactly(new Step.Offer(consultation(1), operator(2), null));
+    expectOffer(plan(List.of(held(1, 1, NINE)), List.of(free(2))), 1, 2, null);
   }
 
   @Test
-  void whoDeclinedIsNotAskedAgainForAWhile() {
-    assertThat(plan(List.of(paused(1, 1)), List.of(free(1)))).isEmpty();
-    assertThat(plan(List.of(paused(1, 1)), List.of(free(1), free(2))))
-        .containsExactly(new Step.Offer(consultation(1), operator(2), null));
+  void rt4_whoDeclinedIsNotAskedAgainForAWhile_norBeforeAllOthersWere() {
+    QueuedConsultation justNow = declined(1, 1, Duration.ofSeconds(59));
+    QueuedConsultation before = declined(1, 1, Duration.ofMinutes(1));
+
+    assertThat(plan(List.of(justNow), List.of(free(1)))).isEmpty();
+    expectOffer(plan(List.of(justNow), List.of(free(1), free(2))), 1, 2, null);
+    expectOffer(plan(List.of(before), List.of(free(1))), 1, 1, null);
+    // The other one is idle less long, and still comes first: they were not asked yet.
+    Candidate served = somebody(2).served(NINE).here();
+    expectOffer(plan(List.of(before), List.of(free(1), served)), 1, 2, NINE.plus(TWENTY_SECONDS));
+  }
+
+  @Test
+  void rt7_whoAcceptsEverythingIsNotAsked() {
+    List<Step> steps =
+        plan(List.of(waiting(1), waiting(2), waiting(3)), List.of(somebody(1).accepting().here()));
+
+    assertThat(steps).hasSize(3).allMatch(Step.Assign.class::isInstance);
+  }
+
+  @Test
+  void rt2_weightsSayWhatFits() {
+    Candidate oneCallBesideOne =
+        somebody(1)
+            .taking(new Capacity(3, Map.of(Mode.WRITE, 1, Mode.TALK, 2)))
+            .with(Mode.WRITE, 1)
+            .here();
+    QueuedConsultation talk = waiting(1, PASSPORT, NORMAL, NINE, Map.of(), Mode.TALK);
+    QueuedConsultation show = waiting(2, PASSPORT, NORMAL, NINE, Map.of(), Mode.SHOW);
+
+    expectOffer(plan(List.of(talk), List.of(oneCallBesideOne)), 1, 1, null);
+    assertThat(plan(List.of(show), List.of(oneCallBesideOne)))
+        .as("a mode without a weight takes all")
+        .isEmpty();
+    assertThat(plan(List.of(talk), List.of(somebody(1).with(Mode.WRITE, 1).here()))).isEmpty();
   }
 
   /** P9: after a plan nobody who waits could still be offered to somebody eligible. */
@@ -109,7 +157,7 @@ class OfferPlanTest {
     }
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < loads.size(); i++) {
-      candidates.add(with(i, true, true, true, loads.get(i), false));
+      candidates.add(somebody(i).with(Mode.WRITE, loads.get(i)).here());
     }
 
     List<Step> steps = plan(queue, candidates);

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.routing.RoutingCases.NINE;
 import static org.indiretta.routing.RoutingCases.PASSPORT;
 import static org.indiretta.routing.RoutingCases.TAX;
+import static org.indiretta.routing.RoutingCases.declined;
 import static org.indiretta.routing.RoutingCases.free;
-import static org.indiretta.routing.RoutingCases.lastServed;
 import static org.indiretta.routing.RoutingCases.operator;
-import static org.indiretta.routing.RoutingCases.paused;
 import static org.indiretta.routing.RoutingCases.serving;
-import static org.indiretta.routing.RoutingCases.speaking;
+import static org.indiretta.routing.RoutingCases.somebody;
+import static org.indiretta.routing.RoutingCases.turn;
 import static org.indiretta.routing.RoutingCases.waiting;
-import static org.indiretta.routing.RoutingCases.with;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,69 +23,57 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.junit.jupiter.api.Test;
 
+/** Whom to ask (RT3), and why (RT8). */
 class OperatorChoiceTest {
-  @Test
-  void levelComesFirst_evenBeforeLanguageAndLoad() {
-    Candidate backup = serving(1, Map.of(PASSPORT, 2));
-    Candidate firstChoiceBusy =
-        new Candidate(
-            operator(2),
-            Map.of(PASSPORT, 1),
-            java.util.Set.of(Language.DE),
-            true,
-            true,
-            true,
-            2,
-            false,
-            3,
-            NINE);
+  private static OperatorChoice among(Candidate... candidates) {
+    return OperatorChoice.among(List.of(candidates), turn(waiting(1)));
+  }
 
-    OperatorChoice choice = OperatorChoice.among(List.of(backup, firstChoiceBusy), waiting(1));
-
-    assertThat(choice.chosen()).isEqualTo(operator(2));
-    assertThat(choice.others()).isEqualTo(1);
+  private static void expect(OperatorChoice choice, int operator, Decided decided) {
+    assertThat(choice.chosen().id()).isEqualTo(operator(operator));
+    assertThat(choice.reasons().decided()).isEqualTo(decided);
+    assertThat(choice.reasons().eligible()).startsWith(operator(operator));
   }
 
   @Test
-  void thenTheCitizensLanguage() {
-    assertThat(
-            OperatorChoice.among(
-                    List.of(speaking(1, Language.DE), speaking(2, Language.IT)), waiting(1))
-                .chosen())
-        .isEqualTo(operator(2));
+  void rt3_theCitizensLanguageComesFirst() {
+    Candidate italian = somebody(2).with(Mode.WRITE, 2).served(NINE).here();
+
+    expect(among(somebody(1).speaking(Language.DE).here(), italian), 2, Decided.SAME_LANGUAGE);
   }
 
   @Test
-  void thenTheLowestLoad_thenWhoWasIdleLongest() {
-    Candidate busy = lastServed(1, 1, NINE.minusSeconds(900));
-    Candidate served = lastServed(2, 0, NINE.minusSeconds(60));
-    Candidate idle = lastServed(3, 0, NINE.minusSeconds(600));
+  void rt3_thenTheLowestLoad_thenWhoWasIdleLongest_thenTheLevel_thenTheId() {
+    Candidate busy = somebody(1).with(Mode.WRITE, 1).served(NINE.minusSeconds(900)).here();
+    Candidate served = somebody(2).served(NINE.minusSeconds(60)).here();
+    Candidate idle = somebody(3).served(NINE.minusSeconds(600)).here();
 
-    assertThat(OperatorChoice.among(List.of(busy, served, idle), waiting(1)).chosen())
-        .isEqualTo(operator(3));
-    assertThat(OperatorChoice.among(List.of(busy, served), waiting(1)).chosen())
-        .isEqualTo(operator(2));
-    assertThat(OperatorChoice.among(List.of(served, free(4)), waiting(1)).chosen())
-        .as("who was never served was idle longest")
-        .isEqualTo(operator(4));
+    expect(among(busy, served, idle), 3, Decided.LONGEST_IDLE);
+    expect(among(busy, served), 2, Decided.LOWEST_LOAD);
+    expect(among(served, free(4)), 4, Decided.LONGEST_IDLE);
+    expect(among(serving(5, Map.of(PASSPORT, 2)), free(6)), 6, Decided.NEAREST_LEVEL);
+    expect(among(free(8), free(7)), 7, Decided.SMALLEST_ID);
+    expect(among(free(9)), 9, Decided.ONLY_ONE);
   }
 
   @Test
-  void everyRefusalKeepsItsReason() {
+  void rt8_everyRefusalKeepsItsReason() {
     List<Candidate> all =
         List.of(
-            with(1, false, true, true, 0, false),
+            somebody(1).disabled().here(),
             serving(2, Map.of(TAX, 1)),
-            with(3, true, false, true, 0, false),
-            with(4, true, true, false, 0, false),
-            with(5, true, true, true, 0, true),
-            with(6, true, true, true, 3, false));
+            somebody(3).away().here(),
+            somebody(4).unlinked().here(),
+            somebody(5).asked().here(),
+            somebody(6).with(Mode.WRITE, 3).here());
 
-    OperatorChoice choice = OperatorChoice.among(all, waiting(1));
+    OperatorChoice choice = OperatorChoice.among(all, turn(waiting(1)));
 
     assertThat(choice.chosen()).isNull();
+    assertThat(choice.reasons().decided()).isEqualTo(Decided.NOBODY);
     assertThat(choice.refusals())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -95,8 +83,49 @@ class OperatorChoiceTest {
                 operator(4), Refusal.NOT_LINKED,
                 operator(5), Refusal.ASKED_ALREADY,
                 operator(6), Refusal.FULL));
-    assertThat(OperatorChoice.among(List.of(free(7)), paused(1, 7)).refusals())
+    assertThat(choice.reasons().refused())
+        .as("who serves other topics is not named")
+        .doesNotContainKey(Refusal.NO_COMPETENCE)
+        .containsEntry(Refusal.FULL, List.of(operator(6)));
+  }
+
+  @Test
+  void rt4_whoDidNotTakeItIsPaused_thenComesAfterThoseWhoWereAskedLess() {
+    Turn justNow = turn(declined(1, 7, Duration.ofSeconds(1)));
+    Turn before = turn(declined(1, 7, Duration.ofMinutes(5)));
+
+    assertThat(OperatorChoice.among(List.of(free(7)), justNow).refusals())
         .containsEntry(operator(7), Refusal.PAUSED);
+    OperatorChoice second = OperatorChoice.among(List.of(free(7), free(8)), before);
+    assertThat(second.chosen().id()).isEqualTo(operator(8));
+    assertThat(second.refusals()).containsEntry(operator(7), Refusal.ASKED_BEFORE);
+    assertThat(second.others()).as("the next round has somebody else").isEqualTo(1);
+    expect(OperatorChoice.among(List.of(free(7)), before), 7, Decided.ONLY_ONE);
+  }
+
+  @Test
+  void rt1_backupsAreNotAskedYet() {
+    Chain chain =
+        new Chain(
+            List.of(
+                new Chain.Tier(PASSPORT, 1, Duration.ZERO),
+                new Chain.Tier(PASSPORT, 2, Duration.ofMinutes(1)),
+                new Chain.Tier(TAX, 3, Duration.ofMinutes(2))));
+    Candidate backup = serving(1, Map.of(PASSPORT, 2));
+    Candidate overflow = serving(2, Map.of(TAX, 1));
+    Turn fresh = new Turn(waiting(0), chain, NINE, OfferTimings.PAUSE);
+
+    OperatorChoice now = OperatorChoice.among(List.of(backup, overflow), fresh);
+    OperatorChoice widened =
+        OperatorChoice.among(List.of(backup, overflow), fresh.at(NINE.plusSeconds(60)));
+    OperatorChoice overflowed =
+        OperatorChoice.among(List.of(backup, overflow), fresh.at(NINE.plusSeconds(120)));
+
+    assertThat(now.refusals())
+        .containsEntry(operator(1), Refusal.NOT_YET)
+        .containsEntry(operator(2), Refusal.NOT_YET);
+    assertThat(widened.reasons().eligible()).containsExactly(operator(1));
+    assertThat(overflowed.reasons().eligible()).containsExactly(operator(1), operator(2));
   }
 
   /** Nodes read the operators in any order and must still choose the same one. */
@@ -106,11 +135,11 @@ class OperatorChoiceTest {
       @ForAll long seed) {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < loads.size(); i++) {
-      candidates.add(with(i, true, true, true, loads.get(i), false));
+      candidates.add(somebody(i).with(Mode.WRITE, loads.get(i)).here());
     }
-    OperatorChoice first = OperatorChoice.among(candidates, waiting(1));
+    OperatorChoice first = OperatorChoice.among(candidates, turn(waiting(1)));
     Collections.shuffle(candidates, new Random(seed));
-    OperatorChoice second = OperatorChoice.among(candidates, waiting(1));
+    OperatorChoice second = OperatorChoice.among(candidates, turn(waiting(1)));
 
     assertThat(second.chosen()).isEqualTo(first.chosen());
     assertThat(second.refusals()).isEqualTo(first.refusals());

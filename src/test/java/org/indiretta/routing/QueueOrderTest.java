@@ -9,8 +9,8 @@ import static org.indiretta.routing.RoutingCases.RETURNED;
 import static org.indiretta.routing.RoutingCases.TAX;
 import static org.indiretta.routing.RoutingCases.consultation;
 import static org.indiretta.routing.RoutingCases.serving;
+import static org.indiretta.routing.RoutingCases.somebody;
 import static org.indiretta.routing.RoutingCases.waiting;
-import static org.indiretta.routing.RoutingCases.with;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ class QueueOrderTest {
 
   @Test
   void withNobodyThere_allWhoServeTheTopicCount() {
-    Candidate away = with(1, true, false, false, 0, false);
+    Candidate away = somebody(1).away().unlinked().here();
 
     assertThat(QueueOrder.rivals(PASSPORT, List.of(away))).containsExactly(PASSPORT);
     assertThat(QueueOrder.rivals(TAX, List.of(away))).containsExactly(TAX);

@@ -1,11 +1,15 @@
 package org.indiretta.routing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.indiretta.directory.Capacity;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 
@@ -21,71 +25,116 @@ final class RoutingCases {
 
   private RoutingCases() {}
 
+  /** Every level of the topic at once, and nobody helps out. */
+  static Chain flat(TopicId topic) {
+    return new Chain(List.of(new Chain.Tier(topic, 3, Duration.ZERO)));
+  }
+
+  /** A turn at nine, with everybody who serves the topic reached. */
+  static Turn turn(QueuedConsultation consultation) {
+    return new Turn(consultation, flat(consultation.topic()), NINE, OfferTimings.PAUSE);
+  }
+
   static OperatorId operator(int number) {
     return new OperatorId(new UUID(1, number));
   }
 
+  /** Somebody who is there; what is not said is ordinary. */
+  static final class Somebody {
+    private final int number;
+    private Map<TopicId, Integer> levels = Map.of(PASSPORT, 1);
+    private Set<Language> languages = Set.of(Language.IT);
+    private boolean enabled = true;
+    private boolean available = true;
+    private boolean linked = true;
+    private Map<Mode, Integer> open = Map.of();
+    private boolean asked;
+    private Capacity capacity = Capacity.DEFAULT;
+    private boolean autoAccept;
+    private Instant lastServed;
+
+    Somebody(int number) {
+      this.number = number;
+    }
+
+    Somebody serving(Map<TopicId, Integer> topics) {
+      levels = topics;
+      return this;
+    }
+
+    Somebody speaking(Language language) {
+      languages = Set.of(language);
+      return this;
+    }
+
+    Somebody disabled() {
+      enabled = false;
+      return this;
+    }
+
+    Somebody away() {
+      available = false;
+      return this;
+    }
+
+    Somebody unlinked() {
+      linked = false;
+      return this;
+    }
+
+    Somebody with(Mode mode, int count) {
+      open = count == 0 ? Map.of() : Map.of(mode, count);
+      return this;
+    }
+
+    Somebody asked() {
+      asked = true;
+      return with(Mode.WRITE, 1);
+    }
+
+    Somebody taking(Capacity most) {
+      capacity = most;
+      return this;
+    }
+
+    Somebody accepting() {
+      autoAccept = true;
+      return this;
+    }
+
+    Somebody served(Instant at) {
+      lastServed = at;
+      return this;
+    }
+
+    Candidate here() {
+      return new Candidate(
+          operator(number),
+          levels,
+          languages,
+          enabled,
+          available,
+          linked,
+          open,
+          asked,
+          capacity,
+          autoAccept,
+          lastServed,
+          false);
+    }
+  }
+
+  static Somebody somebody(int number) {
+    return new Somebody(number);
+  }
+
   /** Available, linked, idle, Italian, serves PASSPORT first, takes three. */
   static Candidate free(int number) {
-    return new Candidate(
-        operator(number),
-        Map.of(PASSPORT, 1),
-        Set.of(Language.IT),
-        true,
-        true,
-        true,
-        0,
-        false,
-        3,
-        null);
+    return somebody(number).here();
   }
 
   static Candidate serving(int number, Map<TopicId, Integer> levels) {
-    Candidate base = free(number);
-    return new Candidate(base.id(), levels, base.languages(), true, true, true, 0, false, 3, null);
-  }
-
-  static Candidate speaking(int number, Language language) {
-    return new Candidate(
-        operator(number),
-        Map.of(PASSPORT, 1),
-        Set.of(language),
-        true,
-        true,
-        true,
-        0,
-        false,
-        3,
-        null);
-  }
-
-  static Candidate with(
-      int number, boolean enabled, boolean available, boolean linked, int open, boolean asked) {
-    return new Candidate(
-        operator(number),
-        Map.of(PASSPORT, 1),
-        Set.of(Language.IT),
-        enabled,
-        available,
-        linked,
-        open,
-        asked,
-        3,
-        null);
-  }
-
-  static Candidate lastServed(int number, int open, Instant at) {
-    return new Candidate(
-        operator(number),
-        Map.of(PASSPORT, 1),
-        Set.of(Language.IT),
-        true,
-        true,
-        true,
-        open,
-        false,
-        3,
-        at);
+    return somebody(number).serving(levels).here();
   }
 
   static ConsultationId consultation(int number) {
@@ -97,8 +146,28 @@ final class RoutingCases {
   }
 
   static QueuedConsultation waiting(int number, TopicId topic, int lane, Instant since) {
+    return waiting(number, topic, lane, since, Map.of(), Mode.WRITE);
+  }
+
+  static QueuedConsultation waiting(
+      int number,
+      TopicId topic,
+      int lane,
+      Instant since,
+      Map<OperatorId, Declined> declined,
+      Mode mode) {
     return new QueuedConsultation(
-        consultation(number), topic, Language.IT, lane, since, null, null, null, null, Set.of());
+        consultation(number),
+        topic,
+        Language.IT,
+        lane,
+        since,
+        null,
+        null,
+        null,
+        null,
+        declined,
+        mode);
   }
 
   static QueuedConsultation offered(int number, int to, Instant expiresAt) {
@@ -112,7 +181,8 @@ final class RoutingCases {
         expiresAt,
         null,
         null,
-        Set.of());
+        Map.of(),
+        Mode.WRITE);
   }
 
   static QueuedConsultation held(int number, int operator, Instant until) {
@@ -126,20 +196,18 @@ final class RoutingCases {
         null,
         operator(operator),
         until,
-        Set.of());
+        Map.of(),
+        Mode.WRITE);
   }
 
-  static QueuedConsultation paused(int number, int operator) {
-    return new QueuedConsultation(
-        consultation(number),
+  /** Declined so long before nine by this one. */
+  static QueuedConsultation declined(int number, int operator, Duration ago) {
+    return waiting(
+        number,
         PASSPORT,
-        Language.IT,
         NORMAL,
-        NINE,
-        null,
-        null,
-        null,
-        null,
-        Set.of(operator(operator)));
+        NINE.minusSeconds(600),
+        Map.of(operator(operator), new Declined(1, NINE.minus(ago))),
+        Mode.WRITE);
   }
 }
