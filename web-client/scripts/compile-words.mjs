@@ -2,8 +2,8 @@
 // browser loads only the language it shows. A word missing from an override (it-CH) falls back to its parent (it).
 // The widget has three: the words until one can write, words/live from the start on, and words/later, which come when
 // one of them is drawn. Their functions are laid out as lists: a word is a place in one, and its name costs nothing. The words
-// of calls (words/talk), of those that Jitsi carries (words/jitsi) and of a call's guests (words/guest) come with their parts, as
-// they are compiled.
+// of calls (words/talk), of those that Jitsi carries (words/jitsi), of a call's guests (words/guest) and of waiting, opening hours and
+// contact requests (words/queue) come with their parts, as they are compiled.
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -141,7 +141,7 @@ await compileWords(first);
 await compileWords(live);
 await compileWords(later);
 await layOut({ first, live, later });
-for (const part of ['talk', 'jitsi', 'guest']) {
+for (const part of ['talk', 'jitsi', 'guest', 'queue']) {
   await compileWords(catalogue('widget', `project.${part}.inlang`, `words/${part}`, `src/words/compiled/${part}`));
 }
 await compileWords(catalogue('console', 'project.inlang', 'words', 'src/words/compiled'));

@@ -62,6 +62,11 @@ export class ScriptedServer {
   /** The modes that every topic offers. */
   modes = ['WRITE'];
   takesFiles = false;
+  /** What is not plainly open, and the text of a closure. */
+  topics: Json = {};
+  closure: Json | undefined;
+  /** What the link of a contact request tells. */
+  followed: Json | undefined;
   /** Files the citizen sent. */
   readonly uploads: Buffer[] = [];
   #socket: WebSocketRoute | undefined;
@@ -80,7 +85,10 @@ export class ScriptedServer {
       }
       if (pathname.endsWith('/citizens')) return json({ token: 'A'.repeat(43) }, 201);
       if (/\/files\/f-\d+$/.test(pathname)) return route.fulfill({ headers, body: this.uploads.at(-1) ?? '' });
-      if (pathname.endsWith('/contact-requests')) return json({ id: 'r-1', reference: 'M3-9QT' }, 201);
+      if (pathname.endsWith('/contact-requests')) {
+        return json({ id: 'r-1', reference: 'M3-9QT', secret: 'S'.repeat(43) }, 201);
+      }
+      if (pathname.endsWith('/contact-requests/follow') && this.followed) return json(this.followed);
       if (pathname.endsWith('/files')) return json({ code: 'UNAVAILABLE' }, 503);
       if (pathname.endsWith('/citizens/me')) return route.fulfill({ status: 204, headers });
       return json({ code: 'NOT_FOUND' }, 404);
@@ -103,7 +111,8 @@ export class ScriptedServer {
   availability(): Json {
     const topics = site.groups.flatMap((group) => group.topics.map(({ id }) => id));
     const open = this.somebodyThere ? Object.fromEntries(topics.map((id) => [id, this.modes])) : {};
-    return { site: 'ch', languages: site.languages, open };
+    const closure = this.closure ? { closure: this.closure } : {};
+    return { site: 'ch', open, topics: this.topics, ...closure };
   }
 
   /** The link is lost, and no new one comes about until {@link mend}. */

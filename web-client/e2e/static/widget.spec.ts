@@ -84,7 +84,7 @@ for (const width of widths) {
       await widget.submit.click();
       await expect(widget.notes.last()).toContainText('E-Mail');
       await look(page, '13-nobody-reach');
-      await widget.panel.locator('fieldset input').first().fill('anna@example.org');
+      await widget.email.fill('anna@example.org');
       await widget.submit.click();
       await expect(widget.panel.locator('.reference-big')).toHaveText('M3-9QT');
       await look(page, '14-left');

@@ -51,11 +51,6 @@ for (const width of [320, 360, 768] as const) {
       await expect(widget.waiting).toBeVisible();
       server.change({ state: 'OFFERED' });
       await appears('connecting');
-      await press('leave');
-      await appears('leave_confirm');
-      await look(page, '22-leave');
-      await press('cancel');
-
       join(server);
       await expect(widget.operator).toBeVisible();
       await widget.attach({ name: 'brief.docx', mimeType: 'application/msword', buffer: Buffer.from('PK') });

@@ -55,6 +55,21 @@ export class Widget {
     return this.panel.locator('.note');
   }
 
+  /** Where the answer to a contact request goes. */
+  get email(): Locator {
+    return this.panel.locator('form input[autocomplete=email]');
+  }
+
+  /** What a waiting person reads and can do besides waiting. */
+  get room(): Locator {
+    return this.panel.locator('.room');
+  }
+
+  /** What is asked in the place of the field to write in. */
+  get sheet(): Locator {
+    return this.panel.locator('.sheet');
+  }
+
   get waiting(): Locator {
     return this.panel.locator('.waiting');
   }
@@ -168,10 +183,12 @@ export class Widget {
     return Buffer.concat(await (await (await download).createReadStream()).toArray());
   }
 
-  /** Leaves while waiting, or ends what goes on, and confirms. */
+  /** Leaves while waiting, which takes one click, or ends what goes on, and confirms. */
   async leave(): Promise<void> {
     await this.panel.locator('.bar button').click();
-    await this.panel.locator('.confirm button.strong').click();
+    const confirm = this.panel.locator('.confirm button.strong');
+    await expect(confirm.or(this.after)).toBeVisible();
+    if (await confirm.isVisible()) await confirm.click();
   }
 
   /** 1 (insufficient) to 5 (excellent). */

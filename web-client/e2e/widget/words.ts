@@ -9,11 +9,12 @@ const catalogue = (language: WidgetLanguage, part: string): Record<string, strin
     readFileSync(fileURLToPath(new URL(`../../apps/widget/words/${part}${language}.json`, import.meta.url)), 'utf8'),
   );
 
-/** The words of the panel in one language: those until one can write, from the start on, and later. */
+/** The words of the panel in one language: those until one can write, from the start on, later, and of waiting and requests. */
 export const widgetWords = (language: WidgetLanguage): Record<string, string> => ({
   ...catalogue(language, ''),
   ...catalogue(language, 'live/'),
   ...catalogue(language, 'later/'),
+  ...catalogue(language, 'queue/'),
 });
 
 /** Times, sizes, numbers and what stands between words. */

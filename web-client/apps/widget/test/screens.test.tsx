@@ -1,103 +1,15 @@
-import { cloneElement, render, type VNode } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Part as After } from '../src/panel/live/After.tsx';
 import { Consulting } from '../src/panel/live/Consulting.tsx';
-import type { LiveKit } from '../src/panel/live/kit.ts';
 import { refusalOf } from '../src/panel/live/uploads.ts';
-import { asking as askingFor } from '../src/panel/moves.ts';
-import { Parts } from '../src/panel/Parts.ts';
 import { Asking } from '../src/panel/ready/Asking.tsx';
 import { Choosing } from '../src/panel/ready/Choosing.tsx';
-import type { Kit } from '../src/panel/ready/kit.ts';
 import { Panel } from '../src/panel/ready/Panel.tsx';
 import { stepTo } from '../src/panel/ready/TopicPicker.tsx';
-import type { AskingStage, ConsultingStage, State } from '../src/panel/state.ts';
-import { loadWords, w } from '../src/words/words.ts';
+import { w } from '../src/words/words.ts';
+import { all, asking, button, consulting, draw, intents, kit, liveKit, one, perform, wire } from './drawn.tsx';
 import { message, nobodyThere, openState, snapshot, view } from './fixtures.ts';
-
-let place: HTMLElement;
-/** What was drawn last; drawn again when a part or the later words have come. */
-let drawn: VNode | undefined;
-const { bring } = new Parts({
-  wear: () => undefined,
-  changed: () => act(() => drawn && render(cloneElement(drawn), place)),
-  missing: () => expect.unreachable('a part is missing'),
-});
-const say = await loadWords('it', bring);
-// the words from the start on come with the first of them
-await vi.waitFor(() => expect(say(w.messages)).not.toBe(''));
-const intents = {
-  chooseMode: vi.fn(),
-  chooseTopic: vi.fn(),
-  close: vi.fn(),
-  fill: vi.fn(),
-  leaveMessage: vi.fn(),
-  retryLoading: vi.fn(),
-  setLocale: vi.fn(),
-  start: vi.fn(),
-};
-const wire = {
-  about: vi.fn(async () => true),
-  discard: vi.fn(),
-  forget: vi.fn(),
-  leave: vi.fn(async () => undefined),
-  ports: {} as LiveKit['wire']['ports'],
-  request: vi.fn(),
-  retry: vi.fn(),
-  seen: vi.fn(),
-  send: vi.fn(),
-  startOver: vi.fn(),
-  token: undefined,
-  turn: vi.fn(),
-  type: vi.fn(),
-};
-const files = {
-  send: vi.fn(async () => undefined),
-  forget: vi.fn(),
-  read: vi.fn(async () => undefined),
-  photo: vi.fn(async () => undefined),
-  download: vi.fn(async () => true),
-  transcript: vi.fn(async () => true),
-};
-
-const kit = (state: State): Kit => ({ say, state, intents, bring, live: undefined, shape: 'window' });
-const liveKit = (state: State): LiveKit => ({ ...kit(state), wire, files: async () => files });
-/** Does it and lets everything that follows from it be drawn. */
-const perform = (doing: () => unknown) => act(() => void doing());
-const draw = (screen: VNode) => {
-  drawn = screen;
-  perform(() => render(screen, place));
-};
-const all = (selector: string) => [...place.querySelectorAll<HTMLElement>(selector)];
-const one = (selector: string): HTMLElement => {
-  const found = place.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`not drawn: ${selector}`);
-  return found;
-};
-const button = (text: string) => all('button').find((each) => each.textContent?.includes(text));
-
-const asking = (change: Partial<AskingStage> = {}): AskingStage => ({ ...askingFor('WRITE', undefined), ...change });
-const consulting = (change: Partial<ConsultingStage> = {}): ConsultingStage => ({
-  at: 'consulting',
-  snapshot: snapshot(),
-  uploads: [],
-  confirming: undefined,
-  goesOnAfter: 0,
-  rating: 'none',
-  problem: undefined,
-  ...change,
-});
-
-beforeEach(() => {
-  vi.clearAllMocks();
-  place = document.createElement('div');
-  document.body.append(place);
-});
-afterEach(() => {
-  render(null, place);
-  place.remove();
-});
 
 test('only offered modes are drawn', async () => {
   draw(<Choosing kit={kit(openState({ served: ['SHOW', 'TALK', 'WRITE'] }))} />);
@@ -126,31 +38,10 @@ test('arrows go round and stay where there is nothing', () => {
   expect(stepTo('ArrowDown', -1, 0)).toBeUndefined();
 });
 
-test('nobody there is said before a field to write in is drawn', () => {
+test('nobody there is said before a field to write in is drawn', async () => {
   draw(<Asking kit={kit(openState({ availability: nobodyThere }))} stage={asking()} />);
-  expect(one('.note').textContent).toContain('non c’è nessuno');
+  await vi.waitFor(() => expect(one('.note').textContent).toContain('non c’è nessuno'));
   expect(all('textarea')).toHaveLength(0);
-});
-
-test('nobody there for the topic: other ways and a message', async () => {
-  draw(<Asking kit={kit(openState({ availability: nobodyThere }))} stage={asking({ topic: 'passport' })} />);
-  await vi.waitFor(() => expect(one('.ways').textContent).toContain('+41 91 000 11 11'));
-  expect(all('textarea')).toHaveLength(1);
-  perform(() => one('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
-  expect(intents.leaveMessage).toHaveBeenCalledOnce();
-});
-
-test('a telephone number that cannot be one is marked, and the note says what is expected', async () => {
-  const form = { question: 'Quanto costa?', name: '', email: 'anna@example.org', telephone: 'la sera' };
-  const stage = asking({ topic: 'passport', form, problem: w.leave_reach_wrong });
-  draw(<Asking kit={kit(openState({ availability: nobodyThere }))} stage={stage} />);
-  await vi.waitFor(() => expect(all('fieldset input')).toHaveLength(2));
-  const [email, telephone] = all('fieldset input');
-  expect(email?.getAttribute('aria-invalid')).toBe('false');
-  expect(telephone?.getAttribute('aria-invalid')).toBe('true');
-  // its words come when they are drawn
-  const note = () => one(`#${telephone?.getAttribute('aria-describedby')}`).textContent;
-  await vi.waitFor(() => expect(note()).toContain('da 5 a 30 cifre'));
 });
 
 test('the privacy notice and the emergency numbers stand beside the start', () => {

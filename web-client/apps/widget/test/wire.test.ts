@@ -112,6 +112,7 @@ function newWire(server: ServerEnd) {
       kept,
       keep,
       api: {
+        readAvailability: async () => everybodyThere,
         json: async (path: string) => (path === 'citizens' ? { token: TOKEN } : undefined),
         fetch: async (path: string, { method, headers }: RequestInit) =>
           void told.push(`${method} ${path} ${JSON.stringify(headers).includes(`Bearer ${TOKEN}`)}`),

@@ -191,6 +191,8 @@ export interface ConsultationView {
   readonly call?: CallView;
   /** Present while real-time text is switched on. */
   readonly liveText?: true;
+  /** The desk closes at that time; `served`: this one is answered all the same. */
+  readonly closing?: { readonly at: Instant; readonly served: boolean; readonly opensAt?: Instant };
   /** To the citizen, while it waits: who could take it has not answered for a while. */
   readonly backShortly?: true;
   readonly callBack?: CallBack;

@@ -2,7 +2,8 @@ import type { ConsultationSnapshot, LiveConsultation, OutgoingEntry } from '@ind
 import type { Author, Entry } from '@indiretta/protocol';
 import { useEffect, useRef } from 'preact/hooks';
 import { nameOf } from '../panel/call/people.ts';
-import { eventSaid, Text } from '../panel/live/Log.tsx';
+import { eventSaid } from '../panel/live/happened.ts';
+import { Text } from '../panel/live/Log.tsx';
 import type { GuestKit } from './kit.ts';
 
 interface LogProps {

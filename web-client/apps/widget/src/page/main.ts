@@ -5,6 +5,8 @@ import type { Portal } from '../portal.ts';
 
 /** So begins the fragment of a link for a guest of a call; the secret follows. */
 const GUEST = 'guest=';
+/** So begins the fragment of a link to a contact request; the secret follows. */
+const REQUEST = 'request=';
 
 const server = new URL(/* @vite-ignore */ '..', import.meta.url);
 
@@ -12,7 +14,7 @@ const server = new URL(/* @vite-ignore */ '..', import.meta.url);
 function takeSecret(): string {
   const secret = location.hash.slice(1);
   // what stands in its place stays over a reload, and with this page alone
-  const state = secret.startsWith(GUEST) ? GUEST : null;
+  const state = secret.startsWith(GUEST) ? GUEST : secret.startsWith(REQUEST) ? secret : null;
   if (secret) history.replaceState(state, '', location.pathname + location.search);
   return secret;
 }
@@ -29,6 +31,17 @@ async function loadCalls() {
   return calls;
 }
 
+/** The secret of a link to a request, also after a reload; undefined: it is another page. */
+function requestLink(secret: string): string | undefined {
+  const said: unknown = secret || history.state;
+  return typeof said === 'string' && said.startsWith(REQUEST) ? said.slice(REQUEST.length) : undefined;
+}
+
+async function startFollowing(link: string, languages: readonly string[]): Promise<void> {
+  const { startFollowing: start } = await loadTwice(() => import('../follow/main.tsx'));
+  await start({ server, languages, link });
+}
+
 async function startGuest(link: string | null): Promise<void> {
   const { guest } = await loadTwice(await loadTwice(loadCalls));
   const { startGuest: start } = await loadTwice(guest);
@@ -37,17 +50,20 @@ async function startGuest(link: string | null): Promise<void> {
 
 /**
  * The full page `/c?site=…[&topic=…][&mode=…][&language=…][#token]`: the same panel, for links and for portals where
- * scripts are forbidden; and `/c#guest=…`, the page of a call's guest. The secret of a link stands in the fragment, which no
+ * scripts are forbidden; `/c#guest=…`, the page of a call's guest; and `/c#request=…`, how a contact request stands. The secret of a link stands in the fragment, which no
  * server gets; a link that is opened where this page is already shown changes the fragment only.
  */
 async function startPage(): Promise<void> {
   const query = new URLSearchParams(location.search);
   addEventListener('hashchange', () => {
-    if (location.hash.startsWith(`#${GUEST}`)) location.reload();
+    if (location.hash.startsWith(`#${GUEST}`) || location.hash.startsWith(`#${REQUEST}`)) location.reload();
   });
   const secret = takeSecret();
   const link = guestLink(secret);
   if (link !== undefined) return startGuest(link);
+  const languages = [query.get('language') ?? '', ...navigator.languages];
+  const request = requestLink(secret);
+  if (request !== undefined) return startFollowing(request, languages);
   const portal: Portal = {
     server,
     site: query.get('site') ?? '',
@@ -58,11 +74,11 @@ async function startPage(): Promise<void> {
     shown: () => undefined,
     underWay: () => undefined,
   };
-  const panel = await startPanel(portal, { languages: [query.get('language') ?? '', ...navigator.languages] });
+  const panel = await startPanel(portal, { languages });
   if (secret) panel.resume(secret);
   else panel.open({ mode: modeOf(query.get('mode')), topic: query.get('topic') ?? undefined });
   addEventListener('hashchange', () => {
-    if (location.hash.startsWith(`#${GUEST}`)) return;
+    if (location.hash.startsWith(`#${GUEST}`) || location.hash.startsWith(`#${REQUEST}`)) return;
     const another = takeSecret();
     if (another) panel.resume(another);
   });

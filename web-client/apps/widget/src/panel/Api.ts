@@ -24,10 +24,10 @@ export class Api {
   }
 
   /** An answer in JSON, to a GET or, with a body, to a POST; never rejects. */
-  async json<T extends object>(path: string, body?: object): Promise<T | Problem> {
+  async json<T extends object>(path: string, body?: object, token?: string): Promise<T | Problem> {
     const init = body && {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify(body),
     };
     const answer = await this.fetch(path, init);

@@ -14,6 +14,8 @@ export interface KeptVisit {
   readonly open: boolean;
   /** The language a person chose in the panel, for the next page. */
   readonly locale?: Locale | undefined;
+  /** What the citizen was given to come back with; said once. */
+  readonly returnCode?: { readonly code: string; readonly expiresAt: string } | undefined;
   /** Until when the transcript can be read, in ms since 1970; known from the end on. */
   readonly until?: number | undefined;
 }

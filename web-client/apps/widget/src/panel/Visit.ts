@@ -5,7 +5,7 @@ import { type Api, isFailed } from './Api.ts';
 import type { Kept } from './Kept.ts';
 import type { Wire } from './live/Wire.ts';
 import { asking, opened, siteCame } from './moves.ts';
-import { type Form, languageOf } from './state.ts';
+import { type Form, languageOf, type Stage } from './state.ts';
 import type { Store } from './store.ts';
 
 export interface VisitPorts {
@@ -26,15 +26,16 @@ export interface VisitPorts {
  * comes after belongs to the {@link Wire}, whose code is brought once the person can read and type.
  */
 export class Visit implements Panel {
-  readonly #ports: VisitPorts;
+  /** For the screens that come later. */
+  readonly ports: VisitPorts;
 
   constructor(ports: VisitPorts) {
-    this.#ports = ports;
+    this.ports = ports;
   }
 
   /** Goes on with what this device keeps, on a new page of the portal; does nothing when nothing is kept. */
   goOn(): void {
-    const { kept, store } = this.#ports;
+    const { kept, store } = this.ports;
     const visit = kept.read();
     if (!visit) return;
     store.change({ returning: true });
@@ -44,7 +45,7 @@ export class Visit implements Panel {
   }
 
   async open({ mode, topic }: OpenRequest): Promise<void> {
-    const { store, portal, kept, whenIdle } = this.#ports;
+    const { store, portal, kept, whenIdle } = this.ports;
     const wasOpen = store.state.open;
     store.change(opened(store.state, { mode: mode && (mode.toUpperCase() as Mode), topic }));
     if (wasOpen) return;
@@ -61,21 +62,21 @@ export class Visit implements Panel {
   }
 
   close(): void {
-    const { store, portal, kept } = this.#ports;
+    const { store, portal, kept } = this.ports;
     if (!store.state.open) return;
     store.change({ open: false });
     kept.change({ open: false });
-    if (!kept.read()) this.#withWire((wire) => wire.close());
+    if (!kept.read()) this.withWire((wire) => wire.close());
     portal.shown(false);
     portal.tell('close');
   }
 
   identify(name: string): void {
-    this.#withWire((wire) => wire.identify(name));
+    this.withWire((wire) => wire.identify(name));
   }
 
   setLocale(tag: string): void {
-    const { store, kept } = this.#ports;
+    const { store, kept } = this.ports;
     const locale = localeFor([tag]);
     store.change({ locale });
     kept.change({ locale });
@@ -84,39 +85,44 @@ export class Visit implements Panel {
 
   /** Goes on with the consultation of a link. */
   resume(secret: string): void {
-    this.#withWire((wire) => wire.resume(secret));
+    this.withWire((wire) => wire.resume(secret));
     void this.open({});
   }
 
   link(call: (address: string | null) => void): void {
-    this.#withWire((wire) => call(wire.link()));
+    this.withWire((wire) => call(wire.link()));
   }
 
   retryLoading(): void {
-    this.#ports.store.change({ site: 'loading' });
+    this.ports.store.change({ site: 'loading' });
     void this.#readSite();
   }
 
   chooseMode(mode: Mode): void {
-    const { store } = this.#ports;
+    const { store } = this.ports;
     store.change({ stage: asking(mode, store.state.wish.topic) });
   }
 
   chooseTopic(topic: TopicId | undefined): void {
-    const { store } = this.#ports;
+    const { store } = this.ports;
     store.change({ notice: undefined });
-    store.inStage('asking', { topic, problem: undefined });
+    store.inStage('asking', { topic, problem: undefined, instead: false });
+  }
+
+  /** To another screen before the start. */
+  turn(stage: Stage): void {
+    this.ports.store.change({ stage });
   }
 
   fill(field: keyof Form, text: string): void {
-    const { store } = this.#ports;
+    const { store } = this.ports;
     const { stage } = store.state;
     if (stage.at === 'asking') store.inStage('asking', { form: { ...stage.form, [field]: text }, problem: undefined });
   }
 
   /** Start was pressed: from here on something is kept on this device. */
   start(): void {
-    const { store, page } = this.#ports;
+    const { store, page } = this.ports;
     const { stage, locale } = store.state;
     if (stage.at !== 'asking' || !stage.topic || stage.sending) return;
     const { topic, mode, form } = stage;
@@ -129,24 +135,16 @@ export class Visit implements Panel {
     store.inStage('asking', { sending: true, problem: undefined });
     const language = languageOf(locale);
     const said = { ...(question && { question }), ...(name && { name }) };
-    this.#withWire((wire) => wire.start({ topic, mode, language, page: page(), ...said }));
-  }
-
-  /** Leaves a message where nobody is there. */
-  leaveMessage(): void {
-    const { store, api, portal } = this.#ports;
-    import('./ready/leaveMessage.ts').then(
-      ({ leaveMessage }) => leaveMessage(store, api, portal.site),
-      () => store.failed(w.not_now),
-    );
+    this.withWire((wire) => wire.start({ topic, mode, language, page: page(), ...said }));
   }
 
   #connect(): void {
-    if (this.#ports.store.state.open || this.#ports.kept.read()) this.#withWire((wire) => wire.open());
+    if (this.ports.store.state.open || this.ports.kept.read()) this.withWire((wire) => wire.open());
   }
 
-  #withWire(use: (wire: Wire) => void): void {
-    const { loadWire, store } = this.#ports;
+  /** Does it once the part that talks with the server is here. */
+  withWire(use: (wire: Wire) => void): void {
+    const { loadWire, store } = this.ports;
     loadWire().then(use, () => {
       store.change({ link: 'reload' });
       store.inStage('asking', { sending: false });
@@ -154,13 +152,13 @@ export class Visit implements Panel {
   }
 
   async #readAvailability(): Promise<void> {
-    const { api, portal, store } = this.#ports;
+    const { api, portal, store } = this.ports;
     const availability = await api.readAvailability(portal.site);
     if (!isFailed(availability)) store.change({ availability });
   }
 
   async #readSite(): Promise<void> {
-    const { store, api, portal } = this.#ports;
+    const { store, api, portal } = this.ports;
     const { locale } = store.state;
     const site = await api.readSite(portal.site, languageOf(locale));
     if (locale !== store.state.locale) return; // another language was chosen meanwhile

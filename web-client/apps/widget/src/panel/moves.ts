@@ -8,7 +8,7 @@ export const asking = (mode: Mode, topic: TopicId | undefined): AskingStage => (
   at: 'asking',
   mode,
   topic,
-  form: { question: '', name: '', email: '', telephone: '' },
+  form: { question: '', name: '' },
   sending: false,
   problem: undefined,
 });

@@ -51,6 +51,10 @@ export const offeredModes = (site: Site, served: readonly Mode[]): readonly Mode
 export const isThere = (availability: AvailabilityView | undefined, topic: TopicId, mode: Mode): boolean =>
   !availability || (Object.hasOwn(availability.open, topic) && availability.open[topic]?.includes(mode) === true);
 
+/** Whether there is nothing to say of this topic: it can be started, and nothing else was told. */
+export const isPlain = (availability: AvailabilityView | undefined, topic: TopicId, mode: Mode): boolean =>
+  isThere(availability, topic, mode) && !availability?.topics?.[topic]?.[mode];
+
 /** Whether somebody is there for any topic. */
 export const isAnybodyThere = (availability: AvailabilityView | undefined, mode: Mode): boolean =>
   !availability || Object.values(availability.open).some((modes) => modes.includes(mode));

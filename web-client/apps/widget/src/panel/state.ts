@@ -1,6 +1,7 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
 import type { AvailabilityView, ConsultationView, Language, Mode, TopicId } from '@indiretta/protocol';
 import type { Locale, w } from '../words/words.ts';
+import type { RequestDraft } from './request/RequestDraft.ts';
 import type { Site } from './site.ts';
 
 /** What went wrong, as a person can act on it: the words that say it. */
@@ -13,14 +14,16 @@ export type Problem =
   | typeof w.leave_reach_wrong
   | typeof w.link_used
   | typeof w.token_gone
+  | typeof w.closed_now
+  | typeof w.full_now
+  | typeof w.code_wrong
+  | typeof w.code_missing
   | typeof w.reopen_failed;
 
-/** What is typed before a start or a message that is left. Lives in this page only. */
+/** What is typed before a start. Lives in this page only. */
 export interface Form {
   readonly question: string;
   readonly name: string;
-  readonly email: string;
-  readonly telephone: string;
 }
 
 /** A file on its way to the server. */
@@ -32,23 +35,54 @@ export interface Upload {
     | { readonly is: 'failed'; readonly why: 'type' | 'size' | 'network' };
 }
 
-/** Topic and question, or, where nobody is there, the message that can be left. */
+/** Topic and question, or, where nobody is there, the contact request. */
 export interface AskingStage {
   readonly at: 'asking';
   readonly mode: Mode;
   readonly topic: TopicId | undefined;
   readonly form: Form;
+  /** A contact request is wanted although somebody is there. */
+  readonly instead?: boolean;
+  /** What a contact request has besides the form. */
+  readonly request?: Partial<RequestDraft>;
   readonly sending: boolean;
   readonly problem: Problem | undefined;
 }
+
+/** A code that staff gave: on the telephone, or to come back with. */
+export interface CodeStage {
+  readonly at: 'code';
+  readonly mode: Mode;
+  readonly code: string;
+  readonly question: string;
+  readonly sending: boolean;
+  readonly problem: Problem | undefined;
+}
+
+/** A contact request was left; the reference is said on the telephone. */
+export interface LeftStage {
+  readonly at: 'left';
+  readonly reference: string;
+  /** Opens the page that shows how it stands; absent: there is none. */
+  readonly secret?: string | undefined;
+  /** Names of files that did not get there. */
+  readonly missing: readonly string[];
+}
+
+/** What a person is asked in the place of the field to write in. */
+export type Confirming = 'leave' | 'erase' | 'topic' | 'callBack' | 'request';
 
 /** From the start to the end and 24 h after it. */
 export interface ConsultingStage {
   readonly at: 'consulting';
   readonly snapshot: ConsultationSnapshot;
   readonly uploads: readonly Upload[];
-  /** A question of ours that waits for yes or no. */
-  readonly confirming: 'leave' | 'erase' | undefined;
+  /** A question of ours that waits for an answer. */
+  readonly confirming: Confirming | undefined;
+  /** A contact request that is typed instead of waiting; sent (`requesting`), and what came of it. */
+  readonly request?: Partial<RequestDraft> | undefined;
+  readonly requesting?: boolean;
+  readonly requested?: Omit<LeftStage, 'at'>;
   /** The place of the "anything else?" that was answered with yes. */
   readonly goesOnAfter: number;
   readonly rating: 'none' | 'sending' | 'sent' | 'failed';
@@ -58,11 +92,7 @@ export interface ConsultingStage {
 /** Where the visit stands. */
 export type Stage =
   /** Which of the offered modes. */
-  | { readonly at: 'choosing' }
-  | AskingStage
-  /** A message was left; the reference is said on the telephone. */
-  | { readonly at: 'left'; readonly reference: string }
-  | ConsultingStage;
+  { readonly at: 'choosing' } | AskingStage | CodeStage | LeftStage | ConsultingStage;
 
 /** The link to the server as a person needs to know it; `reload`: the panel is older than the server. */
 export type LinkState = 'good' | 'reconnecting' | 'offline' | 'reload';

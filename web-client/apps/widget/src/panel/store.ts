@@ -27,9 +27,9 @@ export class Store {
 
   /** Something did not succeed; what was typed stays. */
   failed(problem: Problem): void {
-    const { at } = this.#state.stage;
-    if (at === 'asking') this.inStage(at, { sending: false, problem });
-    else if (at === 'consulting') this.inStage(at, { problem });
+    const { stage } = this.#state;
+    if ('problem' in stage)
+      this.change({ stage: { ...stage, ...('sending' in stage && { sending: false }), problem } });
     else this.change({ notice: problem });
   }
 

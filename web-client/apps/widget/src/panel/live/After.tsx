@@ -1,13 +1,16 @@
-import { type Instant, limits } from '@indiretta/protocol';
+import { type EventKind, type Instant, limits } from '@indiretta/protocol';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { w } from '../../words/words.ts';
 import { done, download } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
-import { isFocusLost, Title, timeOf } from '../ready/parts.tsx';
+import { isFocusLost, later, Title, timeOf } from '../ready/parts.tsx';
 import styles from './after.css?inline';
 import { erase, rate, reopen, startNew } from './afterwards.ts';
 import type { LiveStaged } from './kit.ts';
 import { Confirm } from './Questions.tsx';
+
+const Afterwards = later(() => import('../queue/Afterwards.tsx'));
+const Sheet = later(() => import('../queue/Sheet.tsx'));
 
 const scores = [
   [1, w.rate1],
@@ -110,6 +113,9 @@ function useIsAhead(time: Instant | undefined): boolean {
   return leftMs > 0;
 }
 
+const lastEvent = ({ snapshot }: LiveStaged['stage']) =>
+  snapshot.entries.findLast(({ body }) => body.type === 'event')?.body as { event?: EventKind } | undefined;
+
 /** What remains after the end. */
 function After({ kit, stage }: LiveStaged) {
   const { say, wire } = kit;
@@ -124,16 +130,23 @@ function After({ kit, stage }: LiveStaged) {
   }, [erasing]);
   const reopenUntil = view?.reopenUntil;
   const canReopen = useIsAhead(reopenUntil);
-  const answered = view?.state === 'CLOSED';
+  const lost = lastEvent(stage)?.event === 'CITIZEN_LOST';
+  const answered = view?.state === 'CLOSED' && !lost;
+  // what has to be noted down or taken up comes first
+  const isPressing = !answered || !!wire.ports.kept.read()?.returnCode || !!stage.requested;
+  const afterwards = <Afterwards kit={kit} stage={stage} lost={lost && canReopen} />;
+  if (stage.confirming === 'request') return <Sheet kit={kit} stage={stage} />;
   return (
     <div class="after" ref={place}>
       <Title kit={kit} focus>
-        {say(answered ? w.ended : w.left_waiting)}
+        {say(answered ? w.ended : lost ? w.citizen_lost : w.left_waiting)}
       </Title>
+      {isPressing && afterwards}
       {answered && <Rating kit={kit} stage={stage} />}
       <Transcript kit={kit} stage={stage} />
+      {!isPressing && afterwards}
       <div class="row">
-        {reopenUntil && canReopen && (
+        {reopenUntil && canReopen && !lost && (
           <button
             type="button"
             class="plain"

@@ -1,17 +1,16 @@
 import type { OutgoingEntry } from '@indiretta/connection';
-import type { Entry, EntryBody, EventKind } from '@indiretta/protocol';
+import type { Entry, EntryBody } from '@indiretta/protocol';
 import { Component, type ComponentChildren, createRef } from 'preact';
-import { type Say, type Word, w } from '../../words/words.ts';
+import { w } from '../../words/words.ts';
 import { alert } from '../ready/drawings.ts';
 import { Icon } from '../ready/icons.tsx';
 import { later, timeOf } from '../ready/parts.tsx';
 import { type ConsultingStage, isOver } from '../state.ts';
 import * as drawings from './drawings.ts';
+import type { EventBody } from './happened.ts';
 import type { LiveKit, LiveStaged } from './kit.ts';
 
 const FileCard = later(() => import('./FileCard.tsx'));
-
-type EventBody = Extract<EntryBody, { type: 'event' }>;
 
 /** Nearer to the end than this, in CSS pixels, a reader follows the conversation. */
 const FOLLOWS_WITHIN_PX = 80;
@@ -38,44 +37,10 @@ export function Text({ text }: { readonly text: string }) {
   );
 }
 
-const eventWords = {
-  STARTED: w.started,
-  JOINED: w.joined_short,
-  OPERATOR_LOST: w.operator_lost,
-  OPERATOR_BACK: w.operator_back,
-  HANDED_BACK: w.handed_back,
-  HANDED_OVER: w.handed_over,
-  ANYTHING_ELSE: w.anything_else,
-  WARNED: w.warned,
-  ENDED: w.ended,
-  REOPENED: w.reopened,
-  TOPIC_CHANGED: w.topic_changed,
-  CITIZEN_LOST: w.citizen_lost,
-  CALL_STARTED: w.call_started,
-  CALL_ENDED: w.call_ended,
-  CALL_DECLINED: w.call_declined,
-  SHARE_STARTED: w.screen_started,
-  SHARE_ENDED: w.screen_ended,
-  CALL_JOINED: w.call_joined,
-  CALL_LEFT: w.call_left,
-  ALSO_JOINED: w.also_joined,
-  ALSO_LEFT: w.also_left,
-} as const satisfies Record<EventKind, Word>;
-
-/** With an office, a camera instead of a screen: the same event in other words. */
-const detailed: Partial<Record<Word, Word>> = {
-  [w.joined_short]: w.joined,
-  [w.screen_started]: w.camera_started,
-  [w.screen_ended]: w.camera_ended,
-};
-
-/** What happened, in words; what ended says how long it was, as `5:12`. */
-export function eventSaid(say: Say, { event, name = '', detail: office = '', seconds = 0 }: EventBody): string {
-  const word = eventWords[event];
-  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-  const about = say as (word: Word, about: { name: string; office: string; time: string }) => string;
-  return about((office && office !== 'SCREEN' && detailed[word]) || word, { name, office, time });
-}
+/** What happened, in words; the code and the words of all but the beginning come with the first of them. */
+const happened = () => import('./happened.ts');
+const happenedSaid = ({ say, bring }: LiveKit, body: EventBody) =>
+  body.event === 'STARTED' ? say(w.started) : bring(happened)?.eventSaid(say, body);
 
 const deliveries = {
   sending: [w.sending, drawings.sending],
@@ -118,7 +83,7 @@ function EntryPlace({ kit, entry, read }: { readonly kit: LiveKit; readonly entr
   const { body, author } = entry;
   if (body.type === 'withheld' || body.type === 'unknown' || body.type === 'note') return null;
   if (body.type === 'event') {
-    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{eventSaid(kit.say, body)}</p>;
+    return <p class={body.event === 'WARNED' ? 'event warned' : 'event'}>{happenedSaid(kit, body)}</p>;
   }
   const own = author.kind === 'CITIZEN';
   return (

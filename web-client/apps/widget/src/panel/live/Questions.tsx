@@ -1,7 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { w } from '../../words/words.ts';
-import type { LiveKit } from './kit.ts';
+import { later } from '../ready/parts.tsx';
+import type { LiveKit, LiveStaged } from './kit.ts';
 import styles from './questions.css?inline';
+
+const Sheet = later(() => import('../queue/Sheet.tsx'));
 
 interface ConfirmProps {
   readonly kit: LiveKit;
@@ -34,24 +37,18 @@ export function Confirm({ kit, question, yes, onYes }: ConfirmProps) {
   );
 }
 
-interface QuestionProps {
-  readonly kit: LiveKit;
-  /** Nobody has answered yet. */
-  readonly waiting: boolean;
+interface QuestionProps extends LiveStaged {
   readonly asked: number | undefined;
 }
 
-/** Whether to leave, or, with `asked`, the operator's "anything else?" at that place of the transcript. */
-function Question({ kit, waiting, asked }: QuestionProps) {
+/** Whether to end it, or, with `asked`, the operator's "anything else?" at that place of the transcript; or instead of waiting. */
+function Question({ kit, stage, asked }: QuestionProps) {
   const { say, wire } = kit;
   if (asked === undefined) {
-    return (
-      <Confirm
-        kit={kit}
-        question={say(waiting ? w.leave_confirm : w.finish_confirm)}
-        yes={say(waiting ? w.leave : w.finish)}
-        onYes={() => void wire.leave()}
-      />
+    return stage.confirming === 'leave' ? (
+      <Confirm kit={kit} question={say(w.finish_confirm)} yes={say(w.finish)} onYes={() => void wire.leave()} />
+    ) : (
+      <Sheet kit={kit} stage={stage} />
     );
   }
   return (

@@ -13,7 +13,7 @@ import type { Portal } from '../../portal.ts';
 import { type Locale, w } from '../../words/words.ts';
 import { type Api, isFailed } from '../Api.ts';
 import type { Kept, StartAsk } from '../Kept.ts';
-import { asking, startedOver } from '../moves.ts';
+import { startedOver } from '../moves.ts';
 import { type ConsultingStage, isOver, languageOf, type Problem } from '../state.ts';
 import type { Store } from '../store.ts';
 import { FollowedLink } from './FollowedLink.ts';
@@ -43,7 +43,7 @@ type Without<A, Field extends string> = A extends unknown ? Omit<A, Field> : nev
 
 /** A command about the followed consultation. */
 type About = Without<
-  Extract<Ask, { type: 'leaveConsultation' | 'reopenConsultation' | 'rateConsultation' }>,
+  Extract<Ask, { type: 'leaveConsultation' | 'reopenConsultation' | 'rateConsultation' | 'changeTopic' | 'keepPlace' }>,
   'consultation'
 >;
 
@@ -69,6 +69,7 @@ export class Wire {
     this.#connection.onState((state) => this.#linkChanged(state));
     this.#connection.onPush((push) => {
       if (push.type === 'availabilityChanged') ports.store.change({ availability: push.availability });
+      else if (push.type === 'returnCode') ports.kept.change({ returnCode: push });
     });
     ports.onOtherTab(({ key, value }) => this.#otherTab(key, value ?? ''));
   }
@@ -249,20 +250,16 @@ export class Wire {
   async #begin(starting: StartAsk): Promise<void> {
     const answer = await this.request({ type: 'startConsultation', ...starting });
     if (answer.type === 'started') this.#follow(answer.consultation);
-    else if (answer.type === 'refused') this.#startRefused(answer.code, starting);
-    else this.ports.store.failed(w.not_now); // the next welcome tries again: `starting` is kept
-  }
-
-  /** Nothing was started, so nothing stays on the device; what was typed stays on the screen. */
-  #startRefused(code: string, { mode, topic, question = '' }: StartAsk): void {
-    const { store, kept } = this.ports;
-    kept.erase();
-    if (store.state.stage.at !== 'asking') {
-      const stage = asking(mode, topic);
-      store.change({ returning: false, open: true, stage: { ...stage, form: { ...stage.form, question } } });
-    }
-    store.failed(code === 'MALFORMED' ? w.not_accepted : code === 'TOO_MANY' ? w.too_many : w.not_now);
-    this.#greetAgain();
+    else if (answer.type === 'refused') {
+      const { ports } = this;
+      // nothing was started, so nothing stays on the device
+      ports.kept.erase();
+      import('../queue/startRefused.ts').then(
+        ({ startRefused }) => startRefused(ports, answer.code, starting),
+        () => ports.store.failed(w.not_now),
+      );
+      this.#greetAgain();
+    } else this.ports.store.failed(w.not_now); // the next welcome tries again: `starting` is kept
   }
 
   #follow(view: ConsultationView): void {

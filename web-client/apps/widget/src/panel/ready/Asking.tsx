@@ -1,14 +1,15 @@
 import { limits } from '@indiretta/protocol';
 import { Component, type ComponentChildren, createRef } from 'preact';
 import { w } from '../../words/words.ts';
-import { isAnybodyThere, isThere, type Site, topicOf } from '../site.ts';
-import { type AskingStage, type Form, siteOf } from '../state.ts';
+import { isAnybodyThere, isPlain, isThere, type Site, topicOf } from '../site.ts';
+import { type AskingStage, siteOf } from '../state.ts';
 import type { Kit, Staged } from './kit.ts';
-import { Emergency, later, Note, ProblemNote, Title } from './parts.tsx';
+import { CodeButton, Emergency, later, ProblemNote, Title } from './parts.tsx';
 import { TopicPicker } from './TopicPicker.tsx';
 
 const Before = later(() => import('../call/Before.tsx'));
-const Nobody = later(() => import('./Nobody.tsx'));
+const Announcement = later(() => import('../queue/Announcement.tsx'));
+const Nobody = later(() => import('../request/Nobody.tsx'));
 
 /** From so many characters left on, the count is shown. */
 const CHARS_LEFT_SHOWN = 300;
@@ -19,42 +20,13 @@ export function CharsLeft({ kit, text }: { readonly kit: Kit; readonly text: str
   return n <= CHARS_LEFT_SHOWN ? <small role="status">{kit.say(w.chars_left, { n })}</small> : null;
 }
 
-interface FieldProps extends Staged<AskingStage> {
-  readonly field: keyof Form;
-  readonly label: string;
-  readonly most: number;
-  /** The keyboard of phones. */
-  readonly keys?: 'text' | 'email' | 'tel';
-  readonly autocomplete?: 'given-name' | 'email' | 'tel';
-  readonly invalid?: boolean;
-}
-
-/** One line that a person types. */
-export function Field({ kit, stage, field, label, most, keys = 'text', autocomplete, invalid }: FieldProps) {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <input
-        type="text"
-        inputMode={keys}
-        maxLength={most}
-        value={stage.form[field]}
-        {...(autocomplete ? { autocomplete } : {})}
-        aria-invalid={invalid}
-        aria-describedby={invalid ? 'problem' : undefined}
-        onInput={(event) => kit.intents.fill(field, event.currentTarget.value)}
-      />
-    </label>
-  );
-}
-
-/** The question, or the message that is left. */
-export function Question({ kit, stage, label }: Staged<AskingStage> & { readonly label: string }) {
+/** The question. */
+function Question({ kit, stage }: Staged<AskingStage>) {
   const { question } = stage.form;
   const missing = stage.problem === w.question_missing;
   return (
     <label class="field">
-      <span>{label}</span>
+      <span>{kit.say(w.question)}</span>
       <textarea
         rows={4}
         maxLength={limits.messageChars}
@@ -68,10 +40,10 @@ export function Question({ kit, stage, label }: Staged<AskingStage> & { readonly
   );
 }
 
-interface MessageFormProps extends Staged<AskingStage> {
+interface MessageFormProps extends Staged<Pick<AskingStage, 'problem' | 'sending'>> {
   readonly site: Site;
   readonly looks?: string;
-  readonly submit: typeof w.start | typeof w.leave_send;
+  readonly submit: string;
   readonly onSubmit: () => void;
   readonly children: ComponentChildren;
 }
@@ -99,25 +71,25 @@ export function MessageForm({ kit, stage, site, looks, submit, onSubmit, childre
         )}
       </p>
       <button type="submit" class="strong" aria-disabled={stage.sending}>
-        {kit.say(stage.sending ? w.loading : submit)}
+        {stage.sending ? kit.say(w.loading) : submit}
       </button>
     </form>
   );
 }
 
 /** The name a citizen wants to be called by. */
-export function NameField({ kit, stage }: Staged<AskingStage>) {
-  return (
-    <Field
-      kit={kit}
-      stage={stage}
-      field="name"
-      label={kit.say(w.name)}
-      most={limits.nameChars}
+const NameField = ({ kit, stage }: Staged<AskingStage>) => (
+  <label class="field">
+    <span>{kit.say(w.name)}</span>
+    <input
+      type="text"
+      maxLength={limits.nameChars}
+      value={stage.form.name}
       autocomplete="given-name"
+      onInput={(event) => kit.intents.fill('name', event.currentTarget.value)}
     />
-  );
-}
+  </label>
+);
 
 /** The topic first; only then, and only where somebody is there, the question. */
 export class Asking extends Component<Staged<AskingStage>> {
@@ -138,9 +110,9 @@ export class Asking extends Component<Staged<AskingStage>> {
     const site = siteOf(state);
     if (!site) return null;
     const topic = topicOf(site, stage.topic);
-    const there = topic
-      ? isThere(state.availability, topic.id, stage.mode)
-      : isAnybodyThere(state.availability, stage.mode);
+    const { mode, instead } = stage;
+    const there =
+      !instead && (topic ? isThere(state.availability, topic.id, mode) : isAnybodyThere(state.availability, mode));
     return (
       <div class="scroll" ref={this.#place}>
         <Title kit={kit} focus>
@@ -154,16 +126,19 @@ export class Asking extends Component<Staged<AskingStage>> {
             </button>
           </div>
         )}
-        <Note kit={kit} word={there ? undefined : topic ? w.nobody_title : w.nobody_all} />
-        {!topic && <TopicPicker kit={kit} site={site} mode={stage.mode} />}
+        {!(there && (!topic || isPlain(state.availability, topic.id, mode))) && (
+          <Announcement kit={kit} mode={mode} topic={topic} there={there} />
+        )}
+        {!topic && <TopicPicker kit={kit} site={site} mode={mode} />}
         {topic && there && (
-          <MessageForm kit={kit} stage={stage} site={site} submit={w.start} onSubmit={() => intents.start()}>
-            {stage.mode !== 'WRITE' && <Before kit={kit} stage={stage} />}
-            <Question kit={kit} stage={stage} label={say(w.question)} />
+          <MessageForm kit={kit} stage={stage} site={site} submit={say(w.start)} onSubmit={() => intents.start()}>
+            {mode !== 'WRITE' && <Before kit={kit} stage={stage} />}
+            <Question kit={kit} stage={stage} />
             <NameField kit={kit} stage={stage} />
           </MessageForm>
         )}
         {topic && !there && <Nobody kit={kit} stage={stage} site={site} />}
+        {!topic && <CodeButton kit={kit} mode={mode} />}
         <Emergency kit={kit} />
       </div>
     );

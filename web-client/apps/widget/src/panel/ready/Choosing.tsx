@@ -5,7 +5,9 @@ import { siteOf } from '../state.ts';
 import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Kit } from './kit.ts';
-import { Emergency, Note, Title } from './parts.tsx';
+import { CodeButton, Emergency, later, Standing, Title } from './parts.tsx';
+
+const Announcement = later(() => import('../queue/Announcement.tsx'));
 
 /** Name, subtitle and drawing of each mode. */
 const modes = {
@@ -24,10 +26,7 @@ export function Choosing({ kit }: { readonly kit: Kit }) {
       <Title kit={kit} focus>
         {say(w.modes_title)}
       </Title>
-      <Note
-        kit={kit}
-        word={offered.some((mode) => isAnybodyThere(state.availability, mode)) ? undefined : w.nobody_all}
-      />
+      {!offered.some((mode) => isAnybodyThere(state.availability, mode)) && <Announcement kit={kit} there={false} />}
       <ul class="cards">
         {offered.map((mode) => {
           const [name, note, path] = modes[mode];
@@ -37,7 +36,11 @@ export function Choosing({ kit }: { readonly kit: Kit }) {
                 <Icon path={path} />
                 <span>
                   <b>{say(name)}</b>
-                  <small>{say(isAnybodyThere(state.availability, mode) ? note : w.topic_nobody)}</small>
+                  {isAnybodyThere(state.availability, mode) ? (
+                    <small>{say(note)}</small>
+                  ) : (
+                    <Standing kit={kit} mode={mode} there={false} />
+                  )}
                 </span>
                 <Icon path={drawings.next} />
               </button>
@@ -45,6 +48,7 @@ export function Choosing({ kit }: { readonly kit: Kit }) {
           );
         })}
       </ul>
+      <CodeButton kit={kit} />
       <Emergency kit={kit} />
     </div>
   );

@@ -1,4 +1,3 @@
-import { assertNever } from '@indiretta/protocol';
 import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
 import { Asking } from './Asking.tsx';
@@ -7,7 +6,7 @@ import { Header } from './Header.tsx';
 import type { Kit } from './kit.ts';
 import { later, ProblemNote, Title } from './parts.tsx';
 
-const Left = later(() => import('./Left.tsx'));
+const Beyond = later(() => import('../queue/Beyond.tsx'));
 
 /** Below these the panel takes the whole screen and the page behind it rests. */
 export const SMALL = '(max-width: 40rem), (max-height: 32rem)';
@@ -36,12 +35,10 @@ function Screen({ kit }: { readonly kit: Kit }) {
       return <Choosing kit={kit} />;
     case 'asking':
       return <Asking kit={kit} stage={stage} />;
-    case 'left':
-      return <Left kit={kit} reference={stage.reference} />;
     case 'consulting':
       return kit.live ? <kit.live.Consulting kit={kit} stage={stage} /> : null;
     default:
-      return assertNever(stage);
+      return <Beyond kit={kit} stage={stage} />;
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Mode } from '@indiretta/protocol';
 import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
-import { isThere, type Site, searchTopics } from '../site.ts';
+import { isPlain, type Site, searchTopics } from '../site.ts';
 import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
-import type { Kit } from './kit.ts';
+import type { Intents, Kit } from './kit.ts';
+import { Standing } from './parts.tsx';
 
 interface TopicPickerProps {
-  readonly kit: Kit;
+  readonly kit: Pick<Kit, 'say' | 'state' | 'bring'> & { readonly intents: Pick<Intents, 'chooseTopic'> };
   readonly site: Site;
   readonly mode: Mode;
 }
@@ -88,7 +89,7 @@ export class TopicPicker extends Component<TopicPickerProps, { search: string; a
                   onClick={() => intents.chooseTopic(topic.id)}
                 >
                   <span>{topic.name}</span>
-                  {!isThere(state.availability, topic.id, mode) && <small>{say(w.topic_nobody)}</small>}
+                  <Standing kit={kit} mode={mode} topic={topic} there={isPlain(state.availability, topic.id, mode)} />
                   <Icon path={drawings.next} />
                 </div>
               ))}

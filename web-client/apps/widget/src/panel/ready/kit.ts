@@ -8,7 +8,16 @@ import type { Visit } from '../Visit.ts';
 /** What a screen before the start may ask for; it never sees the wire. */
 export type Intents = Pick<
   Visit,
-  'chooseMode' | 'chooseTopic' | 'close' | 'fill' | 'leaveMessage' | 'retryLoading' | 'setLocale' | 'start'
+  | 'chooseMode'
+  | 'chooseTopic'
+  | 'close'
+  | 'fill'
+  | 'ports'
+  | 'retryLoading'
+  | 'setLocale'
+  | 'start'
+  | 'turn'
+  | 'withWire'
 >;
 
 /** The screens from the start on, once their code is here. */

@@ -1,6 +1,7 @@
-import type { Instant } from '@indiretta/protocol';
+import type { Instant, Mode } from '@indiretta/protocol';
 import type { ComponentChildren, ComponentType } from 'preact';
 import { w } from '../../words/words.ts';
+import type { Topic } from '../site.ts';
 import { type Problem, siteOf } from '../state.ts';
 import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
@@ -26,31 +27,36 @@ export function Title({ kit, focus, children }: TitleProps) {
   );
 }
 
-interface NoteProps {
+interface ProblemNoteProps {
   readonly kit: Kit;
   /** Nothing to say: empty and silent, so that what comes is read out. */
-  readonly word: Problem | typeof w.nobody_title | typeof w.nobody_all | undefined;
-  readonly role?: 'status' | 'alert';
-  readonly id?: string | undefined;
+  readonly problem: Problem | undefined;
+  readonly id?: string;
 }
 
-/** Something to know before going on. */
-export function Note({ kit, word, role = 'status', id }: NoteProps) {
+/** What went wrong. */
+export function ProblemNote({ kit, problem, id }: ProblemNoteProps) {
   return (
-    <div role={role} id={id}>
-      {word !== undefined && (
-        <p class={`note ${role}`}>
+    <div role="alert" id={id}>
+      {problem !== undefined && (
+        <p class="note alert">
           <Icon path={drawings.alert} />
-          <span>{kit.say(word)}</span>
+          <span>{kit.say(problem)}</span>
         </p>
       )}
     </div>
   );
 }
 
-/** What went wrong. */
-export const ProblemNote = ({ kit, problem, id }: { kit: Kit; problem: Problem | undefined; id?: string }) => (
-  <Note kit={kit} word={problem} id={id} role="alert" />
+/** To where a code is typed that staff gave. */
+export const CodeButton = ({ kit, mode = 'WRITE' }: { readonly kit: Kit; readonly mode?: Mode }) => (
+  <button
+    type="button"
+    class="plain"
+    onClick={() => kit.intents.turn({ at: 'code', mode, code: '', question: '', sending: false, problem: undefined })}
+  >
+    {kit.say(w.code_have)}
+  </button>
 );
 
 /** A telephone number as a link. */
@@ -89,6 +95,22 @@ export function later<Props extends { readonly kit: Kit }>(load: () => Promise<P
     const Part = props.kit.bring(load)?.Part;
     return Part ? <Part {...props} /> : <p class="quiet">{props.kit.say(w.loading)}</p>;
   };
+}
+
+const announcements = () => import('../queue/Announcement.tsx');
+
+interface StandingProps {
+  readonly kit: Pick<Kit, 'bring' | 'state'>;
+  readonly mode: Mode;
+  readonly topic?: Topic;
+  /** It is plainly open, as far as is known. */
+  readonly there: boolean;
+}
+
+/** How a mode or topic stands, in two words, where it is not plainly open; its code comes only then. */
+export function Standing({ kit, there, ...about }: StandingProps) {
+  const Short = !there && kit.bring(announcements)?.Short;
+  return Short ? <Short kit={kit} {...about} /> : null;
 }
 
 /** The time of day in the site's zone; with the weekday when `withDay`. */
