@@ -125,6 +125,7 @@ public final class Api {
     new OperatorAdminResource(directory, auth, settings.publicUrl()).bind(operations);
     new TopicAdminResource(directory).bind(operations);
     new CalendarAdminResource(directory, rooms.calendars()).bind(operations);
+    new ConfigurationResource(directory, rooms.calendars()).bind(operations);
   }
 
   private static void notFound(RoutingContext context) {

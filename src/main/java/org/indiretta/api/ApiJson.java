@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.vertx.core.buffer.Buffer;
@@ -63,6 +65,16 @@ final class ApiJson {
     } catch (IOException e) {
       throw ProblemException.of(ProblemCode.MALFORMED, "not JSON");
     }
+  }
+
+  /** The value as a tree, as it is written. */
+  static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** A part of a tree; read as strictly as a body. */
+  static <T> T read(JsonNode part, Class<T> type) throws JsonProcessingException {
+    return MAPPER.treeToValue(part, type);
   }
 
   private static final class IsoMillis extends StdSerializer<Instant> {

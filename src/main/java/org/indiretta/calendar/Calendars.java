@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Transaction;
 import org.indiretta.telemetry.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,14 @@ public final class Calendars {
   public Future<Boolean> put(SiteCalendar calendar) {
     Instant now = clock.now();
     return sql.put(calendar, now).compose(done -> reread().map(done));
+  }
+
+  /**
+   * The same within a transaction of the caller, who calls {@link #reread} after the commit. False
+   * for no such site.
+   */
+  public Future<Boolean> put(Transaction transaction, SiteCalendar calendar) {
+    return SqlCalendars.put(transaction, calendar, clock.now());
   }
 
   /** Reads again now. */

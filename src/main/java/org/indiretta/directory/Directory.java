@@ -7,8 +7,11 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
 import org.indiretta.identity.FileId;
@@ -17,6 +20,7 @@ import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Transaction;
 import org.indiretta.telemetry.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +41,7 @@ public final class Directory {
 
   private final SqlDirectory sql;
   private final SqlDirectoryChanges changes;
+  private final SqlConfiguration configuration;
   private final Bus bus;
   private volatile Snapshot snapshot = Snapshot.EMPTY;
   private Future<Void> reading = Future.succeededFuture();
@@ -45,6 +50,7 @@ public final class Directory {
   private Directory(Database database, Bus bus, Clock clock) {
     this.sql = new SqlDirectory(database);
     this.changes = new SqlDirectoryChanges(database, clock);
+    this.configuration = new SqlConfiguration(database, changes);
     this.bus = bus;
   }
 
@@ -242,6 +248,25 @@ public final class Directory {
   /** {@link Change#NOT_FOUND} when the operator does not serve the topic. */
   public Future<Change> serveNoLonger(OperatorId operator, TopicId topic) {
     return told(changes.serveNoLonger(operator, topic));
+  }
+
+  /** What this configuration of a site would change; in memory, no later than the snapshot. */
+  public ConfigurationPlan plan(Configuration wanted) {
+    return ConfigurationPlan.of(snapshot, wanted);
+  }
+
+  /** How many wait for each of these topics; one for which nobody waits is left out. */
+  public Future<Map<TopicId, Integer>> waiting(Set<TopicId> topics) {
+    return configuration.waiting(topics);
+  }
+
+  /**
+   * Makes these plans true, all or nothing, with what {@code alongside} writes in the same
+   * transaction. {@link Change#IN_USE} when somebody waits for a topic that goes.
+   */
+  public Future<Change> apply(
+      List<ConfigurationPlan> plans, Function<Transaction, Future<Void>> alongside) {
+    return told(configuration.apply(plans, alongside));
   }
 
   /** An operator's own choices. */

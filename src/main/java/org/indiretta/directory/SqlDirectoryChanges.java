@@ -30,13 +30,13 @@ final class SqlDirectoryChanges {
   static final Sql ADD_GROUP =
       Sql.of(
           "INSERT INTO topic_group (id, site_id, position, name) VALUES (:id, :site, :position, :name)");
-  private static final Sql CHANGE_GROUP =
+  static final Sql CHANGE_GROUP =
       Sql.of(
           """
           UPDATE topic_group SET position = :position, name = :name
           WHERE id = :id AND site_id = :site
           """);
-  private static final Sql REMOVE_GROUP = Sql.of("DELETE FROM topic_group WHERE id = :id");
+  static final Sql REMOVE_GROUP = Sql.of("DELETE FROM topic_group WHERE id = :id");
   static final Sql ADD_TOPIC =
       Sql.of(
           """
@@ -49,7 +49,7 @@ final class SqlDirectoryChanges {
                  :requests_always, :office_email
           FROM topic_group g WHERE g.id = :group AND g.site_id = :site
           """);
-  private static final Sql CHANGE_TOPIC =
+  static final Sql CHANGE_TOPIC =
       Sql.of(
           """
           UPDATE topic t SET group_id = g.id, position = :position, name = :name, ready = :ready,
@@ -125,7 +125,7 @@ final class SqlDirectoryChanges {
           WHERE o.id = :operator AND o.disabled_at IS NULL
           ON CONFLICT (operator_id, topic_id) DO UPDATE SET level = :level
           """);
-  private static final Sql SERVE_NO_LONGER =
+  static final Sql SERVE_NO_LONGER =
       Sql.of("DELETE FROM competence WHERE operator_id = :operator AND topic_id = :topic");
   private static final Sql CHOOSE =
       Sql.of(
