@@ -103,6 +103,11 @@ const replies = createRoute({
   path: '/replies',
   component: lazyRouteComponent(() => import('./screens/admin/RepliesScreen.tsx'), 'RepliesScreen'),
 });
+const configuration = createRoute({
+  getParentRoute: () => admin,
+  path: '/configuration',
+  component: lazyRouteComponent(() => import('./screens/admin/ConfigurationScreen.tsx'), 'ConfigurationScreen'),
+});
 const site = createRoute({
   getParentRoute: () => admin,
   path: '/site',
@@ -121,7 +126,7 @@ export const consoleRouter = createRouter({
       board,
       wall,
       me,
-      admin.addChildren([adminHome, operators, topics, competences, replies, site]),
+      admin.addChildren([adminHome, operators, topics, competences, replies, site, configuration]),
     ]),
   ]),
   basepath: '/console',

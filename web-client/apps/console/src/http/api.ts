@@ -5,6 +5,7 @@ import type {
   CannedReply,
   CannedReplyFields,
   Competence,
+  ConfigurationOutcome,
   ConsoleData,
   ContactRequest,
   Group,
@@ -106,6 +107,10 @@ export const api = {
   topics: async () => (await get<{ readonly topics: readonly Topic[] }>('/admin/topics')).topics,
   createTopic: (topic: Topic) => send<Topic>('POST', '/admin/topics', topic),
   changeTopic: (topic: Topic) => send<Topic>('PUT', `/admin/topics/${topic.id}`, topic),
+
+  configuration: () => getBlob('/admin/configuration'),
+  importConfiguration: (file: Blob, dryRun: boolean) =>
+    sendBytes<ConfigurationOutcome>('POST', `/admin/configuration?dryRun=${dryRun}`, file),
 
   competences: async () =>
     (await get<{ readonly competences: readonly Competence[] }>('/admin/competences')).competences,

@@ -104,6 +104,21 @@ export interface TopicService {
   readonly officeEmail: string;
 }
 
+/** One thing that a configuration file changes; `id` of the topic, group or site. */
+export interface ConfigurationChange {
+  readonly kind: 'ADDED' | 'CHANGED' | 'REMOVED';
+  readonly what: 'GROUP' | 'TOPIC' | 'COMPETENCE' | 'CALENDAR';
+  readonly id: string;
+  readonly detail?: string;
+}
+
+/** What a configuration file changed, or would; with one error nothing changes. */
+export interface ConfigurationOutcome {
+  readonly applied: boolean;
+  readonly changes: readonly ConfigurationChange[];
+  readonly errors: readonly { readonly line: number; readonly path: string; readonly message: string }[];
+}
+
 export interface CannedReplyFields {
   readonly site: SiteId;
   /** Absent: for all topics. */

@@ -25,6 +25,7 @@ export function AdminScreen() {
     { to: '/admin/competences', label: words.admin_competences() },
     { to: '/admin/replies', label: words.admin_replies() },
     { to: '/admin/site', label: words.admin_site() },
+    { to: '/admin/configuration', label: words.admin_configuration() },
   ] as const;
   return (
     <>

@@ -13,6 +13,8 @@ export function FormDialog<T>(props: {
   /** What the button that saves says; otherwise "save". */
   readonly action?: string;
   readonly danger?: boolean;
+  /** What is in it cannot be saved; the form says why. */
+  readonly disabled?: boolean;
   /** The way back has the focus. */
   readonly cautious?: boolean;
   /** Takes away what is edited; without it there is no button for that. */
@@ -52,7 +54,12 @@ export function FormDialog<T>(props: {
             <Button variant="default" onClick={onClose} {...(props.cautious ? { 'data-autofocus': true } : {})}>
               {words.cancel()}
             </Button>
-            <Button type="submit" loading={busy} {...(props.danger ? { color: 'red' } : {})}>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={props.disabled ?? false}
+              {...(props.danger ? { color: 'red' } : {})}
+            >
               {props.action ?? words.save()}
             </Button>
           </Group>

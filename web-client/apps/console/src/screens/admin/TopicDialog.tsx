@@ -9,6 +9,8 @@ import { useSpeech } from '../../words/WordsContext.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { LocalInput } from './LocalInput.tsx';
 import { idFor, lastPosition } from './order.ts';
+import { overflowPath } from './overflow.ts';
+import { ServiceFields } from './ServiceFields.tsx';
 
 const modes: readonly Mode[] = ['WRITE', 'TALK', 'SHOW'];
 
@@ -48,6 +50,7 @@ export function TopicDialog(props: {
       size="xl"
       title={props.topic ? words.edit_named({ name: textIn(props.topic.name, languageOf(locale)) }) : words.topic_add()}
       touches="topics"
+      disabled={overflowPath(topic, topics).isCycle}
       save={() => (props.topic ? api.changeTopic(topic) : api.createTopic({ ...topic, id: newId() }))}
       onClose={props.onClose}
     >
@@ -90,6 +93,7 @@ export function TopicDialog(props: {
           ))}
         </Group>
       </Checkbox.Group>
+      <ServiceFields topic={topic} topics={topics} onChange={(service) => set('service', service)} />
       {!props.topic && !topics.some(({ frontDesk }) => frontDesk) && (
         <Switch
           label={words.front_desk()}
