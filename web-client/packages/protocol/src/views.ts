@@ -36,6 +36,7 @@ const eventKinds = [
   'OPERATOR_LOST',
   'OPERATOR_BACK',
   'HANDED_BACK',
+  'NOBODY_ANSWERED',
   'HANDED_OVER',
   'ANYTHING_ELSE',
   'WARNED',

@@ -16,6 +16,7 @@ import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.Guests;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
+import org.indiretta.notify.WebPush;
 import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 
@@ -34,6 +35,7 @@ public final class Api {
       ContactRequests contactRequests,
       Guests guests,
       AvailabilitySource availability,
+      WebPush push,
       MeterRegistry meters) {}
 
   /**
@@ -118,6 +120,7 @@ public final class Api {
         .bind(operations);
     new SignInResource(auth, directory).bind(operations);
     new MeResource(auth, directory).bind(operations);
+    new PushSubscriptionResource(rooms.push()).bind(operations);
     new PhotoResource(directory, rooms.files()).bind(operations);
     new ConsoleResource(directory).bind(operations);
     new FileResource(rooms.files(), readers).bind(operations);

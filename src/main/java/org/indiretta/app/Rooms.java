@@ -25,11 +25,13 @@ import org.indiretta.calendar.Calendars;
 import org.indiretta.calendar.DemoHours;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
+import org.indiretta.consultation.OnCalls;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
 import org.indiretta.notify.Notices;
 import org.indiretta.notify.Outbound;
+import org.indiretta.notify.WebPush;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.signalling.Signalling;
@@ -66,6 +68,7 @@ final class Rooms {
   private final Auth auth;
   private final FileStore files;
   private final Notices notices;
+  private final WebPush push;
   private final Consultations consultations;
   private final Signalling signalling;
   private final Live live;
@@ -92,6 +95,9 @@ final class Rooms {
     auth = Auth.open(vertx, database, clock, bus, directory, settings.signInIdle());
     files = new FileStore(vertx, database, clock);
     notices = notices();
+    push =
+        new WebPush(
+            database, clock, new Outbound(vertx, settings.notices().allow()), settings.publicUrl());
     consultations = consultations();
     signalling =
         new Signalling(
@@ -117,6 +123,8 @@ final class Rooms {
     rooms.background.add(
         Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
     rooms.background.add(Periodic.start(vertx, "calls", SWEEP_EVERY_MS, rooms.signalling::sweep));
+    OnCalls onCalls = rooms.consultations.onCalls(rooms.notices, rooms.push, settings.publicUrl());
+    rooms.background.add(Periodic.start(vertx, "on call", SWEEP_EVERY_MS, onCalls::sweep));
     rooms.background.add(Periodic.start(vertx, "notices", SWEEP_EVERY_MS, rooms.notices::sweep));
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
@@ -198,6 +206,7 @@ final class Rooms {
             new ContactRequests(database, directory, bus, clock),
             consultations.guests(),
             consultations::availability,
+            push,
             metrics.registry());
     Api.mount(vertx, contract, router, rooms, api).await();
   }

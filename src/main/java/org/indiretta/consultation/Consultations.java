@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SiteId;
+import org.indiretta.notify.Notice;
+import org.indiretta.notify.Notifier;
+import org.indiretta.notify.WebPush;
 import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationView;
@@ -111,6 +115,16 @@ public final class Consultations {
   /** The truth about calls. */
   public Calls calls() {
     return calls;
+  }
+
+  /**
+   * Asks specialists who are on call; swept about once a second from then on.
+   *
+   * @param publicUrl where notices lead
+   */
+  public OnCalls onCalls(Notifier notifier, WebPush push, URI publicUrl) {
+    parts.rooms().presences().reachesByMail(notifier.sends(Notice.Kind.MAIL));
+    return new OnCalls(parts, notifier, push, publicUrl);
   }
 
   /** The guests of calls. */

@@ -83,12 +83,24 @@ final class Desks {
     boolean wrappingUp =
         person.wrapUpUntil() != null && person.wrapUpUntil().isAfter(rooms.clock().now());
     return new DeskView.Presence(
-        person.state(),
+        state(person),
         person.reason(),
         person.since(),
         person.until(),
         wrappingUp ? person.wrapUpUntil() : null,
         askedAt == null ? null : askedAt.plus(rooms.timings().links().answer()));
+  }
+
+  /** Who is not at the console, within their hours, is on call. */
+  private PresenceState state(SqlDesks.Person person) {
+    boolean onCall =
+        person.state() == PresenceState.OFFLINE
+            && rooms
+                .directory()
+                .operator(person.operator())
+                .filter(known -> rooms.presences().hasHoursNow(known, rooms.directory()))
+                .isPresent();
+    return onCall ? PresenceState.ON_CALL : person.state();
   }
 
   private List<DeskView.Colleague> colleagues(OperatorId operator, List<SqlDesks.Person> people) {
@@ -108,7 +120,7 @@ final class Desks {
             known.firstName(),
             known.lastName(),
             known.office(),
-            person.state(),
+            state(person),
             person.reason(),
             person.since() == null ? rooms.clock().now() : person.since(),
             person.until(),

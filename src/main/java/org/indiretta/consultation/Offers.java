@@ -55,7 +55,7 @@ final class Offers implements OfferSink {
     return moves.movedOnce(
         consultation,
         of ->
-            of.state() instanceof State.Offered offered && offered.to().equals(operator)
+            of.state() instanceof State.Offered offered && isOf(operator, offered)
                 ? Decision.go(Step.to(offered.counting(expiresAt)))
                 : Decision.stay());
   }
@@ -90,8 +90,13 @@ final class Offers implements OfferSink {
     return moves.movedOnce(
         consultation,
         of ->
-            of.state() instanceof State.Offered offered && offered.to().equals(operator)
+            of.state() instanceof State.Offered offered && isOf(operator, offered)
                 ? Decision.go(Step.to(offered.returned()).ending(ending))
                 : Decision.stay());
+  }
+
+  /** What was offered by a notice is no concern of who chooses among those at the console. */
+  private static boolean isOf(OperatorId operator, State.Offered offered) {
+    return offered.to().equals(operator) && !offered.onCall();
   }
 }

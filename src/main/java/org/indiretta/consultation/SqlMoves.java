@@ -64,6 +64,16 @@ final class SqlMoves {
           FOR UPDATE OF p
           """);
 
+  /** Not at the console, or at least not available: a notice reaches them. */
+  private static final Sql LOCK_ON_CALL =
+      Sql.of(
+          """
+          SELECT 1 FROM presence p JOIN operator o ON o.id = p.operator_id
+          WHERE p.operator_id = :operator AND p.state IN ('OFFLINE', 'ON_CALL')
+            AND o.disabled_at IS NULL
+          FOR UPDATE OF p
+          """);
+
   /** One offer at a time, and no more than the operator's budget of weights holds. */
   private static final Sql ROOM_LEFT =
       Sql.of(
@@ -110,8 +120,8 @@ final class SqlMoves {
   private static final Sql OFFERED =
       Sql.of(
           """
-          INSERT INTO offer (id, consultation_id, operator_id, offered_at)
-          VALUES (:offer, :id, :operator, :now)
+          INSERT INTO offer (id, consultation_id, operator_id, offered_at, on_call)
+          VALUES (:offer, :id, :operator, :now, :onCall)
           """);
 
   private static final Sql OFFER_ENDED =
@@ -197,14 +207,17 @@ final class SqlMoves {
     State to = step.to();
     OperatorId newlyAsked = newlyAsked(from, to);
     if (newlyAsked != null) {
-      return roomLeft(transaction, before, newlyAsked.value(), now);
+      UUID asked = newlyAsked.value();
+      return isOnCall(to)
+          ? roomLeft(transaction, before, asked, LOCK_ON_CALL.with("operator", asked))
+          : roomLeft(transaction, before, asked, atTheConsole(asked, now));
     }
     OperatorId owner = to.owner();
     if (to instanceof State.Active && !owner.equals(from.owner())) {
       Future<Void> may =
           step.reasons() == null
               ? enabled(transaction, owner.value())
-              : roomLeft(transaction, before, owner.value(), now);
+              : roomLeft(transaction, before, owner.value(), atTheConsole(owner.value(), now));
       return may.compose(
           ready ->
               transaction
@@ -222,13 +235,19 @@ final class SqlMoves {
                 rows.isEmpty() ? Future.failedFuture(new NotEnabled()) : Future.succeededFuture());
   }
 
+  private static Sql.Bound atTheConsole(UUID operator, Instant now) {
+    return LOCK_PRESENCE.with("operator", operator).with("now", now);
+  }
+
+  /** Whether it is an offer by a notice. */
+  private static boolean isOnCall(State state) {
+    return state instanceof State.Offered offered && offered.onCall();
+  }
+
   /** What routing gives to an operator fits beside what they have, on whichever node. */
   private static Future<Void> roomLeft(
-      Transaction transaction, Consultation before, UUID operator, Instant now) {
-    return expectOne(
-            transaction
-                .list(LOCK_PRESENCE.with("operator", operator).with("now", now), row -> 1)
-                .map(List::size))
+      Transaction transaction, Consultation before, UUID operator, Sql.Bound lock) {
+    return expectOne(transaction.list(lock, row -> 1).map(List::size))
         .compose(
             locked ->
                 expectOne(
@@ -263,6 +282,7 @@ final class SqlMoves {
                   .with("offer", offer)
                   .with("id", id)
                   .with("operator", to.value())
+                  .with("onCall", isOnCall(step.to()))
                   .with("now", now))
           .compose(offered -> chosen(transaction, offer, before, to, step, now));
     }

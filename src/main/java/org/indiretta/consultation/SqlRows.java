@@ -27,7 +27,8 @@ final class SqlRows {
   static final String COLUMNS =
       " c.*, z.says_to_be, r.score AS rating, e.reference AS earlier_reference, "
           + SqlCallRows.OPEN_CALL
-          + " ";
+          + ", (c.state = 'OFFERED' AND EXISTS (SELECT 1 FROM offer o WHERE o.consultation_id = c.id"
+          + " AND o.on_call AND o.ended_at IS NULL)) AS offered_on_call ";
 
   /** The joins that {@link #COLUMNS} needs. */
   static final String JOINS =
@@ -71,7 +72,10 @@ final class SqlRows {
       case WAITING -> new State.Waiting(place(row), hold(row));
       case OFFERED ->
           new State.Offered(
-              place(row), operator(row, "operator_id"), Rows.instant(row, "offer_expires_at"));
+              place(row),
+              operator(row, "operator_id"),
+              Rows.instant(row, "offer_expires_at"),
+              row.getBoolean("offered_on_call"));
       case ACTIVE ->
           new State.Active(
               operator(row, "operator_id"),

@@ -89,7 +89,12 @@ sealed interface State {
      * @param expiresAt null for no countdown
      */
     Offered offered(OperatorId to, Instant expiresAt) {
-      return new Offered(place, to, expiresAt);
+      return new Offered(place, to, expiresAt, false);
+    }
+
+    /** Offered by a notice to somebody on call, who has until then. */
+    Offered called(OperatorId to, Instant expiresAt) {
+      return new Offered(place, to, expiresAt, true);
     }
 
     /** The hold ran out: free for all. */
@@ -98,8 +103,12 @@ sealed interface State {
     }
   }
 
-  /** One operator is asked; {@code expiresAt} is null without a countdown. */
-  record Offered(Place place, OperatorId to, Instant expiresAt) implements Queued {
+  /**
+   * One operator is asked; {@code expiresAt} is null without a countdown.
+   *
+   * @param onCall by a notice: they need not be at the console, and only time ends it
+   */
+  record Offered(Place place, OperatorId to, Instant expiresAt, boolean onCall) implements Queued {
     @Override
     public ConsultationState name() {
       return ConsultationState.OFFERED;
@@ -117,7 +126,7 @@ sealed interface State {
 
     /** The offer goes on with another countdown, or none (null). */
     Offered counting(Instant expires) {
-      return new Offered(place, to, expires);
+      return new Offered(place, to, expires, onCall);
     }
   }
 

@@ -3,10 +3,13 @@ package org.indiretta.presence;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.indiretta.directory.Directory;
+import org.indiretta.directory.Operator;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.PresenceState;
@@ -25,6 +28,7 @@ public final class Presences {
   private final LinkTimings timings;
   private final UUID node;
   private final Set<OperatorId> linked = ConcurrentHashMap.newKeySet();
+  private volatile boolean byMail;
   private volatile PresenceListener listener = operator -> {};
   private volatile Instant lastHeartbeat = Instant.MIN;
   private volatile Instant steadySince = Instant.MAX;
@@ -127,6 +131,34 @@ public final class Presences {
   /** An offer was answered, if only by "not now": somebody is at the screen. */
   public Future<Void> offerAnswered(OperatorId operator) {
     return sql.offerAnswered(operator);
+  }
+
+  /** Whether mail can be sent at all; set once while wiring. */
+  public void reachesByMail(boolean can) {
+    byMail = can;
+  }
+
+  /**
+   * Whether somebody who is not at the console is on call at this moment, by their own hours in the
+   * time zone of the city; whether a notice would reach them is another question.
+   */
+  public boolean hasHoursNow(Operator operator, Directory directory) {
+    return operator.enabled()
+        && directory.sites().stream()
+            .findFirst()
+            .filter(site -> operator.onCall().covers(clock.now(), ZoneId.of(site.timeZone())))
+            .isPresent();
+  }
+
+  /** Who is not at the console, on call by their hours, and reached by a browser or by mail. */
+  public Future<List<Operator>> onCall(Directory directory) {
+    List<Operator> now =
+        directory.operators().stream().filter(one -> hasHoursNow(one, directory)).toList();
+    return now.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : sql.reachable(byMail)
+            .map(Set::copyOf)
+            .map(ids -> now.stream().filter(one -> ids.contains(one.id())).toList());
   }
 
   /** Asks an available person "still there?", unless that waits for an answer already. */

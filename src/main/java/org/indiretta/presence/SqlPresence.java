@@ -140,6 +140,15 @@ final class SqlPresence {
           WHERE operator_id = :operator AND asked_at IS NOT NULL
           """);
 
+  private static final Sql REACHABLE =
+      Sql.of(
+          """
+          SELECT p.operator_id FROM presence p
+          WHERE p.state IN ('OFFLINE', 'ON_CALL')
+            AND (:byMail OR EXISTS (SELECT 1 FROM push_subscription s
+                                    WHERE s.operator_id = p.operator_id))
+          """);
+
   private static final Sql SILENT =
       Sql.of("SELECT operator_id FROM presence WHERE asked_at <= :askedBefore");
 
@@ -236,6 +245,11 @@ final class SqlPresence {
   /** Who was asked at {@code askedBefore} or earlier and has not answered. */
   Future<List<OperatorId>> silent(Instant askedBefore) {
     return database.list(SILENT.with("askedBefore", askedBefore), SqlPresence::operator);
+  }
+
+  /** Who is not at the console and can be sent a notice. */
+  Future<List<OperatorId>> reachable(boolean byMail) {
+    return database.list(REACHABLE.with("byMail", byMail), SqlPresence::operator);
   }
 
   private Future<Boolean> changed(Sql.Bound statement) {

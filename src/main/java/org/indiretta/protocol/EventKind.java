@@ -16,6 +16,8 @@ public enum EventKind {
    * The operator had to go and gave it back; name and office. The citizen is first in the queue.
    */
   HANDED_BACK,
+  /** Somebody on call was asked by a notice and did not answer in time; name and office. */
+  NOBODY_ANSWERED,
   /** The operator asks whether there is anything else. */
   ANYTHING_ELSE,
   /** The citizen was warned. */

@@ -35,6 +35,9 @@ import org.indiretta.file.FileStore;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
+import org.indiretta.notify.Outbound;
+import org.indiretta.notify.OutboundAllow;
+import org.indiretta.notify.WebPush;
 import org.indiretta.presence.LinkTimings;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AvailabilityView;
@@ -129,6 +132,11 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         new ContactRequests(database.database(), directory, bus, clock),
         consultations.guests(),
         site -> Future.succeededFuture(allOpen(site)),
+        new WebPush(
+            database.database(),
+            clock,
+            new Outbound(database.vertx(), new OutboundAllow(List.of())),
+            URI.create(origin)),
         meters);
   }
 

@@ -114,7 +114,7 @@ class StateTest {
   static {
     State.Active taken = new State.Active(BRUNO, NOW, null, null);
     State.Waiting waiting = new State.Waiting(PLACE, null);
-    State.Offered offered = new State.Offered(PLACE, ANNA, NOW);
+    State.Offered offered = new State.Offered(PLACE, ANNA, NOW, false);
     State.Abandoned gone = new State.Abandoned(NOW, true);
     State.Closed citizenLost = new State.Closed(ANNA, Outcome.NO_REPLY, NOW, true);
     State.Abandoned left = new State.Abandoned(NOW, false);
@@ -130,7 +130,7 @@ class StateTest {
         .may(Event.ABANDON, left)
         .may(Event.LOSE_THE_CITIZEN_WAITING, gone)
         .may(Event.FREE_THE_HOLD, waiting);
-    given("offered", new State.Offered(PLACE, ANNA, null))
+    given("offered", new State.Offered(PLACE, ANNA, null, false))
         .may(Event.ACCEPT, new State.Active(ANNA, NOW, null, null))
         .may(Event.DECLINE_OR_EXPIRE, waiting)
         .may(Event.COUNT_DOWN, offered)

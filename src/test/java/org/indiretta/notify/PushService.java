@@ -61,10 +61,9 @@ public final class PushService {
   }
 
   /** The browser subscribes with this key; its time is this. */
-  public PushService subscribed(String publicKey, Instant at) {
+  public void subscribed(String publicKey, Instant at) {
     vapidKey = publicKey;
     now = at;
-    return this;
   }
 
   /** What the browser gives to the page. */
@@ -125,7 +124,7 @@ public final class PushService {
     expect(authorization.startsWith("vapid t="), "the scheme");
     String[] parts = authorization.substring("vapid t=".length()).split(", k=", 2);
     expect(parts[1].equals(vapidKey), "the key is the one that was subscribed with");
-    String[] jwt = parts[0].split("\\.");
+    String[] jwt = parts[0].split("\\.", 3);
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initVerify(P256.key(Base64.getUrlDecoder().decode(parts[1])));
     signature.update((jwt[0] + "." + jwt[1]).getBytes(US_ASCII));

@@ -32,6 +32,8 @@ export function eventText(
       return words.event_operator_back();
     case 'HANDED_BACK':
       return words.event_handed_back({ name: person });
+    case 'NOBODY_ANSWERED':
+      return words.event_nobody_answered({ name: person });
     case 'HANDED_OVER':
       return words.event_handed_over({ name: person });
     case 'ANYTHING_ELSE':

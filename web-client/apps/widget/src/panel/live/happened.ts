@@ -9,6 +9,7 @@ const eventWords = {
   OPERATOR_LOST: w.operator_lost,
   OPERATOR_BACK: w.operator_back,
   HANDED_BACK: w.handed_back,
+  NOBODY_ANSWERED: w.nobody_answered,
   HANDED_OVER: w.handed_over,
   ANYTHING_ELSE: w.anything_else,
   WARNED: w.warned,

@@ -1,0 +1,167 @@
+package org.indiretta.consultation;
+
+import io.vertx.core.Future;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.indiretta.directory.Operator;
+import org.indiretta.directory.Topic;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.notify.Notifier;
+import org.indiretta.notify.WebPush;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.routing.Chain;
+
+/**
+ * Asks specialists who are not at the console, within their hours and those of the topic's office,
+ * by a notice that opens the sign-in and then the offer. Whoever is at the console comes first; who
+ * does not answer in {@link #ANSWER} is not asked again for that one, and the front desk gets it
+ * back with NOBODY_ANSWERED. Every node sweeps, one of them wins each move and sends each notice.
+ */
+public final class OnCalls {
+  /** How long somebody on call has to answer. */
+  public static final Duration ANSWER = Duration.ofMinutes(2);
+
+  /** So long those at the console have it for themselves. */
+  public static final Duration AFTER = Duration.ofSeconds(5);
+
+  /** The most waiting consultations that one sweep looks at. */
+  public static final int LOOKED_AT = 200;
+
+  private final Parts parts;
+  private final Rooms rooms;
+  private final SqlOnCalls sql;
+  private final OnCallNotices notices;
+
+  OnCalls(Parts parts, Notifier notifier, WebPush push, URI publicUrl) {
+    this.parts = parts;
+    this.rooms = parts.rooms();
+    this.sql = new SqlOnCalls(rooms.database());
+    this.notices = new OnCallNotices(rooms, notifier, push, publicUrl);
+  }
+
+  /**
+   * What is due now: unanswered notices end, those who wait are offered, notices go out. Called
+   * about once a second, never while the one before is under way.
+   */
+  public Future<Void> sweep() {
+    Instant now = rooms.clock().now();
+    return sql.over(now)
+        .compose(over -> inOrder(over, this::over))
+        .compose(done -> offers(now))
+        .compose(done -> sql.take(now))
+        .compose(due -> inOrder(due, this::tell));
+  }
+
+  private Future<Void> over(ConsultationId id) {
+    Instant now = rooms.clock().now();
+    return parts
+        .moves()
+        .moved(
+            id,
+            of ->
+                of.state() instanceof State.Offered offered
+                        && offered.onCall()
+                        && !now.isBefore(offered.expiresAt())
+                    ? Decision.go(
+                        parts
+                            .rules()
+                            .operatorNamed(
+                                Step.to(offered.returned()).ending(Ending.EXPIRED),
+                                EventKind.NOBODY_ANSWERED,
+                                offered.to()))
+                    : Decision.stay())
+        .mapEmpty();
+  }
+
+  private Future<Void> offers(Instant now) {
+    return rooms
+        .presences()
+        .onCall(rooms.directory())
+        .compose(
+            reachable ->
+                reachable.isEmpty()
+                    ? Future.succeededFuture()
+                    : Future.all(sql.busy(), sql.waiting(now.minus(AFTER), now, LOOKED_AT))
+                        .compose(
+                            read -> {
+                              Set<OperatorId> busy = Set.copyOf(read.<List<OperatorId>>resultAt(0));
+                              List<Operator> free =
+                                  reachable.stream()
+                                      .filter(one -> !busy.contains(one.id()))
+                                      .collect(Collectors.toCollection(ArrayList::new));
+                              List<SqlOnCalls.Waits> waiting = read.resultAt(1);
+                              return inOrder(waiting, one -> offer(one, free, now));
+                            }));
+  }
+
+  private Future<Void> offer(SqlOnCalls.Waits waits, List<Operator> free, Instant now) {
+    Optional<Operator> chosen = chosen(waits, free, now);
+    if (chosen.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    free.remove(chosen.get());
+    return parts
+        .moves()
+        .movedOnce(
+            waits.id(),
+            of ->
+                of.state() instanceof State.Waiting waiting
+                        && (waiting.hold() == null || !waiting.hold().lasts(now))
+                    ? Decision.go(Step.to(waiting.called(chosen.get().id(), now.plus(ANSWER))))
+                    : Decision.stay())
+        .mapEmpty();
+  }
+
+  /** The nearest level, then the citizen's language, then the id: the same on every node. */
+  private Optional<Operator> chosen(SqlOnCalls.Waits waits, List<Operator> free, Instant now) {
+    Topic topic = rooms.directory().topic(waits.topic()).orElse(null);
+    if (topic == null
+        || !rooms.calendars().hours(waits.site()).officeIsThere(now, waits.topic(), waits.mode())) {
+      return Optional.empty();
+    }
+    Chain chain = Chain.of(topic, rooms.directory());
+    Duration waited = Duration.between(waits.since(), now);
+    return free.stream()
+        .filter(one -> !waits.asked().contains(one.id()))
+        .filter(
+            one ->
+                chain.after(one.levels()).filter(after -> after.compareTo(waited) <= 0).isPresent())
+        .min(
+            Comparator.comparingInt(
+                    (Operator one) -> chain.nearness(one.levels()).orElse(Integer.MAX_VALUE))
+                .thenComparing(
+                    one -> one.languages().contains(waits.language()), Comparator.reverseOrder())
+                .thenComparing(one -> one.id().value()));
+  }
+
+  private Future<Void> tell(SqlOnCalls.Due due) {
+    return parts
+        .store()
+        .find(due.consultation())
+        .compose(
+            found ->
+                found.isPresent()
+                        && found.get().state() instanceof State.Offered offered
+                        && offered.to().equals(due.to())
+                    ? notices.send(found.get(), offered)
+                    : Future.succeededFuture());
+  }
+
+  private static <T> Future<Void> inOrder(List<T> all, Function<T, Future<Void>> each) {
+    Future<Void> last = Future.succeededFuture();
+    for (T one : all) {
+      last = last.compose(done -> each.apply(one));
+    }
+    return last;
+  }
+}

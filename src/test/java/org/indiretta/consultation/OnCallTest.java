@@ -1,0 +1,222 @@
+package org.indiretta.consultation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.indiretta.consultation.City.PASSPORT;
+import static org.indiretta.consultation.City.expectDone;
+import static org.indiretta.sql.TestDatabase.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Principal;
+import org.indiretta.notify.MailServer;
+import org.indiretta.notify.Notices;
+import org.indiretta.notify.Outbound;
+import org.indiretta.notify.OutboundAllow;
+import org.indiretta.notify.PushService;
+import org.indiretta.notify.PushSubscription;
+import org.indiretta.notify.WebPush;
+import org.indiretta.protocol.ConsultationState;
+import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
+import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Anna, who serves passports first, is at home and on call; Bruno is their backup at the desk. */
+class OnCallTest {
+  private static final String ALWAYS =
+      "[%s]"
+          .formatted(
+              String.join(
+                  ",",
+                  IntStream.rangeClosed(1, 7)
+                      .mapToObj("{\"day\": %d, \"from\": \"00:00\", \"to\": \"23:59\"}"::formatted)
+                      .toList()));
+
+  @RegisterExtension static final TestDatabase DATABASE = City.database();
+
+  private City city;
+  private PushService service;
+  private WebPush push;
+  private OnCalls onCalls;
+
+  @BeforeEach
+  void annaIsOnCall() throws Exception {
+    city = City.fresh(DATABASE);
+    service = PushService.start(DATABASE.vertx());
+    OutboundAllow loopback = new OutboundAllow(List.of("127.0.0.1"));
+    push =
+        new WebPush(
+            DATABASE.database(),
+            city.clock,
+            new Outbound(DATABASE.vertx(), loopback),
+            URI.create("https://live.rivalago.example"));
+    service.subscribed(await(push.publicKey()), city.clock.now());
+    JsonObject keys = service.subscription().getJsonObject("keys");
+    await(
+        push.subscribe(
+            city.anna.id(),
+            PushSubscription.of(
+                service.subscription().getString("endpoint"),
+                keys.getString("p256dh"),
+                keys.getString("auth"))));
+    onCalls = city.desk.onCalls(withoutMail(), push, URI.create("https://live.rivalago.example"));
+    city.available(city.anna);
+    await(city.presences.signedOut(city.anna.id()));
+    await(city.desk.unlinked(city.anna));
+    hours(city.anna, ALWAYS);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    service.close();
+  }
+
+  @Test
+  void rt45_whoIsOnCallIsAskedByANotice_andOnePressAccepts() throws Exception {
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = waits(citizen);
+    assertThat(stateOf(city.anna)).isEqualTo(PresenceState.ON_CALL);
+
+    await(onCalls.sweep());
+
+    assertThat(service.refused()).isEmpty();
+    assertThat(service.read()).hasSize(1);
+    JsonObject notice = new JsonObject(service.read().getFirst());
+    assertThat(notice.getString("consultation")).isEqualTo(id.toString());
+    assertThat(notice.getString("title")).contains("passport");
+    assertThat(service.read().getFirst())
+        .as("nothing that the citizen wrote, and no name")
+        .doesNotContain("Il mio passaporto scade")
+        .doesNotContain("Maria");
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.OFFERED);
+    await(onCalls.sweep());
+    city.pass(Duration.ofSeconds(30));
+    assertThat(service.read()).as("once").hasSize(1);
+
+    await(city.desk.linked(city.anna));
+    expectDone(city.accept(city.anna, id));
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ACTIVE);
+    assertThat(city.view(citizen).operator().firstName()).isEqualTo("Anna");
+  }
+
+  @Test
+  void rt45_withNoAnswerTheFrontDeskGetsItBack_andTheTranscriptSaysSo() throws Exception {
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = waits(citizen);
+    await(onCalls.sweep());
+    city.pass(Duration.ofMinutes(2).minusMillis(1));
+    await(onCalls.sweep());
+    assertThat(city.view(citizen).state())
+        .as("hers until then")
+        .isEqualTo(ConsultationState.OFFERED);
+
+    city.pass(Duration.ofMillis(1));
+    await(onCalls.sweep());
+    city.available(city.bruno);
+
+    assertThat(city.events(new City.Talk(citizen, id))).endsWith(EventKind.NOBODY_ANSWERED);
+    assertThat(
+            city.deskOf(city.bruno).waiting().stream()
+                .filter(waiting -> waiting.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .offeredTo())
+        .isEqualTo(city.bruno.id());
+    expectDone(city.accept(city.bruno, id));
+    assertThat(service.read()).as("not asked again for it").hasSize(1);
+    assertThat(stateOf(city.anna)).as("nobody is set away").isEqualTo(PresenceState.ON_CALL);
+  }
+
+  @Test
+  void rt45_whoeverIsAtTheConsoleMayTakeItMeanwhile() throws Exception {
+    ConsultationId id = waits(city.citizen());
+    await(onCalls.sweep());
+
+    expectDone(city.take(city.bruno, id));
+
+    City.expectRefused(city.accept(city.anna, id), ErrorCode.TAKEN);
+  }
+
+  @Test
+  void rt45_outsideTheirHours_withoutAWay_orAtTheConsoleNobodyIsNotified() throws Exception {
+    hours(city.anna, "[]");
+    waits(city.citizen());
+    await(onCalls.sweep());
+    assertThat(service.read()).as("outside the hours").isEmpty();
+
+    hours(city.anna, ALWAYS);
+    city.execute("DELETE FROM push_subscription");
+    await(onCalls.sweep());
+    assertThat(await(city.desk.desk(city.bruno)).waiting())
+        .as("no way to reach her")
+        .noneMatch(waiting -> city.anna.id().equals(waiting.offeredTo()));
+  }
+
+  @Test
+  void rt45_theNoticeAlsoGoesByMail_withTheAddressOfItsPage() throws Exception {
+    try (MailServer mails = MailServer.plain()) {
+      mailed(mails);
+    }
+  }
+
+  private void mailed(MailServer mails) throws Exception {
+    Notices notices = new Notices(DATABASE.database(), city.clock, new SimpleMeterRegistry());
+    notices.mailBy(mails.settings(), new OutboundAllow(List.of("127.0.0.1")));
+    OnCalls byMail = city.desk.onCalls(notices, push, URI.create("https://live.rivalago.example"));
+    city.execute("DELETE FROM push_subscription");
+    city.execute(
+        "UPDATE operator SET email = 'anna@rivalago.example' WHERE id = '" + city.anna.id() + "'");
+    await(city.directory.reread());
+    ConsultationId id = waits(city.citizen());
+
+    await(byMail.sweep());
+    await(notices.sweep());
+
+    assertThat(mails.arrivedFor("anna@rivalago.example"))
+        .singleElement()
+        .satisfies(
+            mail ->
+                assertThat(String.valueOf(mail.getContent()))
+                    .contains("https://live.rivalago.example/console/offer/" + id)
+                    .doesNotContain("Il mio passaporto scade"));
+  }
+
+  // ── helps ─────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Has waited as long as those at the console have it for themselves; nobody of level 1 is there.
+   */
+  private ConsultationId waits(Principal.Citizen citizen) throws Exception {
+    city.available(city.bruno);
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    city.away(city.bruno);
+    city.pass(OnCalls.AFTER);
+    return id;
+  }
+
+  private void hours(Principal.Staff staff, String hours) throws Exception {
+    city.execute("UPDATE operator SET on_call = '%s' WHERE id = '%s'".formatted(hours, staff.id()));
+    await(city.directory.reread());
+  }
+
+  private PresenceState stateOf(Principal.Staff staff) throws Exception {
+    return city.deskOf(city.bruno).colleagues().stream()
+        .filter(colleague -> colleague.id().equals(staff.id()))
+        .findFirst()
+        .orElseThrow()
+        .state();
+  }
+
+  private Notices withoutMail() {
+    return new Notices(DATABASE.database(), city.clock, new SimpleMeterRegistry());
+  }
+}
