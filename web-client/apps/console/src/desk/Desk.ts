@@ -6,9 +6,13 @@ import type {
   CallInvitation,
   ClientMessageId,
   ConsultationId,
+  JoinCode,
   OperatorId,
   Outcome,
   PresenceState,
+  ReplyTo,
+  TopicId,
+  Transfer,
 } from '@indiretta/protocol';
 import { Followed } from './Followed.ts';
 import { linkOf } from './link.ts';
@@ -218,12 +222,40 @@ export class Desk {
     return this.#ask({ type: 'warnCitizen', consultation });
   }
 
-  end(consultation: ConsultationId, outcome: Outcome): Done {
-    return this.#ask({ type: 'closeConsultation', consultation, outcome });
+  /** To be completed, the desk shows the code to come back with until it is put away. */
+  async end(consultation: ConsultationId, outcome: Outcome): Done {
+    const answer = await this.#answer({ type: 'closeConsultation', consultation, outcome });
+    if (answer?.type === 'closed') {
+      const { returnCode: code, expiresAt } = answer;
+      this.#happened({ type: 'codeGiven', given: { consultation, code, expiresAt } });
+    }
+    return answer !== undefined;
   }
 
-  undoEnd(consultation: ConsultationId): Done {
-    return this.#ask({ type: 'undoClose', consultation });
+  /** The code was passed on; it is not shown again. */
+  putCodeAway(): void {
+    this.#happened({ type: 'codePutAway' });
+  }
+
+  /** Where it could be passed to now; undefined when nothing was answered, which a notice says. */
+  async transfers(consultation: ConsultationId): Promise<readonly Transfer[] | undefined> {
+    return (await this.#answer({ type: 'listTransfers', consultation }))?.topics;
+  }
+
+  transferToTopic(consultation: ConsultationId, topic: TopicId, note: string): Done {
+    return this.#ask({ type: 'transferToTopic', consultation, topic, ...(note ? { note } : {}) });
+  }
+
+  /** A code for somebody on the telephone; the one before is void. Undefined: a notice says why. */
+  makeJoinCode(topic?: TopicId): Promise<JoinCode | undefined> {
+    return this.#answer({ type: 'makeJoinCode', ...(topic ? { topic } : {}) });
+  }
+
+  /** A return code that was given with the end is void. */
+  async undoEnd(consultation: ConsultationId): Done {
+    const done = await this.#ask({ type: 'undoClose', consultation });
+    if (done && this.#state.given?.consultation === consultation) this.putCodeAway();
+    return done;
   }
 
   /** "Stay signed in": the sign-in goes on. */
@@ -272,12 +304,16 @@ export class Desk {
   }
 
   async #ask(ask: Ask): Done {
+    return (await this.#answer(ask)) !== undefined;
+  }
+
+  async #answer<A extends Ask>(ask: A): Promise<ReplyTo<A['type']> | undefined> {
     const answer: Answer<Ask['type']> = await this.#ports.connection.request(ask);
     if (answer.type === 'unanswered') {
       this.#happened({ type: 'notice', notice: { type: 'unanswered' } });
-      return false;
+      return undefined;
     }
-    if (answer.type !== 'refused') return true;
+    if (answer.type !== 'refused') return answer as ReplyTo<A['type']>;
     const { code, retryAfterMs, by } = answer;
     this.#happened({
       type: 'notice',
@@ -286,7 +322,7 @@ export class Desk {
           ? { type: 'taken', ...(by ? { by } : {}) }
           : { type: 'refused', code, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
     });
-    return false;
+    return undefined;
   }
 
   #followed(consultation: ConsultationId, done: boolean): boolean {

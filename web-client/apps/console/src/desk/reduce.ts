@@ -12,8 +12,10 @@ import { withJoined, withLeftOpenly } from './joined.ts';
 import { withNotice } from './notices.ts';
 import {
   type Conversation,
+  conversationOf,
   type DeskLink,
   type DeskState,
+  type GivenCode,
   isHandOverTo,
   isJoined,
   isOpen,
@@ -46,6 +48,9 @@ export type DeskEvent =
   | { readonly type: 'lostFound'; readonly consultation: ConsultationId; readonly by: string | undefined }
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'noticePutAway'; readonly number: number }
+  /** A return code was given, and is shown until it is put away. */
+  | { readonly type: 'codeGiven'; readonly given: Omit<GivenCode, 'reference'> }
+  | { readonly type: 'codePutAway' }
   /** The person said so: the sign-in goes on. */
   | { readonly type: 'stayed' };
 
@@ -87,6 +92,12 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withNotice(state, event.notice);
     case 'noticePutAway':
       return { ...state, notices: state.notices.filter(({ number }) => number !== event.number) };
+    case 'codeGiven': {
+      const reference = conversationOf(state, event.given.consultation)?.view.reference ?? '';
+      return { ...state, given: { ...event.given, reference } };
+    }
+    case 'codePutAway':
+      return { ...state, given: undefined };
     case 'stayed':
       return { ...state, signInEnds: undefined };
     default:

@@ -80,7 +80,17 @@ export interface SignInEnds {
   readonly why: SignInEnding;
 }
 
+/** A return code that was given a moment ago. */
+export interface GivenCode {
+  readonly consultation: ConsultationId;
+  readonly reference: string;
+  readonly code: string;
+  readonly expiresAt: Instant;
+}
+
 export interface DeskState {
+  /** Shown until it is put away; void when the end is taken back. */
+  readonly given?: GivenCode | undefined;
   readonly link: DeskLink;
   /** When and why the sign-in ends if nobody does anything; told when that is near, or moved away again. */
   readonly signInEnds?: SignInEnds | undefined;

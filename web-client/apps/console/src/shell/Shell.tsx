@@ -7,6 +7,7 @@ import { SignsOfLife } from '../desk/SignsOfLife.ts';
 import { canTake } from '../desk/state.ts';
 import { watchInput } from '../desk/watchInput.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
+import { ReturnCode } from '../screens/desk/ReturnCode.tsx';
 import { useWords } from '../words/WordsContext.tsx';
 import { AlertsProvider } from './AlertsProvider.tsx';
 import { Header } from './Header.tsx';
@@ -52,6 +53,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <PresenceCards />
           <Notices />
           <UndoEnd />
+          <ReturnCode />
         </div>
       </CallsProvider>
     </AlertsProvider>

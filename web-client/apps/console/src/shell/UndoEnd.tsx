@@ -20,7 +20,8 @@ export function UndoEnd() {
   );
 }
 
-function Undo({ view }: { readonly view: ConsultationView }) {
+/** Takes this end back, while that can be. */
+export function Undo({ view }: { readonly view: ConsultationView }) {
   const words = useWords();
   const desk = useDesk();
   const now = useNow();

@@ -1,3 +1,4 @@
+import type { ConsultationView } from '@indiretta/protocol';
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -5,14 +6,17 @@ import { CallPlace } from '../../call/CallsContext.tsx';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import { type Conversation, isJoined } from '../../desk/state.ts';
 import { useMe } from '../../http/MeContext.ts';
-import { useNames } from '../../http/queries.ts';
+import { type Names, useNames } from '../../http/queries.ts';
 import { useShortcut } from '../../keyboard/ShortcutsContext.tsx';
 import { Icon } from '../../theme/Icon.tsx';
 import { languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
+import type { Words } from '../../words/words.ts';
 import { useTranscriptDownload } from '../useTranscriptDownload.ts';
 import { AbusiveDialog } from './AbusiveDialog.tsx';
+import { CallBackBar } from './CallBack.tsx';
 import styles from './ConversationHeader.module.css';
+import { Countdown } from './Countdown.tsx';
 import { EndDialog } from './EndDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 
@@ -98,6 +102,7 @@ export function ConversationHeader(props: {
           onAbusive={() => setDialog('abusive')}
         />
       </div>
+      {mine && <CallBackBar view={view} />}
       {handsOver && mine && <HandOverWaiting conversation={props.conversation} />}
       <EndDialog view={view} opened={dialog === 'end'} onClose={close} />
       <HandOverDialog view={view} opened={dialog === 'handOver'} onClose={close} />
@@ -173,14 +178,24 @@ function MoreMenu(props: {
 
 function HandOverWaiting({ conversation }: { readonly conversation: Conversation }) {
   const words = useWords();
+  const names = useNames();
   const desk = useDesk();
   const { view } = conversation;
   return (
     <div className={styles.handOver} role="status">
-      <span>{words.hand_over_waits({ name: view.handOver?.to?.firstName ?? '' })}</span>
+      <span>{handOverText(words, names, view)}</span>
+      {view.handOver?.expiresAt && <Countdown key={view.handOver.expiresAt} until={view.handOver.expiresAt} />}
       <Button size="compact-sm" variant="default" onClick={() => void desk.cancelHandOver(view.id)}>
         {words.hand_over_cancel()}
       </Button>
     </div>
   );
+}
+
+/** Whom is asked; of a topic who of it, if anybody is. */
+function handOverText(words: Words, names: Names, { handOver }: ConsultationView): string {
+  const name = handOver?.to?.firstName;
+  if (handOver?.topic === undefined) return words.hand_over_waits({ name: name ?? '' });
+  const topic = names.topic(handOver.topic);
+  return name === undefined ? words.transfer_waits({ topic }) : words.transfer_asks({ topic, name });
 }

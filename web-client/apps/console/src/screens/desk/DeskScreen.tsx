@@ -2,6 +2,7 @@ import { Outlet, useParams } from '@tanstack/react-router';
 import { usePageTitle } from '../../shell/usePageTitle.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import styles from './DeskScreen.module.css';
+import { JoinCode } from './JoinCode.tsx';
 import { Offers } from './Offers.tsx';
 import { OwnList } from './OwnList.tsx';
 import { WaitingList } from './WaitingList.tsx';
@@ -18,6 +19,7 @@ export function DeskScreen() {
         <Offers />
         <OwnList open={consultation} />
         <WaitingList />
+        <JoinCode />
       </div>
       <div className={styles.conversation}>
         <Outlet />

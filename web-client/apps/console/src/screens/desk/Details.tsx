@@ -1,5 +1,6 @@
 import type { ConsultationView } from '@indiretta/protocol';
 import { Anchor, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useNames } from '../../http/queries.ts';
 import { timeOfDay } from '../../words/format.ts';
@@ -29,6 +30,19 @@ export function Details({ view }: { readonly view: ConsultationView }) {
         )}
         <Fact term={words.topic()}>{names.topic(view.topic)}</Fact>
         <Fact term={words.language()}>{words[languageWord[view.language]]()}</Fact>
+        {view.earlier && (
+          <Fact term={words.earlier_case()}>
+            <Anchor
+              component={Link}
+              to={`/archive/${view.earlier.id}`}
+              target="_blank"
+              size="sm"
+              title={words.opens_new_page()}
+            >
+              {view.earlier.reference}
+            </Anchor>
+          </Fact>
+        )}
         {citizen?.page && (
           <Fact term={words.page()}>
             <PageLink page={citizen.page} />

@@ -5,7 +5,13 @@ import { useDesk } from '../../desk/DeskContext.tsx';
 import { outcomeWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 
-const outcomes = ['RESOLVED', 'REFERRED', 'UNRESOLVED', 'NO_REPLY'] as const satisfies readonly Outcome[];
+const outcomes = [
+  'RESOLVED',
+  'REFERRED',
+  'TO_BE_COMPLETED',
+  'UNRESOLVED',
+  'NO_REPLY',
+] as const satisfies readonly Outcome[];
 
 export interface DialogProps {
   readonly view: ConsultationView;
@@ -41,6 +47,7 @@ export function EndDialog({ view, opened, onClose }: DialogProps) {
                   key={value}
                   value={value}
                   label={words[outcomeWord[value]]()}
+                  description={value === 'TO_BE_COMPLETED' && value === outcome ? words.to_be_completed_help() : null}
                   {...(value === outcome ? { 'data-autofocus': true } : {})}
                 />
               ))}

@@ -1,36 +1,32 @@
-import { type Colleague, limits } from '@indiretta/protocol';
-import { Alert, Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
+import { limits, type Transfer } from '@indiretta/protocol';
+import { Button, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
-import { freeFirst } from '../../desk/state.ts';
-import { useNames } from '../../http/queries.ts';
-import { presenceText } from '../../shell/PresenceControl.tsx';
-import { timeOfDay } from '../../words/format.ts';
-import { useSpeech } from '../../words/WordsContext.tsx';
+import { useDesk } from '../../desk/DeskContext.tsx';
+import { useWords } from '../../words/WordsContext.tsx';
+import { ColleagueChoice } from './ColleagueChoice.tsx';
 import type { DialogProps } from './EndDialog.tsx';
-import styles from './HandOverDialog.module.css';
+import { TopicChoice } from './TopicChoice.tsx';
 
-/** Offers the consultation to a named colleague, who must accept; those who are there stand first. */
+type Whom = 'person' | 'topic';
+
+/** Hands the consultation over: to a named colleague, or to a topic whose people are asked in turn. */
 export function HandOverDialog({ view, opened, onClose }: DialogProps) {
-  const { words, locale } = useSpeech();
-  const { timeZone } = useNames();
+  const words = useWords();
   const desk = useDesk();
-  const colleagues = useDeskState((state) => state.colleagues);
-  const [to, setTo] = useState<string>();
+  const [whom, setWhom] = useState<Whom>('person');
+  const [person, setPerson] = useState<string>();
+  const [topic, setTopic] = useState<Transfer>();
   const [note, setNote] = useState('');
   const [missing, setMissing] = useState(false);
-  const sorted = freeFirst(colleagues);
-  const presence = (it: Colleague) =>
-    it.until === undefined
-      ? presenceText(words, it)
-      : `${presenceText(words, it)} ${words.pause_until({ time: timeOfDay(it.until, locale, timeZone) })}`;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    if (!to) return setMissing(true);
+    if (whom === 'person' ? !person : !topic) return setMissing(true);
     onClose();
     setNote('');
-    await desk.offerHandOver(view.id, to, note.trim());
+    setMissing(false);
+    if (whom === 'topic' && topic) await desk.transferToTopic(view.id, topic.topic, note.trim());
+    else if (person) await desk.offerHandOver(view.id, person, note.trim());
   }
 
   return (
@@ -42,27 +38,24 @@ export function HandOverDialog({ view, opened, onClose }: DialogProps) {
     >
       <form onSubmit={submit}>
         <Stack>
-          {sorted.length === 0 && <Alert color="lake">{words.no_colleagues()}</Alert>}
-          <Radio.Group
-            label={words.colleague()}
-            value={to ?? null}
-            error={missing && !to ? words.choose_colleague() : undefined}
-            onChange={setTo}
-          >
-            <div className={styles.list}>
-              {sorted.map((it) => (
-                <Radio
-                  key={it.id}
-                  value={it.id}
-                  disabled={it.state === 'OFFLINE'}
-                  label={`${it.firstName} ${it.lastName}`}
-                  description={words
-                    .colleague_state({ office: it.office, presence: presence(it), n: it.open })
-                    .replace(/^ · /, '')}
-                />
-              ))}
-            </div>
-          </Radio.Group>
+          <SegmentedControl
+            fullWidth
+            aria-label={words.hand_over_whom()}
+            value={whom}
+            onChange={(value) => {
+              setWhom(value as Whom);
+              setMissing(false);
+            }}
+            data={[
+              { value: 'person', label: words.hand_over_person() },
+              { value: 'topic', label: words.hand_over_topic() },
+            ]}
+          />
+          {whom === 'person' ? (
+            <ColleagueChoice value={person} missing={missing} onChange={setPerson} />
+          ) : (
+            <TopicChoice consultation={view.id} value={topic} missing={missing} onChange={setTopic} />
+          )}
           <Textarea
             label={words.hand_over_note()}
             description={words.note_hint()}
@@ -74,14 +67,14 @@ export function HandOverDialog({ view, opened, onClose }: DialogProps) {
             onChange={(event) => setNote(event.currentTarget.value)}
           />
           <Text size="sm" c="dimmed">
-            {words.hand_over_help()}
+            {whom === 'person' ? words.hand_over_help() : words.transfer_help()}
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.cancel()}
             </Button>
-            <Button type="submit" disabled={sorted.length === 0}>
-              {words.hand_over_now()}
+            <Button type="submit">
+              {whom === 'topic' && topic?.state === 'FULL' ? words.transfer_anyway() : words.hand_over_now()}
             </Button>
           </Group>
         </Stack>

@@ -6,6 +6,7 @@ import { isHandOverTo, type Offer } from '../../desk/state.ts';
 import { useNames } from '../../http/queries.ts';
 import { languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
+import { CallBackMark } from './CallBack.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './cards.module.css';
 import { ModeMark } from './ModeMark.tsx';
@@ -92,6 +93,7 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
         <span>{waiting.name ?? words.citizen()}</span>
         <span>{waiting.reference}</span>
         <span>{words[languageWord[waiting.language]]()}</span>
+        <CallBackMark of={waiting} />
       </div>
       {waiting.question && <p className={styles.question}>{waiting.question}</p>}
       <div className={styles.buttons}>
@@ -120,10 +122,13 @@ function HandOverCard({ view }: { readonly view: ConsultationView }) {
   if (!handOver) return null;
   return (
     <li className={styles.card} data-urgent>
-      <h3 className={styles.topic}>{words.hand_over_from({ name: handOver.from.firstName })}</h3>
+      <div className={styles.line}>
+        <h3 className={styles.topic}>{words.hand_over_from({ name: handOver.from.firstName })}</h3>
+        {handOver.expiresAt && <Countdown key={handOver.expiresAt} until={handOver.expiresAt} />}
+      </div>
       <div className={styles.meta}>
         <ModeMark mode={view.mode} />
-        <span>{names.topic(view.topic)}</span>
+        <span>{names.topic(handOver.topic ?? view.topic)}</span>
         <span>{view.citizen?.name ?? words.citizen()}</span>
         <span>{view.reference}</span>
         <span>{words[languageWord[view.language]]()}</span>

@@ -7,6 +7,7 @@ import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import type { Words } from '../../words/words.ts';
+import { CallBackMark } from './CallBack.tsx';
 import styles from './cards.module.css';
 import { Section } from './Section.tsx';
 
@@ -59,6 +60,7 @@ function OwnItem({ conversation, open }: { readonly conversation: Conversation; 
       </span>
       <span className={styles.meta}>
         <span>{names.topic(view.topic)}</span>
+        <CallBackMark of={view} />
         <CallFlag view={view} />
         <Visiting view={view} />
         {view.citizen?.connected === false && <span className={styles.flag}>{words.citizen_away()}</span>}

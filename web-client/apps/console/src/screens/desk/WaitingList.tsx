@@ -8,6 +8,7 @@ import { useNames } from '../../http/queries.ts';
 import { wholeNumber } from '../../words/format.ts';
 import { languageWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
+import { CallBackMark } from './CallBack.tsx';
 import styles from './cards.module.css';
 import { ModeMark } from './ModeMark.tsx';
 import { Section } from './Section.tsx';
@@ -82,6 +83,7 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
         <span>{waiting.name ?? words.citizen()}</span>
         <span>{waiting.reference}</span>
         <span>{words[languageWord[waiting.language]]()}</span>
+        <CallBackMark of={waiting} />
         {waiting.lane === 'RETURNED' && <span className={styles.flag}>{words.lane_returned()}</span>}
       </div>
       {waiting.question && <p className={styles.question}>{waiting.question}</p>}
