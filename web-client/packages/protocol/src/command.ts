@@ -38,9 +38,9 @@ export type Ask =
       readonly question?: string;
       readonly name?: string;
       readonly page?: string;
-      /** What the citizen was given to come back with, as typed (RT31). */
+      /** What the citizen was given to come back with, as typed (RT51). */
       readonly returnCode?: string;
-      /** What an operator said on the telephone, as typed (RT32). */
+      /** What an operator said on the telephone, as typed (RT52). */
       readonly joinCode?: string;
     }
   | On<'leaveConsultation'>
@@ -77,7 +77,7 @@ export type Ask =
   | (On<'changeTopic'> & { readonly topic: TopicId })
   /** Staff who go give all their active consultations back. */
   | { readonly type: 'handBack' }
-  /** The citizen is called when the turn comes; without a number the page stays open (RT34). */
+  /** The citizen is called when the turn comes; without a number the page stays open (RT54). */
   | (On<'keepPlace'> & { readonly telephone?: string })
   | On<'listTransfers'>
   | (On<'transferToTopic'> & { readonly topic: TopicId; readonly note?: string })

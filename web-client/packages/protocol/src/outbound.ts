@@ -49,11 +49,11 @@ export type CallJoined = Answer<'callJoined'> & {
     /** Jitsi carries the call. */
     | { readonly jitsi: JitsiPlace; readonly iceServers?: never; readonly icePolicy?: never }
   );
-/** The return code of an end to be completed: said only here, and to the citizen (RT31). */
+/** The return code of an end to be completed: said only here, and to the citizen (RT51). */
 export type Closed = Answer<'closed'> & { readonly returnCode: string; readonly expiresAt: Instant };
-/** To which topics it could be passed now (RT30). */
+/** To which topics it could be passed now (RT50). */
 export type Transfers = Answer<'transfers'> & { readonly topics: readonly Transfer[] };
-/** Six digits for a citizen on the telephone (RT32). */
+/** Six digits for a citizen on the telephone (RT52). */
 export type JoinCode = Answer<'joinCode'> & { readonly code: string; readonly expiresAt: Instant };
 /** Not done, nothing changed. `by` says who has it, for TAKEN. */
 export type Refused = Answer<'refused'> & {
@@ -106,7 +106,7 @@ export type Push =
   /** Fades after 6 s. */
   | (About<'typing'> & { readonly author: Author; readonly typing: boolean })
   | (About<'readUpTo'> & { readonly author: Author; readonly seq: number })
-  /** To the citizen, once: with what to come back when it has ended to be completed (RT31). */
+  /** To the citizen, once: with what to come back when it has ended to be completed (RT51). */
   | (About<'returnCode'> & { readonly code: string; readonly expiresAt: Instant })
   /** `expiresAt` absent: no countdown. */
   | { readonly type: 'offerMade'; readonly waiting: Waiting; readonly expiresAt?: Instant }

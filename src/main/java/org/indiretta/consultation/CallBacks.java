@@ -6,7 +6,7 @@ import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 
-/** Citizens who keep their place and are called when the turn comes (RT34). */
+/** Citizens who keep their place and are called when the turn comes (RT54). */
 final class CallBacks {
   private final Parts parts;
 

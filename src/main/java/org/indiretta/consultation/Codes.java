@@ -16,8 +16,8 @@ import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 
 /**
- * The codes that citizens type: the return code of a case (RT31) and the join code from the
- * telephone (RT32). Each is good once; tries are counted in PostgreSQL, so that they hold on every
+ * The codes that citizens type: the return code of a case (RT51) and the join code from the
+ * telephone (RT52). Each is good once; tries are counted in PostgreSQL, so that they hold on every
  * node.
  */
 final class Codes {

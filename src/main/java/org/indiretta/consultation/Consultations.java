@@ -222,7 +222,7 @@ public final class Consultations {
   /**
    * Within {@link Timings#REOPEN} of the end: first in the queue, and offered at once to the same
    * operator where possible; until the end of the day when it ended because the citizen was gone
-   * (RT33). WRONG_STATE later, after an abusive end, and for one that the citizen left unanswered.
+   * (RT53). WRONG_STATE later, after an abusive end, and for one that the citizen left unanswered.
    */
   public Future<Reply> reopen(Principal.Citizen citizen, Command.ReopenConsultation command) {
     return starts.reopen(citizen, command);
@@ -238,7 +238,7 @@ public final class Consultations {
 
   /**
    * While waiting: the citizen keeps the place and is called when the turn comes; with a telephone
-   * number no browser needs to be connected (RT34). WRONG_STATE later.
+   * number no browser needs to be connected (RT54). WRONG_STATE later.
    */
   public Future<Reply> keepPlace(Principal.Citizen citizen, QueueCommand.KeepPlace command) {
     return callBacks.keep(citizen, command);
@@ -419,7 +419,7 @@ public final class Consultations {
   }
 
   /**
-   * By the owner, while active: the topic's operators are asked one after the other (RT30).
+   * By the owner, while active: the topic's operators are asked one after the other (RT50).
    * NOT_FOUND for an unknown or disabled topic, NOBODY_THERE when nobody else is there for it.
    */
   public Future<Reply> transfer(Principal.Staff staff, QueueCommand.TransferToTopic command) {
@@ -431,7 +431,7 @@ public final class Consultations {
     return transfers.list(staff, command);
   }
 
-  /** Anybody's of staff; NOT_FOUND for an unknown or disabled topic (RT32). */
+  /** Anybody's of staff; NOT_FOUND for an unknown or disabled topic (RT52). */
   public Future<Reply> makeJoinCode(Principal.Staff staff, QueueCommand.MakeJoinCode command) {
     return codes.make(staff, command);
   }
@@ -454,7 +454,7 @@ public final class Consultations {
   /**
    * By the owner; told to the citizen when {@link Timings#UNDO} is over. FORBIDDEN with an outcome
    * that is the citizen's to cause, WRONG_STATE for an abusive end without a warning. To be
-   * completed: answered by Closed with the return code, which the citizen is told too (RT31).
+   * completed: answered by Closed with the return code, which the citizen is told too (RT51).
    */
   public Future<Reply> close(Principal.Staff staff, Command.CloseConsultation command) {
     ConsultationId id = command.consultation();

@@ -9,7 +9,7 @@ import org.indiretta.identity.SiteId;
 
 /**
  * Until when a citizen may go on with what is over: 15 min after any end that was not abusive, and
- * until the end of the day where the site is when it ended because they were gone (RT33).
+ * until the end of the day where the site is when it ended because they were gone (RT53).
  */
 final class Reopening {
   private final Directory directory;

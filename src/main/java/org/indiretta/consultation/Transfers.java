@@ -27,7 +27,7 @@ import org.indiretta.routing.Routing;
 import org.indiretta.routing.Turn;
 
 /**
- * Passes active consultations to topics (RT30): routing chooses as for those who wait, and here the
+ * Passes active consultations to topics (RT50): routing chooses as for those who wait, and here the
  * chosen one is asked to take over. The owner stays until one accepts.
  */
 final class Transfers implements OfferSink {

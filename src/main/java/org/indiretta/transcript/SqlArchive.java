@@ -37,7 +37,10 @@ public final class SqlArchive {
       WHERE c.ended_at IS NOT NULL AND c.state IN ('CLOSED', 'ABANDONED', 'REFUSED')
         AND (:all OR c.topic_id = ANY (:topics::text[]) OR c.operator_id = :self
              OR EXISTS (SELECT 1 FROM entry e
-                        WHERE e.consultation_id = c.id AND e.writer_id = :self))
+                        WHERE e.consultation_id = c.id AND e.writer_id = :self)
+             OR EXISTS (SELECT 1 FROM consultation n
+                        WHERE n.earlier_id = c.id AND n.operator_id = :self
+                          AND n.state IN ('ACTIVE', 'WRAP_UP')))
       """;
 
   private static final Sql FIND = Sql.of(COLUMNS + " AND c.id = :id");

@@ -120,6 +120,36 @@ final class TranscriptAccessTest {
   }
 
   @Test
+  void whoAnswersTheCaseThatCameBackReadsTheEarlierOneMeanwhile() throws Exception {
+    end();
+    String path = "/api/v1/archive/" + consultation;
+    CitizenTokens.Made back =
+        await(SERVER.auth.citizenTokens().make(new SiteId("ch"), null, "127.0.0.1"));
+    sql(
+        """
+        INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state, language,
+          operator_id, started_at, queued_at, answered_at, earlier_id)
+        VALUES ('%s', 'ch', 'passport', '%s', 'M4-%sXQ', 'WRITE', 'ACTIVE', 'it', '%s', '%s', '%s',
+          '%s', '%s')
+        """
+            .formatted(
+                ConsultationId.next(),
+                back.citizen(),
+                "234679ACDEFGHJK".charAt(started),
+                SERVER.operators.get("Paolo"),
+                now(),
+                now(),
+                now(),
+                consultation));
+
+    assertThat(SERVER.signedIn("Paolo").get(path).text()).contains("Quanto costa");
+    sql(
+        "UPDATE consultation SET state = 'CLOSED', ended_at = '%s' WHERE earlier_id = '%s'"
+            .formatted(now(), consultation));
+    assertThat(SERVER.signedIn("Paolo").get(path).status()).isEqualTo(404);
+  }
+
+  @Test
   void theArchiveLetsInByRoleTopicAndRightAndWritesItDown() throws Exception {
     end();
     String path = "/api/v1/archive/" + consultation;

@@ -40,7 +40,7 @@ class CallBackTest {
   }
 
   @Test
-  void rt34_theOperatorsOfferSaysSo_withTheNumber_andTheCitizenIsTold() throws Exception {
+  void rt54_theOperatorsOfferSaysSo_withTheNumber_andTheCitizenIsTold() throws Exception {
     expectDone(city.keepPlace(citizen, id, NUMBER));
     assertThat(city.view(citizen).callBack().telephone().value()).isEqualTo(NUMBER);
     city.bus.forget();
@@ -71,7 +71,7 @@ class CallBackTest {
   }
 
   @Test
-  void rt34_withANumberNoBrowserIsNeeded_andTheOperatorEndsIt() throws Exception {
+  void rt54_withANumberNoBrowserIsNeeded_andTheOperatorEndsIt() throws Exception {
     expectDone(city.keepPlace(citizen, id, NUMBER));
     await(city.desk.unlinked(citizen));
 
@@ -89,7 +89,7 @@ class CallBackTest {
   }
 
   @Test
-  void rt34_withoutANumberThePageStaysOpen() throws Exception {
+  void rt54_withoutANumberThePageStaysOpen() throws Exception {
     expectDone(city.keepPlace(citizen, id, null));
     ConsultationView.CallBack callBack = city.view(citizen).callBack();
     assertThat(callBack).isNotNull();
@@ -102,7 +102,7 @@ class CallBackTest {
   }
 
   @Test
-  void rt34_askedAgainItReplaces_onlyWhileWaiting_onlyTheOwn() throws Exception {
+  void rt54_askedAgainItReplaces_onlyWhileWaiting_onlyTheOwn() throws Exception {
     expectDone(city.keepPlace(citizen, id, NUMBER));
     expectDone(city.keepPlace(citizen, id, "0915550000"));
     assertThat(city.view(citizen).callBack().telephone().value()).isEqualTo("0915550000");

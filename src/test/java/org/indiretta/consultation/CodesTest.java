@@ -52,7 +52,7 @@ class CodesTest {
   }
 
   @Test
-  void rt31_whoComesBackWithTheCodeStandsAmongTheCases_aboutTheSameTopic() throws Exception {
+  void rt51_whoComesBackWithTheCodeStandsAmongTheCases_aboutTheSameTopic() throws Exception {
     City.Talk talk = city.talk(city.anna);
     Reply.Closed closed = toBeCompleted(talk);
     assertThat(closed.returnCode())
@@ -83,7 +83,7 @@ class CodesTest {
   }
 
   @Test
-  void rt31_theCitizenIsToldTheCode_andOnlyItsHashIsKept() throws Exception {
+  void rt51_theCitizenIsToldTheCode_andOnlyItsHashIsKept() throws Exception {
     City.Talk talk = city.talk(city.anna);
     city.bus.forget();
     Reply.Closed closed = toBeCompleted(talk);
@@ -106,7 +106,7 @@ class CodesTest {
   }
 
   @Test
-  void rt31_goodOnce_alsoWhenSeveralUseItAtOnce() throws Exception {
+  void rt51_goodOnce_alsoWhenSeveralUseItAtOnce() throws Exception {
     Reply.Closed closed = toBeCompleted(city.talk(city.anna));
     Principal.Citizen one = city.citizen();
     Principal.Citizen two = city.citizen();
@@ -126,7 +126,7 @@ class CodesTest {
   }
 
   @Test
-  void rt31_noCodeOfAnEndThatIsUndone_andTheLaterOneTakesThePlaceOfTheEarlier() throws Exception {
+  void rt51_noCodeOfAnEndThatIsUndone_andTheLaterOneTakesThePlaceOfTheEarlier() throws Exception {
     City.Talk talk = city.talk(city.anna);
     Reply.Closed first =
         (Reply.Closed) await(city.close(city.anna, talk.id(), Outcome.TO_BE_COMPLETED));
@@ -145,7 +145,7 @@ class CodesTest {
   }
 
   @Test
-  void rt31_after30DaysItIsTooOld() throws Exception {
+  void rt51_after30DaysItIsTooOld() throws Exception {
     Reply.Closed closed = toBeCompleted(city.talk(city.anna));
     city.clock.advance(Duration.ofDays(30));
     expectRefused(city.startWith(city.citizen(), closed.returnCode(), null), ErrorCode.BAD_CODE);
@@ -160,7 +160,7 @@ class CodesTest {
   }
 
   @Test
-  void rt32_theCitizenLandsWithTheOperatorOnTheTelephoneAtOnce() throws Exception {
+  void rt52_theCitizenLandsWithTheOperatorOnTheTelephoneAtOnce() throws Exception {
     city.available(city.carla);
     city.away(city.carla);
     String code = joinCode(city.carla);
@@ -182,7 +182,7 @@ class CodesTest {
   }
 
   @Test
-  void rt32_whoWaitsAlreadyLandsThereToo() throws Exception {
+  void rt52_whoWaitsAlreadyLandsThereToo() throws Exception {
     Principal.Citizen citizen = city.citizen();
     ConsultationView waiting = city.start(citizen, PASSPORT);
     city.sweep();
@@ -198,7 +198,7 @@ class CodesTest {
   }
 
   @Test
-  void rt32_keptForTheOperatorWhoseLinkIsGone_andThenForAll() throws Exception {
+  void rt52_keptForTheOperatorWhoseLinkIsGone_andThenForAll() throws Exception {
     city.available(city.bruno);
     String code = joinCode(city.bruno);
     await(city.desk.unlinked(city.bruno));
@@ -220,7 +220,7 @@ class CodesTest {
   }
 
   @Test
-  void rt32_tenMinutes_andANewOneVoidsTheOneBefore() throws Exception {
+  void rt52_tenMinutes_andANewOneVoidsTheOneBefore() throws Exception {
     String first = joinCode(city.anna);
     String second = joinCode(city.anna);
     if (!first.equals(second)) {
@@ -233,7 +233,7 @@ class CodesTest {
   // ── tries ─────────────────────────────────────────────────────────────────────────────────────
 
   @Test
-  void rt35_fiveTries_alsoWhenTheyComeAtOnce() throws Exception {
+  void rt55_fiveTries_alsoWhenTheyComeAtOnce() throws Exception {
     String code = joinCode(city.anna);
     String wrong = code.equals("000000") ? "000001" : "000000";
     Principal.Citizen citizen = city.citizen();
@@ -253,7 +253,7 @@ class CodesTest {
   }
 
   @Test
-  void rt35_thirtyOfOneAddress_whoeverTheyAre() throws Exception {
+  void rt55_thirtyOfOneAddress_whoeverTheyAre() throws Exception {
     String code = joinCode(city.anna);
     String wrong = code.equals("000000") ? "000001" : "000000";
     for (int i = 0; i < 30; i++) {
@@ -264,7 +264,7 @@ class CodesTest {
   }
 
   @Test
-  void rt35_whatCannotBeACodeIsNotCounted() throws Exception {
+  void rt55_whatCannotBeACodeIsNotCounted() throws Exception {
     Principal.Citizen citizen = city.citizen();
     for (int i = 0; i < 7; i++) {
       expectRefused(city.startWith(citizen, null, "12345"), ErrorCode.BAD_CODE);

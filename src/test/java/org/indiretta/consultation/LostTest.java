@@ -254,7 +254,7 @@ class LostTest {
   // ── back the same day ─────────────────────────────────────────────────────────────────────────
 
   @Test
-  void rt33_backTheSameDay_theSameTranscriptGoesOn_firstInTheQueue() throws Exception {
+  void rt53_backTheSameDay_theSameTranscriptGoesOn_firstInTheQueue() throws Exception {
     city.available(city.anna);
     City.Talk talk = city.talk(city.anna);
     expectDone(city.send(talk.citizen(), talk.id(), "one moment"));
@@ -284,7 +284,7 @@ class LostTest {
   }
 
   @Test
-  void rt33_alsoOneThatNobodyHadAnswered_butNotTheNextDay_norOneThatWasLeft() throws Exception {
+  void rt53_alsoOneThatNobodyHadAnswered_butNotTheNextDay_norOneThatWasLeft() throws Exception {
     city.available(city.anna);
     Principal.Citizen gone = city.citizen();
     ConsultationId id = city.start(gone, PASSPORT).id();
@@ -313,7 +313,7 @@ class LostTest {
 
   /** The call itself ends after 30 s, and the consultation is written from then on. */
   @Test
-  void rt33_whoWasInACallIsWaitedFor3Min() throws Exception {
+  void rt53_whoWasInACallIsWaitedFor3Min() throws Exception {
     city.execute("UPDATE topic SET modes = '{WRITE,TALK}' WHERE id = 'passport'");
     await(city.directory.reread());
     city.available(city.anna);
@@ -331,7 +331,7 @@ class LostTest {
 
   /** Gone for 9 min while waiting, then answered: the call has its 3 min from there. */
   @Test
-  void rt33_theTimeCountsFromTheAnswer() throws Exception {
+  void rt53_theTimeCountsFromTheAnswer() throws Exception {
     city.available(city.anna);
     Principal.Citizen citizen = city.citizen();
     ConsultationId id = city.start(citizen, PASSPORT).id();

@@ -44,7 +44,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_theOwnerStaysUntilOneOfTheTopicAccepts_andTheTopicIsTheNewOne() throws Exception {
+  void rt50_theOwnerStaysUntilOneOfTheTopicAccepts_andTheTopicIsTheNewOne() throws Exception {
     city.available(city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
     city.sweep();
@@ -69,7 +69,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_whoDeclinesOrLetsItExpireIsFollowedByTheNext_andNobodyIsAskedTwiceBeforeEverybodyOnce()
+  void rt50_whoDeclinesOrLetsItExpireIsFollowedByTheNext_andNobodyIsAskedTwiceBeforeEverybodyOnce()
       throws Exception {
     city.servesNow(city.anna, "tax", 1);
     city.available(city.anna, city.carla);
@@ -94,7 +94,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_anExpiryCounts_twoInARowSetAway() throws Exception {
+  void rt50_anExpiryCounts_twoInARowSetAway() throws Exception {
     city.servesNow(city.anna, "tax", 1);
     city.available(city.anna, city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
@@ -122,7 +122,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_takenBackNobodyIsAskedAnyMore_andTheOwnerGoesOn() throws Exception {
+  void rt50_takenBackNobodyIsAskedAnyMore_andTheOwnerGoesOn() throws Exception {
     city.available(city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
     city.sweep();
@@ -155,7 +155,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_whoIsAskedAndGoesAwayIsFollowedByTheNext() throws Exception {
+  void rt50_whoIsAskedAndGoesAwayIsFollowedByTheNext() throws Exception {
     city.servesNow(city.anna, "tax", 1);
     city.available(city.anna, city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
@@ -169,7 +169,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_theOwnersEndEndsTheRequest() throws Exception {
+  void rt50_theOwnersEndEndsTheRequest() throws Exception {
     city.available(city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
     city.sweep();
@@ -182,7 +182,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_onlyByTheOwner_toAnotherTopic_whereSomebodyElseIs() throws Exception {
+  void rt50_onlyByTheOwner_toAnotherTopic_whereSomebodyElseIs() throws Exception {
     expectRefused(city.transfer(city.bruno, talk.id(), TAX), ErrorCode.NOBODY_THERE);
     city.available(city.carla);
     expectRefused(city.transfer(city.carla, talk.id(), TAX), ErrorCode.NOT_FOUND);
@@ -192,7 +192,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_whereItCouldBePassedToIsSaidBefore() throws Exception {
+  void rt50_whereItCouldBePassedToIsSaidBefore() throws Exception {
     assertThat(states()).containsExactly(new TransferView(TAX, TransferView.State.NOBODY, 0));
 
     city.available(city.carla);
@@ -214,7 +214,7 @@ class TransferTest {
   }
 
   @Test
-  void rt30_whoIsAskedIsOfferedNothingElseMeanwhile() throws Exception {
+  void rt50_whoIsAskedIsOfferedNothingElseMeanwhile() throws Exception {
     city.available(city.carla);
     expectDone(city.transfer(city.bruno, talk.id(), TAX));
     city.sweep();

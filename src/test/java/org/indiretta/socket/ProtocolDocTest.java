@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ProtocolDocTest {
   private static final Path DOC = Path.of("src/docs/PROTOCOL.md");
   private static final Pattern TESTED =
-      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+|rt3\\d)_");
+      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+|rt5\\d)_");
 
   @Test
   void everyCommandHasItsRowWithItsRoleAndReply() throws IOException {
