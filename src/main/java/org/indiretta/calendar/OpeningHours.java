@@ -112,6 +112,20 @@ public final class OpeningHours {
   }
 
   /**
+   * When the hours end in which the desk answers now, or ended last; empty while they go on for
+   * longer than is looked ahead.
+   */
+  public Optional<Instant> serviceEnds(Instant now, TopicId topic, Mode mode) {
+    if (always) {
+      return Optional.empty();
+    }
+    DayRules.View service = rules.view(topic, mode, DayRules.Purpose.SERVICE);
+    return service.isIn(now)
+        ? Optional.ofNullable(end(now, service))
+        : closedSince(now, topic, mode);
+  }
+
+  /**
    * Whether the topic's own office is there: within the hours that leave the rest to the front
    * desk, where there are any; otherwise whenever the topic is open. For who may be called by a
    * notice.

@@ -71,7 +71,7 @@ public final class Consultations {
             rooms.directory(),
             rooms.clock(),
             rooms.timings().offers());
-    Expectations expectations = new UsualDurations();
+    Expectations expectations = parts.expectations();
     this.availability =
         new Availability(
             routing,

@@ -41,6 +41,7 @@ final class Deadlines {
   private final Offers offers;
   private final BackShortly backShortly;
   private final Transfers transfers;
+  private final ClosingSoon closingSoon;
   private Future<Void> telling = Future.succeededFuture();
 
   Deadlines(
@@ -56,6 +57,7 @@ final class Deadlines {
     this.availability = availability;
     this.offers = offers;
     this.backShortly = parts.backShortly();
+    this.closingSoon = parts.closingSoon();
   }
 
   /** One sweep. A fault ends it; the next one goes on. */
@@ -96,8 +98,31 @@ final class Deadlines {
               return transfers
                   .run(seen.candidates())
                   .compose(asked -> tellPlaces(seen.ahead()))
-                  .compose(told -> tellBackShortly(seen));
+                  .compose(told -> tellBackShortly(seen))
+                  .compose(told -> close(seen));
             });
+  }
+
+  /** Tells those who wait that it closes, and ends what nobody answers any more (RT32, RT33). */
+  private Future<Void> close(Routing.Snapshot seen) {
+    Instant now = rooms.clock().now();
+    ClosingSoon.Look look = closingSoon.update(seen, now);
+    Future<?> told =
+        look.changed().isEmpty()
+            ? Future.succeededFuture()
+            : store.findAll(look.changed()).onSuccess(all -> all.forEach(teller::place));
+    for (ConsultationId id : look.over()) {
+      told =
+          told.compose(
+              done ->
+                  moves.moved(
+                      id,
+                      of ->
+                          of.state() instanceof State.Waiting waiting
+                              ? Decision.go(rules.refused(waiting, now))
+                              : Decision.stay()));
+    }
+    return told.mapEmpty();
   }
 
   private Future<Void> tellBackShortly(Routing.Snapshot seen) {

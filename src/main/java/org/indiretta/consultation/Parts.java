@@ -1,5 +1,7 @@
 package org.indiretta.consultation;
 
+import org.indiretta.routing.Expectations;
+
 /** What the classes of this room share, made once. */
 record Parts(
     Rooms rooms,
@@ -14,7 +16,9 @@ record Parts(
     SqlCalls calls,
     CallRules callRules,
     CallViews callViews,
-    BackShortly backShortly) {
+    BackShortly backShortly,
+    ClosingSoon closingSoon,
+    Expectations expectations) {
 
   static Parts of(Rooms rooms) {
     SqlConsultations store = new SqlConsultations(rooms.database());
@@ -23,9 +27,17 @@ record Parts(
     CallViews callViews = new CallViews(projection, callTimings);
     Reopening reopening = new Reopening(rooms.directory(), rooms.timings());
     BackShortly backShortly = new BackShortly();
+    Expectations expectations = new UsualDurations();
+    ClosingSoon closingSoon = new ClosingSoon(rooms.directory(), rooms.calendars(), expectations);
     Views views =
         new Views(
-            rooms.directory(), rooms.clock(), rooms.timings(), callViews, backShortly, reopening);
+            rooms.directory(),
+            rooms.clock(),
+            rooms.timings(),
+            callViews,
+            backShortly,
+            reopening,
+            closingSoon);
     Teller teller = new Teller(rooms.bus(), views, callViews, projection, rooms.directory());
     SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
     CallRules callRules =
@@ -44,6 +56,8 @@ record Parts(
         calls,
         callRules,
         callViews,
-        backShortly);
+        backShortly,
+        closingSoon,
+        expectations);
   }
 }

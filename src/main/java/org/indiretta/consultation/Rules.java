@@ -253,6 +253,12 @@ final class Rules {
     return queued instanceof State.Offered ? step.ending(Ending.WITHDRAWN) : step;
   }
 
+  /** It closed before anybody answered. */
+  Step refused(State.Queued queued, Instant now) {
+    Step step = Step.to(queued.refused(now));
+    return queued instanceof State.Offered ? step.ending(Ending.WITHDRAWN) : step;
+  }
+
   Step ended(State.WrapUp wrapUp, Instant now) {
     return Step.to(wrapUp.ended(now)).withEnd(wrapUp.outcome());
   }

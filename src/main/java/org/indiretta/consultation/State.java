@@ -29,8 +29,8 @@ import org.indiretta.protocol.Outcome;
  * </pre>
  *
  * What ended because the citizen was gone, CLOSED or ABANDONED, is gone on with when they are back
- * the same day. REFUSED (closed, full) is a start that never waited; nothing leaves it, nor an
- * ABANDONED that the citizen left.
+ * the same day. REFUSED is final, from WAITING or OFFERED, when it closed before anybody answered;
+ * nothing leaves an ABANDONED that the citizen left.
  */
 sealed interface State {
   /** The state's name on the wire and in the database. */
@@ -60,6 +60,11 @@ sealed interface State {
     /** Taken by hand, or back with the operator it was held for. */
     default Active taken(OperatorId by, Instant at) {
       return new Active(by, at, null, null);
+    }
+
+    /** It closed before anybody answered. */
+    default Refused refused(Instant at) {
+      return new Refused(at);
     }
 
     /**
@@ -285,7 +290,7 @@ sealed interface State {
     }
   }
 
-  /** Refused at the start. */
+  /** It closed before an answer. */
   record Refused(Instant endedAt) implements State {
     @Override
     public ConsultationState name() {

@@ -48,6 +48,7 @@ final class ViewDraft {
   Boolean backShortly;
   ConsultationView.CallBack callBack;
   ConsultationView.Earlier earlier;
+  ConsultationView.Closing closing;
 
   ConsultationView view() {
     return new ConsultationView(
@@ -80,6 +81,7 @@ final class ViewDraft {
         liveText,
         backShortly,
         callBack,
-        earlier);
+        earlier,
+        closing);
   }
 }

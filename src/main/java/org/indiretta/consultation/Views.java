@@ -22,6 +22,7 @@ final class Views {
   private final CallViews calls;
   private final BackShortly backShortly;
   private final Reopening reopening;
+  private final ClosingSoon closingSoon;
 
   Views(
       Directory directory,
@@ -29,13 +30,15 @@ final class Views {
       Timings timings,
       CallViews calls,
       BackShortly backShortly,
-      Reopening reopening) {
+      Reopening reopening,
+      ClosingSoon closingSoon) {
     this.directory = directory;
     this.clock = clock;
     this.timings = timings;
     this.calls = calls;
     this.backShortly = backShortly;
     this.reopening = reopening;
+    this.closingSoon = closingSoon;
   }
 
   /**
@@ -52,6 +55,7 @@ final class Views {
     draft.ahead = of.state() instanceof State.Queued ? ahead : null;
     draft.backShortly =
         (of.state() instanceof State.Queued && backShortly.of(of.id())) ? true : null;
+    draft.closing = of.state() instanceof State.Queued ? closingSoon.of(of.id()) : null;
     draft.readableUntil = draft.endedAt == null ? null : draft.endedAt.plus(timings.readable());
     return draft.view();
   }

@@ -35,6 +35,7 @@ import org.indiretta.identity.TopicId;
  * @param liveText true while real-time text is switched on; null otherwise
  * @param backShortly true while it waits and who could take it has not answered for a while: the
  *     colleague will be back shortly; null otherwise
+ * @param closing while it waits, from 5 min before closing on; the citizen's only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ConsultationView(
@@ -67,7 +68,17 @@ public record ConsultationView(
     Boolean liveText,
     Boolean backShortly,
     CallBack callBack,
-    Earlier earlier) {
+    Earlier earlier,
+    Closing closing) {
+
+  /**
+   * It closes soon, or has closed.
+   *
+   * @param served whether the turn of this one is expected to come in time
+   * @param opensAt when one can start again; null when that is not known
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Closing(Instant at, boolean served, Instant opensAt) {}
 
   /** What a citizen sees of the operator. {@code photo} only by the operator's own choice. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -45,6 +45,7 @@ class StateTest {
     COUNT_DOWN,
     TAKE,
     ABANDON,
+    REFUSE,
     FREE_THE_HOLD,
     CLOSE,
     CLOSE_AS_ABUSIVE,
@@ -78,6 +79,7 @@ class StateTest {
       case COUNT_DOWN -> as(State.Offered.class, state, s -> s.counting(NOW));
       case TAKE -> as(State.Queued.class, state, s -> s.taken(BRUNO, NOW));
       case ABANDON -> as(State.Queued.class, state, s -> s.abandoned(NOW, false));
+      case REFUSE -> as(State.Queued.class, state, s -> s.refused(NOW));
       case FREE_THE_HOLD -> as(State.Waiting.class, state, State.Waiting::freed);
       case CLOSE -> maybe(State.Active.class, state, s -> s.closing(Outcome.RESOLVED, NOW));
       case CLOSE_AS_ABUSIVE ->
@@ -118,17 +120,20 @@ class StateTest {
     State.Abandoned gone = new State.Abandoned(NOW, true);
     State.Closed citizenLost = new State.Closed(ANNA, Outcome.NO_REPLY, NOW, true);
     State.Abandoned left = new State.Abandoned(NOW, false);
+    State.Refused refused = new State.Refused(NOW);
     given("waiting", waiting)
         .may(Event.OFFER, offered)
         .may(Event.TAKE, taken)
         .may(Event.ABANDON, left)
         .may(Event.LOSE_THE_CITIZEN_WAITING, gone)
+        .may(Event.REFUSE, refused)
         .may(Event.FREE_THE_HOLD, waiting);
     given("held", new State.Waiting(PLACE, new Hold(ANNA, NOW)))
         .may(Event.OFFER, offered)
         .may(Event.TAKE, taken)
         .may(Event.ABANDON, left)
         .may(Event.LOSE_THE_CITIZEN_WAITING, gone)
+        .may(Event.REFUSE, refused)
         .may(Event.FREE_THE_HOLD, waiting);
     given("offered", new State.Offered(PLACE, ANNA, null, false))
         .may(Event.ACCEPT, new State.Active(ANNA, NOW, null, null))
@@ -136,7 +141,8 @@ class StateTest {
         .may(Event.COUNT_DOWN, offered)
         .may(Event.TAKE, taken)
         .may(Event.ABANDON, left)
-        .may(Event.LOSE_THE_CITIZEN_WAITING, gone);
+        .may(Event.LOSE_THE_CITIZEN_WAITING, gone)
+        .may(Event.REFUSE, refused);
     given("active", new State.Active(ANNA, NOW, null, null))
         .may(Event.CLOSE, new State.WrapUp(ANNA, NOW, null, Outcome.RESOLVED, NOW))
         .may(Event.WARN, new State.Active(ANNA, NOW, null, NOW))
@@ -194,7 +200,8 @@ class StateTest {
     given("abandoned", left);
     given("abandoned, the citizen was gone", gone)
         .may(Event.COME_BACK, new State.Waiting(RETURNED, null));
-    given("refused", new State.Refused(NOW));
+    given("refused", new State.Refused(NOW))
+        .may(Event.REFUSE, refused);
   }
 
   private record Row(Map<Event, State> legal) {
