@@ -25,7 +25,8 @@ final class CalendarAdminTest {
 
   @Test
   void aCalendarIsKeptAsItWasWritten() throws Exception {
-    ApiServer.Browser admin = SERVER.signedIn("Admin");
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
+    assertThat(put(admin, new JsonObject().put("site", "ch")).status()).isEqualTo(200);
     assertThat(admin.get(PATH).json().containsKey("week")).as("day and night").isFalse();
     JsonObject written =
         calendar("{\"MONDAY\": [{\"from\": \"08:00\", \"to\": \"12:00\"}]}")
@@ -55,7 +56,7 @@ final class CalendarAdminTest {
 
   @Test
   void isItOpenOnThisDay() throws Exception {
-    ApiServer.Browser admin = SERVER.signedIn("Admin");
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
     JsonObject calendar =
         calendar(
                 "{\"THURSDAY\": [{\"from\": \"08:00\", \"to\": \"12:00\"}],"
@@ -81,7 +82,7 @@ final class CalendarAdminTest {
 
   @Test
   void theHolidaysOfTheYearAreListedWhereTheSiteIsOrElsewhere() throws Exception {
-    ApiServer.Browser admin = SERVER.signedIn("Admin");
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
     JsonObject calendar =
         calendar("{}")
             .put(
@@ -104,7 +105,7 @@ final class CalendarAdminTest {
 
   @Test
   void whatContradictsItselfIsRefusedWithWords() throws Exception {
-    ApiServer.Browser admin = SERVER.signedIn("Admin");
+    ApiServer.Browser admin = SERVER.signedIn("Anna");
     String overlapping =
         "{\"MONDAY\": [{\"from\": \"08:00\", \"to\": \"12:00\"},"
             + " {\"from\": \"11:00\", \"to\": \"13:00\"}]}";
