@@ -108,6 +108,11 @@ const configuration = createRoute({
   path: '/configuration',
   component: lazyRouteComponent(() => import('./screens/admin/ConfigurationScreen.tsx'), 'ConfigurationScreen'),
 });
+const calendar = createRoute({
+  getParentRoute: () => admin,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./screens/admin/CalendarScreen.tsx'), 'CalendarScreen'),
+});
 const site = createRoute({
   getParentRoute: () => admin,
   path: '/site',
@@ -126,7 +131,7 @@ export const consoleRouter = createRouter({
       board,
       wall,
       me,
-      admin.addChildren([adminHome, operators, topics, competences, replies, site, configuration]),
+      admin.addChildren([adminHome, operators, topics, competences, replies, calendar, site, configuration]),
     ]),
   ]),
   basepath: '/console',

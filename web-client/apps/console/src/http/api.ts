@@ -8,7 +8,9 @@ import type {
   ConfigurationOutcome,
   ConsoleData,
   ContactRequest,
+  DayPlan,
   Group,
+  Holidays,
   Invitation,
   Level,
   LinkLook,
@@ -18,6 +20,7 @@ import type {
   OpenedConsultation,
   Operator,
   OperatorFields,
+  SiteCalendar,
   SiteSettings,
   StoredFile,
   Topic,
@@ -125,6 +128,11 @@ export const api = {
   changeCannedReply: (id: string, fields: CannedReplyFields) =>
     send<CannedReply>('PUT', `/admin/canned-replies/${id}`, fields),
   removeCannedReply: (id: string) => send<void>('DELETE', `/admin/canned-replies/${id}`),
+
+  calendar: () => get<SiteCalendar>('/admin/calendar'),
+  changeCalendar: (calendar: SiteCalendar) => send<SiteCalendar>('PUT', '/admin/calendar', calendar),
+  previewDay: (date: string) => get<DayPlan>('/admin/calendar/preview', { date }),
+  holidays: (year: number, place: string | undefined) => get<Holidays>('/admin/calendar/holidays', { year, place }),
 
   sites: async () => (await get<{ readonly sites: readonly SiteSettings[] }>('/admin/sites')).sites,
   changeSite: (site: SiteSettings) => send<SiteSettings>('PUT', `/admin/sites/${site.id}`, site),

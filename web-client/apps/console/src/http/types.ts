@@ -242,6 +242,70 @@ export interface Competence {
   readonly level: Level;
 }
 
+export type Weekday = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+
+/** A part of a day on the clock of the site; `to` is not included. */
+export interface CalendarInterval {
+  readonly from: string;
+  readonly to: string;
+  readonly byAppointment?: boolean;
+}
+export type CalendarWeek = Partial<Record<Weekday, readonly CalendarInterval[]>>;
+
+export interface CalendarException {
+  readonly topic?: TopicId;
+  readonly mode?: Mode;
+  readonly week?: CalendarWeek;
+  readonly startUntil?: string;
+  readonly frontDeskOtherwise?: boolean;
+}
+export interface DifferentDay {
+  readonly date: string;
+  readonly until?: string;
+  readonly yearly?: boolean;
+  readonly hours: readonly CalendarInterval[];
+  readonly text: LocalText;
+}
+export interface AddedHoliday {
+  readonly date: string;
+  readonly yearly?: boolean;
+  readonly name: LocalText;
+}
+export interface HolidayRules {
+  readonly place?: string;
+  readonly removed: readonly string[];
+  readonly added: readonly AddedHoliday[];
+}
+export interface CalendarClosure {
+  readonly from: Instant;
+  readonly until?: Instant;
+  readonly topic?: TopicId;
+  readonly text: LocalText;
+}
+/** When a site is open; without a week day and night. */
+export interface SiteCalendar {
+  readonly site: SiteId;
+  readonly week?: CalendarWeek;
+  readonly exceptions: readonly CalendarException[];
+  readonly dates: readonly DifferentDay[];
+  readonly holidays: HolidayRules;
+  readonly closures: readonly CalendarClosure[];
+}
+export interface DayPlan {
+  readonly date: string;
+  readonly why: 'ALWAYS' | 'WEEK' | 'YEARLY_DATE' | 'HOLIDAY' | 'DATE';
+  readonly text?: LocalText;
+  readonly hours: readonly CalendarInterval[];
+  readonly exceptions: readonly (Omit<CalendarException, 'week'> & { readonly hours: readonly CalendarInterval[] })[];
+  readonly closures: readonly CalendarClosure[];
+}
+export interface Holidays {
+  readonly year: number;
+  readonly place?: string;
+  readonly holidays: readonly { readonly date: string; readonly key: string; readonly name: LocalText }[];
+  readonly places: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface SiteSettings {
   readonly id: SiteId;
   readonly name: LocalText;

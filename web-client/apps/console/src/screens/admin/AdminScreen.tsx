@@ -24,6 +24,7 @@ export function AdminScreen() {
     { to: '/admin/topics', label: words.admin_topics() },
     { to: '/admin/competences', label: words.admin_competences() },
     { to: '/admin/replies', label: words.admin_replies() },
+    { to: '/admin/calendar', label: words.admin_calendar() },
     { to: '/admin/site', label: words.admin_site() },
     { to: '/admin/configuration', label: words.admin_configuration() },
   ] as const;
