@@ -200,8 +200,7 @@ class StateTest {
     given("abandoned", left);
     given("abandoned, the citizen was gone", gone)
         .may(Event.COME_BACK, new State.Waiting(RETURNED, null));
-    given("refused", new State.Refused(NOW))
-        .may(Event.REFUSE, refused);
+    given("refused", refused);
   }
 
   private record Row(Map<Event, State> legal) {
