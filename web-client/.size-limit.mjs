@@ -48,6 +48,24 @@ const guest = ['src/guest/main.tsx', 'src/words/compiled/guest/messages/de.js']
 const jitsi = ['src/panel/call/jitsi/main.tsx', 'src/words/compiled/jitsi/messages/de.js']
   .flatMap((key) => withStaticImports(widget, key))
   .filter((file) => ![...alreadyThere, ...talk].includes(file));
+/** What is said of waiting, opening hours and contact requests comes with the first part that says some of it. */
+const queueWords = 'src/words/compiled/queue/messages/de.js';
+const there = [...panel, ...live];
+/** @param {string[]} keys */
+const besides = (...keys) =>
+  [...keys, queueWords].flatMap((key) => withStaticImports(widget, key)).filter((file) => !there.includes(file));
+/** Comes when somebody waits for more than a few seconds. */
+const room = besides('src/panel/queue/Room.tsx');
+/** Comes where it cannot be started: how it stands, and a contact request with its confirmation. */
+const request = besides(
+  'src/panel/queue/Announcement.tsx',
+  'src/panel/request/Nobody.tsx',
+  'src/panel/queue/Beyond.tsx',
+);
+/** Comes by the link of a contact request, instead of the conversation. */
+const follow = ['src/follow/main.tsx', queueWords]
+  .flatMap((key) => withStaticImports(widget, key))
+  .filter((file) => !panel.includes(file));
 /** Comes when a consultation of an operator's own can have a call. */
 const calls = withStaticImports(console_, 'src/call/main.tsx');
 const staff = ['index.html', 'src/words/compiled/messages/de.js'].flatMap((key) => withStaticImports(console_, key));
@@ -89,6 +107,24 @@ export default [
     path: [...new Set(jitsi.map((file) => `dist/${file}`))],
     gzip: true,
     limit: '4 KB',
+  },
+  {
+    name: 'widget: the waiting room, in addition',
+    path: [...new Set(room.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '7 KB',
+  },
+  {
+    name: 'widget: closed or full, and a contact request, in addition',
+    path: [...new Set(request.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '13 KB',
+  },
+  {
+    name: 'widget: the page of a contact request, in addition to the panel',
+    path: [...new Set(follow.map((file) => `dist/${file}`))],
+    gzip: true,
+    limit: '8 KB',
   },
   {
     name: 'console: first load',

@@ -86,7 +86,8 @@ export class ScriptedServer {
       if (pathname.endsWith('/citizens')) return json({ token: 'A'.repeat(43) }, 201);
       if (/\/files\/f-\d+$/.test(pathname)) return route.fulfill({ headers, body: this.uploads.at(-1) ?? '' });
       if (pathname.endsWith('/contact-requests')) {
-        return json({ id: 'r-1', reference: 'M3-9QT', secret: 'S'.repeat(43) }, 201);
+        const dueAt = '2026-03-05T16:00:00.000Z';
+        return json({ id: 'r-1', reference: 'M3-9QT', secret: 'S'.repeat(43), dueAt, confirmed: true }, 201);
       }
       if (pathname.endsWith('/contact-requests/follow') && this.followed) return json(this.followed);
       if (pathname.endsWith('/files')) return json({ code: 'UNAVAILABLE' }, 503);

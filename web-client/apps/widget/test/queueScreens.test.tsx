@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { Part as After } from '../src/panel/live/After.tsx';
 import { Consulting } from '../src/panel/live/Consulting.tsx';
 import { codeTyped, startWithCode } from '../src/panel/queue/Code.tsx';
+import { joinWithCode } from '../src/panel/queue/insteadOfWaiting.ts';
 import { startRefused } from '../src/panel/queue/startRefused.ts';
 import { Asking } from '../src/panel/ready/Asking.tsx';
 import { Panel } from '../src/panel/ready/Panel.tsx';
@@ -161,6 +162,7 @@ test('the room says how long it takes, the order, and what can be done besides',
     ['Cambia tema', 'topic'],
     ['Tenete il posto e chiamatemi', 'callBack'],
     ['Inviare come richiesta', 'request'],
+    ['Ho un codice', 'code'],
   ] as const) {
     act(() => button(text)?.click());
     expect(wire.turn).toHaveBeenLastCalledWith({ confirming });
@@ -223,7 +225,7 @@ test('the place is kept with a number that can be one', async () => {
     act(() => void one('.sheet form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
   type('la sera');
   submit();
-  await appears('Controlli il campo segnato');
+  await appears('Un numero di telefono ha da 5 a 30 cifre');
   expect(wire.about).not.toHaveBeenCalled();
   type('+41 91 000 22 22');
   submit();
@@ -235,6 +237,48 @@ test('another topic is chosen while one waits', async () => {
   await vi.waitFor(() => expect(all('.sheet .option')).toHaveLength(3));
   act(() => all('.sheet .option')[0]?.click());
   expect(wire.about).toHaveBeenCalledWith({ type: 'changeTopic', topic: 'moving' }, w.not_now);
+});
+
+test('who waits and telephones lands with the code of the operator, whose refusal is said', async () => {
+  room({ ahead: 2 }, { confirming: 'code' });
+  await vi.waitFor(() => expect(all('.sheet .code')).toHaveLength(1));
+  const go = (code: string) => {
+    act(() => {
+      const field = one('.sheet .code') as HTMLInputElement;
+      field.value = code;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    act(() => void one('.sheet form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  };
+  go('K7A-4FM-2XQ');
+  expect(wire.turn).toHaveBeenLastCalledWith({ problem: w.code_wrong });
+  expect(wire.request).not.toHaveBeenCalled();
+});
+
+test('the code of who waits goes out, and what comes of it is shown', async () => {
+  const store = new Store(openState({ stage: consulting() }));
+  const request = vi.fn<(ask: object) => Promise<object>>(async () => ({ type: 'refused', code: 'BAD_CODE' }));
+  const ports = { store } as unknown as typeof wire.ports;
+  await joinWithCode({ ...wire, ports, request: request as never }, '123456');
+  const ask = { type: 'startConsultation', mode: 'WRITE', language: 'it', joinCode: '123456' };
+  expect(request).toHaveBeenLastCalledWith(ask);
+  expect(wire.turn).toHaveBeenLastCalledWith({ problem: w.code_wrong });
+  request.mockResolvedValueOnce({ type: 'started' });
+  await joinWithCode({ ...wire, ports, request: request as never }, '123456');
+  expect(wire.turn).toHaveBeenLastCalledWith({ confirming: undefined });
+});
+
+test('the desk closed before somebody answered: what was written becomes a request', async () => {
+  draw(
+    <After
+      kit={liveKit(openState())}
+      stage={consulting({ snapshot: snapshot({ view: view({ state: 'REFUSED' }) }) })}
+    />,
+  );
+  await appears('Lo sportello ha chiuso');
+  await appears('Non siamo riusciti a risponderLe in tempo.');
+  act(() => button('Inviare come richiesta')?.click());
+  expect(wire.turn).toHaveBeenLastCalledWith({ confirming: 'request' });
 });
 
 test('what was written goes along with a request: only where to answer is asked', async () => {

@@ -53,7 +53,7 @@ const answering = (answer: unknown) => {
 const pdf = (name: string) => new File(['%PDF-'], name, { type: 'application/pdf' });
 
 test('a request goes with its kind and what was filled in, then its files one by one with its own secret', async () => {
-  const { api, sent } = answering({ reference: 'M3-9QT', secret: 's'.repeat(43) });
+  const { api, sent } = answering({ reference: 'M3-9QT', secret: 's'.repeat(43), confirmed: true });
   const files: [string, string][] = [];
   const draft: RequestDraft = {
     ...emptyDraft,
@@ -77,7 +77,7 @@ test('a request goes with its kind and what was filled in, then its files one by
     ['a.pdf', 's'.repeat(43)],
     ['b.pdf', 's'.repeat(43)],
   ]);
-  expect(left).toEqual({ reference: 'M3-9QT', secret: 's'.repeat(43), missing: ['b.pdf'] });
+  expect(left).toEqual({ reference: 'M3-9QT', secret: 's'.repeat(43), isMailed: true, missing: ['b.pdf'] });
 });
 
 test('from a consultation it goes with the token that reads it, and no text is needed', async () => {
@@ -108,5 +108,5 @@ test('what was typed as a question is the text of the request, and stays when it
   json.mockResolvedValueOnce({ reference: 'M3-9QT' });
   await leaveRequest({ ports });
   expect(json.mock.lastCall?.[1]).toMatchObject({ text: 'Quanto costa?', name: 'Anna', email: 'anna@example.org' });
-  expect(store.state.stage).toEqual({ at: 'left', reference: 'M3-9QT', secret: undefined, missing: [] });
+  expect(store.state.stage).toEqual({ at: 'left', reference: 'M3-9QT', isMailed: false, missing: [] });
 });

@@ -1,5 +1,5 @@
 import type { ConsultationSnapshot } from '@indiretta/connection';
-import type { AvailabilityView, ConsultationView, Language, Mode, TopicId } from '@indiretta/protocol';
+import type { AvailabilityView, ConsultationView, Instant, Language, Mode, TopicId } from '@indiretta/protocol';
 import type { Locale, w } from '../words/words.ts';
 import type { RequestDraft } from './request/RequestDraft.ts';
 import type { Site } from './site.ts';
@@ -65,12 +65,16 @@ export interface LeftStage {
   readonly reference: string;
   /** Opens the page that shows how it stands; absent: there is none. */
   readonly secret?: string | undefined;
+  /** By when it is answered; absent: not known. */
+  readonly dueAt?: Instant | undefined;
+  /** The link also goes out by e-mail. */
+  readonly isMailed: boolean;
   /** Names of files that did not get there. */
   readonly missing: readonly string[];
 }
 
 /** What a person is asked in the place of the field to write in. */
-export type Confirming = 'leave' | 'erase' | 'topic' | 'callBack' | 'request';
+export type Confirming = 'leave' | 'erase' | 'topic' | 'callBack' | 'code' | 'request';
 
 /** From the start to the end and 24 h after it. */
 export interface ConsultingStage {

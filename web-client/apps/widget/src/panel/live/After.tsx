@@ -116,6 +116,14 @@ function useIsAhead(time: Instant | undefined): boolean {
 const lastEvent = ({ snapshot }: LiveStaged['stage']) =>
   snapshot.entries.findLast(({ body }) => body.type === 'event')?.body as { event?: EventKind } | undefined;
 
+/** How it ended, as a title. */
+function endedAs({ snapshot, requested }: LiveStaged['stage'], lost: boolean) {
+  if (requested) return w.request_left;
+  if (lost) return w.citizen_lost;
+  const state = snapshot.view?.state;
+  return state === 'CLOSED' ? w.ended : state === 'REFUSED' ? w.refused : w.left_waiting;
+}
+
 /** What remains after the end. */
 function After({ kit, stage }: LiveStaged) {
   const { say, wire } = kit;
@@ -139,7 +147,7 @@ function After({ kit, stage }: LiveStaged) {
   return (
     <div class="after" ref={place}>
       <Title kit={kit} focus>
-        {say(answered ? w.ended : lost ? w.citizen_lost : w.left_waiting)}
+        {say(endedAs(stage, lost))}
       </Title>
       {isPressing && afterwards}
       {answered && <Rating kit={kit} stage={stage} />}

@@ -4,8 +4,7 @@ import type { LiveStaged } from '../live/kit.ts';
 import { Title } from '../ready/parts.tsx';
 import { followAddress } from '../request/Left.tsx';
 import left from '../request/left.css?inline';
-import { placeOf } from './Announcement.tsx';
-import { daySaid } from './said.ts';
+import { daySaid, placeOf } from './said.ts';
 
 type Part = Pick<LiveStaged, 'kit'> & { readonly words: QueueWords };
 
@@ -46,22 +45,23 @@ function Afterwards({ kit, stage, lost }: AfterwardsProps) {
   const { state, wire } = kit;
   const words = queueWords(state.locale, kit.bring);
   if (!words) return null;
-  const { requested } = stage;
+  const { requested, snapshot } = stage;
+  const isRefused = snapshot.view?.state === 'REFUSED';
   return (
     <>
       {lost && <Lost kit={kit} words={words} />}
       <ReturnCode kit={kit} words={words} />
       {requested ? (
         <section role="status">
-          <Title kit={kit}>{words.request_left({})}</Title>
           <p>{words.request_reference({})}</p>
           <p class="reference-big">{requested.reference}</p>
+          {requested.dueAt && <p>{words.follow_due({ day: daySaid(placeOf(kit), requested.dueAt, true) })}</p>}
           {requested.missing.length > 0 && (
             <p class="note status">{words.files_missing({ names: requested.missing.join(', ') })}</p>
           )}
           {requested.secret && (
             <p>
-              {words.follow_note({})}{' '}
+              {words.follow_note({})} {requested.isMailed && words.follow_mailed({})}{' '}
               <a
                 href={followAddress(wire.ports.portal.server, state.locale, requested.secret)}
                 target="_blank"
@@ -73,11 +73,18 @@ function Afterwards({ kit, stage, lost }: AfterwardsProps) {
           )}
         </section>
       ) : (
-        <p>
-          <button type="button" class="plain" onClick={() => wire.turn({ confirming: 'request' })}>
-            {words.request_instead({})}
-          </button>
-        </p>
+        <section>
+          {isRefused && <p>{words.refused_note({})}</p>}
+          <p>
+            <button
+              type="button"
+              class={isRefused ? 'strong' : 'plain'}
+              onClick={() => wire.turn({ confirming: 'request' })}
+            >
+              {isRefused ? words.request_now({}) : words.request_instead({})}
+            </button>
+          </p>
+        </section>
       )}
     </>
   );

@@ -7,12 +7,7 @@ import { isAnybodyThere, isThere, type Topic } from '../site.ts';
 import { languageOf, siteOf } from '../state.ts';
 import styles from './announcement.css?inline';
 import { standingOf, standingOfMode } from './news.ts';
-import { languagesSaid, type Place, timeSaid, waitSaid } from './said.ts';
-
-export const placeOf = ({ state }: Pick<Kit, 'state'>): Place => ({
-  locale: state.locale,
-  timeZone: siteOf(state)?.timeZone,
-});
+import { languagesSaid, placeOf, timeSaid, waitSaid } from './said.ts';
 
 /** As much of a kit as saying something needs. */
 type Spoken = Pick<Kit, 'bring' | 'state'>;

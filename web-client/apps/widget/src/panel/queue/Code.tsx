@@ -40,6 +40,35 @@ export function startWithCode({ ports, withWire }: StartsWith): void {
   withWire((wire) => wire.start({ mode: stage.mode, language: languageOf(locale), page: page(), ...code, ...said }));
 }
 
+interface CodeFieldProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly code: string;
+  /** What is wrong stands in `#problem`. */
+  readonly isWrong: boolean;
+  readonly onInput: (code: string) => void;
+}
+
+/** Where a code is typed. */
+export const CodeField = ({ label, hint, code, isWrong, onInput }: CodeFieldProps) => (
+  <label class="field">
+    <span>{label}</span>
+    <input
+      type="text"
+      class="code"
+      autocomplete="one-time-code"
+      autocapitalize="characters"
+      spellcheck={false}
+      maxLength={CODE_CHARS}
+      value={code}
+      aria-invalid={isWrong}
+      aria-describedby={isWrong ? 'problem code-hint' : 'code-hint'}
+      onInput={(event) => onInput(event.currentTarget.value)}
+    />
+    <small id="code-hint">{hint}</small>
+  </label>
+);
+
 /** As much of the visit as starting needs. */
 export interface StartsWith {
   readonly ports: Pick<Kit['intents']['ports'], 'store' | 'page'>;
@@ -72,22 +101,13 @@ export function Code({ kit, stage }: Staged<CodeStage>) {
         submit={words.go_on({})}
         onSubmit={() => startWithCode({ ports: intents.ports, withWire: (use) => intents.withWire(use) })}
       >
-        <label class="field">
-          <span>{words.code_label({})}</span>
-          <input
-            type="text"
-            class="code"
-            autocomplete="one-time-code"
-            autocapitalize="characters"
-            spellcheck={false}
-            maxLength={CODE_CHARS}
-            value={stage.code}
-            aria-invalid={isWrong}
-            aria-describedby={isWrong ? 'problem code-hint' : 'code-hint'}
-            onInput={(event) => fill({ code: event.currentTarget.value })}
-          />
-          <small id="code-hint">{words.code_hint({})}</small>
-        </label>
+        <CodeField
+          label={words.code_label({})}
+          hint={words.code_hint({})}
+          code={stage.code}
+          isWrong={isWrong}
+          onInput={(code) => fill({ code })}
+        />
         {codeTyped(stage.code)?.returnCode && (
           <label class="field">
             <span>{words.code_question({})}</span>

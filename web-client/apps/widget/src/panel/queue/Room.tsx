@@ -4,10 +4,9 @@ import { type QueueWords, queueWords } from '../../words/queue.ts';
 import { w } from '../../words/words.ts';
 import type { LiveKit, LiveStaged } from '../live/kit.ts';
 import type { Confirming } from '../state.ts';
-import { placeOf } from './Announcement.tsx';
 import { Announcer } from './Announcer.ts';
 import styles from './room.css?inline';
-import { clockSaid, waitSaid } from './said.ts';
+import { clockSaid, placeOf, waitSaid } from './said.ts';
 import { tellTurn } from './turn.ts';
 
 interface RoomProps {
@@ -104,6 +103,7 @@ function Choices({ kit, stage, view, words }: RoomProps & LiveStaged & { readonl
       {choice('topic', kit.say(w.topic_change))}
       {choice('callBack', view.callBack ? words.call_change({}) : words.call_me({}))}
       {choice('request', words.request_now({}), isUrgent)}
+      {choice('code', kit.say(w.code_have))}
     </div>
   );
 }

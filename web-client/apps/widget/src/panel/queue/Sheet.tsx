@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type QueueWords, queueWords } from '../../words/queue.ts';
 import { w } from '../../words/words.ts';
 import type { LiveKit, LiveStaged } from '../live/kit.ts';
-import { Title } from '../ready/parts.tsx';
+import { ProblemNote, Title } from '../ready/parts.tsx';
 import { TopicPicker } from '../ready/TopicPicker.tsx';
 import { isWrong, problemOf, requestLimits } from '../request/RequestDraft.ts';
 import { RequestForm } from '../request/RequestForm.tsx';
 import request from '../request/request.css?inline';
 import { siteOf } from '../state.ts';
-import { changeTopic, draftIn, keepPlace, sendAsRequest } from './insteadOfWaiting.ts';
+import announcement from './announcement.css?inline';
+import { CodeField, codeTyped } from './Code.tsx';
+import { changeTopic, draftIn, joinWithCode, keepPlace, sendAsRequest } from './insteadOfWaiting.ts';
 import sheet from './sheet.css?inline';
 import { askForNotices } from './turn.ts';
 
@@ -62,10 +64,40 @@ function CallSheet({ kit, stage, words }: SheetPart) {
         />
       </label>
       <div role="alert" id="telephone-problem">
-        {wrong && <p class="note alert">{kit.say(w.leave_reach_wrong)}</p>}
+        {wrong && <p class="note alert">{words.telephone_wrong({})}</p>}
       </div>
       <button type="submit" class="strong">
         {words.call_keep({})}
+      </button>
+    </form>
+  );
+}
+
+/** The code of an operator on the telephone. */
+function CodeSheet({ kit, stage, words }: SheetPart) {
+  const [code, setCode] = useState('');
+  const { problem } = stage;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const joinCode = codeTyped(code)?.joinCode;
+        if (joinCode) void joinWithCode(kit.wire, joinCode);
+        else kit.wire.turn({ problem: w.code_wrong });
+      }}
+    >
+      <Title kit={kit}>{kit.say(w.code_have)}</Title>
+      <CodeField
+        label={words.code_label({})}
+        hint={words.code_join_note({})}
+        code={code}
+        isWrong={problem !== undefined}
+        onInput={setCode}
+      />
+      <ProblemNote kit={kit} problem={problem} id="problem" />
+      <button type="submit" class="strong">
+        {words.go_on({})}
       </button>
     </form>
   );
@@ -126,6 +158,7 @@ function Sheet({ kit, stage }: LiveStaged) {
     >
       {confirming === 'topic' && <TopicSheet kit={kit} stage={stage} />}
       {confirming === 'callBack' && <CallSheet kit={kit} stage={stage} words={words} />}
+      {confirming === 'code' && <CodeSheet kit={kit} stage={stage} words={words} />}
       {confirming === 'request' && <RequestSheet kit={kit} stage={stage} words={words} />}
       <button type="button" class="plain" onClick={() => close(kit)}>
         {kit.say(w.cancel)}
@@ -134,6 +167,6 @@ function Sheet({ kit, stage }: LiveStaged) {
   );
 }
 
-const styles = request + sheet;
+const styles = request + announcement + sheet;
 
 export { Sheet as Part, styles };

@@ -3,10 +3,11 @@ import { w } from '../../words/words.ts';
 import type { LiveKit } from '../live/kit.ts';
 import { emptyDraft, type RequestDraft } from '../request/RequestDraft.ts';
 import { fileSender, sendRequest } from '../request/sendRequest.ts';
-import { type ConsultingStage, isOver, languageOf } from '../state.ts';
+import { type ConsultingStage, languageOf } from '../state.ts';
+import { problemOfStart } from './startRefused.ts';
 
 /** What a waiting person may want besides waiting. */
-type Wire = Pick<LiveKit['wire'], 'about' | 'leave' | 'ports' | 'token' | 'turn'>;
+type Wire = Pick<LiveKit['wire'], 'about' | 'ports' | 'request' | 'token' | 'turn'>;
 
 /** The request as it is typed; what stands in the field to write in is its text, so that nothing is typed twice. */
 export const draftIn = ({ request, snapshot }: ConsultingStage): RequestDraft => ({
@@ -27,7 +28,23 @@ export async function keepPlace(wire: Wire, telephone: string): Promise<void> {
   if (done) wire.turn({ confirming: undefined });
 }
 
-/** Leaves a request with what was written; who waited gives the place up with it. */
+/** Lands with the operator on the telephone who gave the code. */
+export async function joinWithCode(wire: Wire, joinCode: string): Promise<void> {
+  const { stage, locale } = wire.ports.store.state;
+  const view = stage.at === 'consulting' ? stage.snapshot.view : undefined;
+  if (!view) return;
+  wire.turn({ problem: undefined });
+  const answer = await wire.request({
+    type: 'startConsultation',
+    mode: view.mode,
+    language: languageOf(locale),
+    joinCode,
+  });
+  if (answer.type === 'started') wire.turn({ confirming: undefined });
+  else wire.turn({ problem: answer.type === 'refused' ? problemOfStart(answer.code) : w.not_now });
+}
+
+/** Leaves a request with what was written; the server ends a wait with it. */
 export async function sendAsRequest(wire: Wire, draft: RequestDraft): Promise<void> {
   const { store, api, portal } = wire.ports;
   const { stage, locale } = store.state;
@@ -47,6 +64,4 @@ export async function sendAsRequest(wire: Wire, draft: RequestDraft): Promise<vo
     return;
   }
   wire.turn({ requesting: false, confirming: undefined, request: undefined, requested: answer });
-  const { stage: now } = store.state;
-  if (now.at === 'consulting' && !isOver(now.snapshot.view)) await wire.leave();
 }

@@ -1,6 +1,8 @@
 import type { Instant, Language, WaitRange } from '@indiretta/protocol';
 import type { QueueWords } from '../../words/queue.ts';
 import type { Locale } from '../../words/words.ts';
+import type { Kit } from '../ready/kit.ts';
+import { siteOf } from '../state.ts';
 
 const MINUTE_S = 60;
 /** Above so many minutes a wait is said in steps of five. */
@@ -31,6 +33,12 @@ export interface Place {
   readonly locale: Locale;
   readonly timeZone: string | undefined;
 }
+
+/** The language of the panel and the zone of its site. */
+export const placeOf = ({ state }: Pick<Kit, 'state'>): Place => ({
+  locale: state.locale,
+  timeZone: siteOf(state)?.timeZone,
+});
 
 /** The tag by which dates are written: Swiss where nothing else is chosen. */
 export const tagOf = (locale: Locale): string => (locale.includes('-') ? locale : `${locale}-CH`);

@@ -15,6 +15,10 @@ const problems: Readonly<Record<string, Problem & Word>> = {
   BAD_CODE: w.code_wrong,
 };
 
+/** Why a start was refused, as a person can act on it. */
+export const problemOfStart = (code: string): Problem =>
+  (Object.hasOwn(problems, code) ? problems[code] : undefined) ?? w.not_now;
+
 /** Nothing was started; what was typed stays on the screen, which shows how it stands by now. */
 export async function startRefused(
   {
@@ -30,8 +34,8 @@ export async function startRefused(
     const stage = asking(mode, topic);
     store.change({ returning: false, open: true, stage: { ...stage, form: { ...stage.form, question } } });
   }
-  const problem = Object.hasOwn(problems, code) ? problems[code] : undefined;
-  store.failed(problem ?? w.not_now);
+  const problem = problemOfStart(code);
+  store.failed(problem);
   if (problem !== w.closed_now && problem !== w.full_now) return;
   const availability = await api.readAvailability(portal.site);
   if (!isFailed(availability)) store.change({ availability });

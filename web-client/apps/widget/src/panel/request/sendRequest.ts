@@ -1,4 +1,4 @@
-import type { ConsultationId, Language, TopicId } from '@indiretta/protocol';
+import type { ConsultationId, Instant, Language, TopicId } from '@indiretta/protocol';
 import { type Api, isFailed } from '../Api.ts';
 import { upload } from '../live/uploads.ts';
 import type { LeftStage, Problem } from '../state.ts';
@@ -16,6 +16,8 @@ export interface About {
 interface Left {
   readonly reference: string;
   readonly secret?: string;
+  readonly dueAt?: Instant;
+  readonly confirmed?: boolean;
 }
 
 export type SendFile = (file: File, secret: string) => Promise<boolean>;
@@ -50,11 +52,11 @@ export async function sendRequest(
   };
   const answer = await api.json<Left>('contact-requests', body, from?.token);
   if (isFailed(answer)) return answer;
-  const { reference, secret } = answer;
+  const { reference, secret, dueAt, confirmed = false } = answer;
   const missing: string[] = [];
   for (const file of files) {
     const arrived = !!secret && (await sendFile(file, secret));
     if (!arrived) missing.push(file.name);
   }
-  return { reference, secret, missing };
+  return { reference, secret, dueAt, isMailed: confirmed, missing };
 }
