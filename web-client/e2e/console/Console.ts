@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { ConversationPart } from './ConversationPart.ts';
 import { type ConsoleLanguage, consoleWords, type Say } from './words.ts';
 
-type Section = 'nav_desk' | 'nav_requests' | 'nav_archive' | 'nav_admin';
+type Section = 'nav_desk' | 'nav_requests' | 'nav_archive' | 'nav_board' | 'nav_admin';
 type AdminPart = 'admin_operators' | 'admin_topics' | 'admin_competences' | 'admin_replies' | 'admin_site';
 type AwayReason = 'away_break' | 'away_lunch' | 'away_counter' | 'away_meeting' | 'away_other';
 

@@ -39,6 +39,8 @@ export class ScriptedDesk {
   link: 'INVITATION' | 'SET_UP' | undefined = 'INVITATION';
   /** A path whose changes are refused: something still needs it. */
   inUse: string | undefined;
+  /** What becomes of a configuration file. */
+  imported: city.Json = {};
   /** Before anybody set it up. */
   empty = false;
   /** A guest's link is made. */
@@ -240,6 +242,7 @@ export class ScriptedDesk {
     if (path === '/me/second-factor' && method === 'POST') {
       return { body: { uri: 'otpauth://', key: 'JBSWY3DPEHPK3PXP', qr: { size: 29, path: 'M4,4h7v7h-7z' } } };
     }
+    if (path === '/admin/configuration') return { body: this.imported };
     if (method !== 'GET') return { status: 204, body: {} };
     const body = this.empty ? (city.emptyGets[path] ?? gets[path]) : gets[path];
     return body ? { body } : problem(404, 'NOT_FOUND');

@@ -55,7 +55,18 @@ export const topics = [
   topic('moving', 'residents', 10, local("Arrivo, partenza, cambio d'indirizzo", 'Zuzug, Wegzug, Umzug'), {
     modes: ['SHOW', 'TALK', 'WRITE'],
   }),
-  topic('certificates', 'residents', 20, local('Certificati (domicilio, dimora)', 'Bescheinigungen')),
+  topic('certificates', 'residents', 20, local('Certificati (domicilio, dimora)', 'Bescheinigungen'), {
+    service: {
+      widenAfterS: 60,
+      overflowAfterS: 120,
+      overflow: 'passport',
+      maxWaiting: 50,
+      targetS: 120,
+      onCallOpens: false,
+      requestsAlways: false,
+      officeEmail: '',
+    },
+  }),
   topic('passport', 'residents', 30, local("Passaporto e carta d'identità", 'Pass und Identitätskarte')),
   topic('municipal-tax', 'taxes', 10, local('Imposta comunale', 'Gemeindesteuer')),
   topic('waste', 'taxes', 20, local('Tassa rifiuti', 'Kehrichtgebühr'), { enabled: false }),

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { adminWalks } from './adminWalks.ts';
+import { boardWalks } from './boardWalks.ts';
 import type { Console } from './Console.ts';
 import { ago, cannedReplies, consultations, me, offer, uuid } from './city.ts';
 import { presenceWalks } from './presenceWalks.ts';
@@ -290,4 +291,5 @@ export const walks = {
   ...call,
   ...other,
   ...adminWalks,
+  ...boardWalks,
 } as const;

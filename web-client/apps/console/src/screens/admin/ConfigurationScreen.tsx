@@ -71,7 +71,7 @@ export function ConfigurationScreen() {
       title={words.admin_configuration()}
       lead={words.configuration_lead()}
       actions={
-        <Button variant="default" leftSection={<Icon name="download" />} loading={busy} onClick={() => void download()}>
+        <Button variant="default" leftSection={<Icon name="download" />} onClick={() => void download()}>
           {words.configuration_export()}
         </Button>
       }

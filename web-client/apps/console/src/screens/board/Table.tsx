@@ -5,8 +5,10 @@ import styles from './Board.module.css';
 export function Table({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard (WCAG 2.1.1)
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
-      <table className={styles.table}>{children}</table>
+    <section className={styles.scroll} tabIndex={0}>
+      <table className={styles.table} aria-label={label}>
+        {children}
+      </table>
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function Tiles({ board }: { readonly board: BoardView }) {
   const percent = percentInTarget(sum);
   return (
     <dl className={styles.tiles}>
-      <Tile label={words.board_waiting()} figure={wholeNumber(sum.waiting + sum.offered)}>
+      <Tile label={words.board_waiting()} figure={wholeNumber(sum.waiting)}>
         {sum.longestSince && (
           <>
             {words.board_longest()}: <Since at={sum.longestSince} />

@@ -1,0 +1,71 @@
+import { expect, type Page, test } from '@playwright/test';
+import { violationsOf } from '../axe.ts';
+import { People } from './people.ts';
+
+/* The supervisor's board against the running demo city: Marta oversees, Luca answers. */
+
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+
+/** Of level 1 for Marta and 2 for Luca, who is asked later: so long it waits. */
+const TOPIC = 'Certificati';
+
+/** The figure of a tile by its label, beside what the table below says. */
+const figure = (page: Page, label: string) =>
+  page.locator('dl > div').filter({ hasText: label }).locator('dd > span').first();
+
+test('who waits is assigned; the supervisor joins openly and leaves; a pause is ended; the figures add up', async ({
+  browser,
+}) => {
+  const people = new People(browser);
+  const luca = await people.staff('luca');
+  const marta = await people.staff('marta');
+  await marta.becomeAvailable();
+  await marta.goAway('away_meeting');
+  await luca.becomeAvailable();
+  const widget = await people.citizen('/c?site=ch');
+  await widget.start('Chi mi aiuta?', TOPIC);
+  const reference = (await widget.reference.textContent()) ?? '';
+
+  await marta.go('nav_board');
+  const board = marta.page;
+  const item = marta.card(reference);
+  await expect(item).toContainText(TOPIC);
+  const waiting = Number(await figure(board, marta.say('board_waiting')).textContent());
+  expect(waiting).toBeGreaterThan(0);
+  const active = Number(await figure(board, marta.say('board_active')).textContent());
+
+  await item.getByRole('button', { name: marta.say('board_reassign_named', { reference }) }).click();
+  await board.getByRole('dialog').getByRole('radio', { name: 'Luca Ferrari' }).check();
+  await board
+    .getByRole('dialog')
+    .getByRole('button', { name: marta.say('board_assign'), exact: true })
+    .click();
+  await expect(widget.operator).toContainText('Luca');
+  await expect(
+    luca.notices.filter({ hasText: marta.say('notice_assigned', { name: 'Marta', reference }) }),
+  ).toBeVisible();
+  await expect(figure(board, marta.say('board_waiting'))).toHaveText(String(waiting - 1));
+  await expect(figure(board, marta.say('board_active'))).toHaveText(String(active + 1));
+
+  await item.getByRole('button', { name: marta.say('board_join_named', { reference }) }).click();
+  await expect(widget.events.last()).toContainText('Marta');
+  await marta.conversation.write('Buongiorno, sono qui anch’io.');
+  await expect(widget.messages.last()).toHaveText('Buongiorno, sono qui anch’io.');
+  await expect(widget.operator).toContainText('Luca');
+  await board.getByRole('button', { name: marta.say('joined_leave') }).click();
+  await expect(marta.conversation.log).toBeHidden();
+  await expect(widget.events.last()).toContainText('Marta');
+
+  await luca.goAway('away_break');
+  await marta.go('nav_board');
+  await board.getByRole('button', { name: marta.say('board_end_pause_named', { name: 'Luca' }) }).click();
+  await expect(luca.presence).toContainText(luca.say('presence_available'));
+  await expect(luca.notices.filter({ hasText: marta.say('notice_pause_ended', { name: 'Marta' }) })).toBeVisible();
+  expect(await violationsOf(board)).toEqual([]);
+
+  await board.getByRole('link', { name: marta.say('board_wall') }).click();
+  await expect(board.getByText(marta.say('board_longest'))).toBeVisible();
+  await expect(board.getByText('Luca')).toHaveCount(0);
+  await widget.leave();
+  await people.leave();
+});
