@@ -82,7 +82,10 @@ public final class Api {
       Vertx vertx, Future<Contract> reading, Router router, Rooms rooms, ApiSettings settings) {
     return reading.map(
         contract -> {
-          Router operations = operations(vertx, contract, rooms, settings);
+          SiteResource site =
+              new SiteResource(contract, rooms.directory(), rooms.availability(), rooms.clock());
+          Router operations = operations(vertx, contract, rooms, settings, site);
+          Route _ = router.get(Contract.BASE + "/availability").handler(site::answerFresh);
           Route _ = router.route(Contract.BASE + "/*").subRouter(operations);
           new WebClient(vertx, settings, rooms.directory()).mount(router);
           return null;
@@ -90,7 +93,7 @@ public final class Api {
   }
 
   private static Router operations(
-      Vertx vertx, Contract contract, Rooms rooms, ApiSettings settings) {
+      Vertx vertx, Contract contract, Rooms rooms, ApiSettings settings, SiteResource site) {
     Origins origins = new Origins(settings, rooms.directory());
     RouterBuilder builder =
         RouterBuilder.create(vertx, contract.validating(), RequestExtractor.withBodyHandler())
@@ -99,7 +102,8 @@ public final class Api {
     Problems problems = new Problems(rooms.meters());
     Operations operations =
         new Operations(builder, new ClientAddress(settings.trustedProxies()), problems);
-    bind(operations, contract, rooms, settings);
+    site.bind(operations);
+    bind(operations, rooms, settings);
     operations.checkAllBound(contract.operations().keySet());
     Router router = builder.createRouter();
     Route _ = router.route().failureHandler(problems::handle);
@@ -107,12 +111,10 @@ public final class Api {
     return router;
   }
 
-  private static void bind(
-      Operations operations, Contract contract, Rooms rooms, ApiSettings settings) {
+  private static void bind(Operations operations, Rooms rooms, ApiSettings settings) {
     Directory directory = rooms.directory();
     Auth auth = rooms.auth();
     Readers readers = new Readers(rooms.database(), directory, rooms.clock());
-    new SiteResource(contract, directory, rooms.availability(), rooms.clock()).bind(operations);
     new CitizenResource(auth, directory).bind(operations);
     new ContactRequestResource(rooms.contactRequests(), auth.attempts(), directory)
         .bind(operations);

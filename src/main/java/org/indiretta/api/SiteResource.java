@@ -1,6 +1,7 @@
 package org.indiretta.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class SiteResource {
   private final AvailabilitySource availability;
   private final Clock clock;
   private final Map<SiteId, CachedBytes> open = new ConcurrentHashMap<>();
+  private final Map<String, CachedBytes> openByQuery = new ConcurrentHashMap<>();
   private final Map<Words, CachedBytes> words = new ConcurrentHashMap<>();
 
   private record Words(SiteId site, Language language) {}
@@ -81,6 +83,22 @@ final class SiteResource {
             .end(contract.json());
   }
 
+  /**
+   * Answers what every page of a portal asks, before the contract is looked at: GET with {@code
+   * ?site=} alone, while the answer is fresh. Everything else takes the long way, which makes the
+   * answer and knows all refusals.
+   */
+  void answerFresh(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    CachedBytes known = openByQuery.get(String.valueOf(request.query()));
+    if (!isFresh(known)) {
+      context.next();
+      return;
+    }
+    request.response().headers().set("Access-Control-Allow-Origin", "*");
+    known.send(request, JSON, AVAILABILITY_CACHE);
+  }
+
   private void readAvailability(RoutingContext context) {
     Optional<Site> site = site(context.request().getParam("site"));
     if (site.isEmpty()) {
@@ -112,6 +130,7 @@ final class SiteResource {
             Channels.of(site.channels()));
     CachedBytes bytes = CachedBytes.of(ApiJson.write(view), clock.now());
     open.put(site.id(), bytes);
+    openByQuery.put("site=" + site.id(), bytes);
     return bytes;
   }
 

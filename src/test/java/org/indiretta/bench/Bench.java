@@ -11,7 +11,10 @@ import picocli.CommandLine;
 public final class Bench {
   private Bench() {}
 
-  /** Runs the parts that are asked for, and writes a JSON for durable messages and for signals. */
+  /**
+   * Runs the parts that are asked for, and writes a JSON for durable messages, for signals and for
+   * what is open.
+   */
   public static void main(String[] arguments) throws Exception {
     Options options = new Options();
     CommandLine line = new CommandLine(options);
@@ -38,6 +41,10 @@ public final class Bench {
     if (options.has(Set.of(Options.Part.signals, Options.Part.typing))) {
       SignallingBench.measured(options, place, machine)
           .publish(Path.of("target/bench/signalling.json"));
+    }
+    if (options.has(Set.of(Options.Part.availability))) {
+      AvailabilityBench.measured(options, place, machine)
+          .publish(Path.of("target/bench/availability.json"));
     }
     remove(data);
     System.exit(0);

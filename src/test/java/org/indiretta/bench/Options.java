@@ -20,7 +20,8 @@ final class Options {
     memory,
     messages,
     signals,
-    typing
+    typing,
+    availability
   }
 
   /** Who takes part. */
