@@ -13,6 +13,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import org.indiretta.auth.Auth;
 import org.indiretta.calendar.Calendars;
 import org.indiretta.consultation.ContactRequests;
+import org.indiretta.consultation.Forwarding;
 import org.indiretta.consultation.Guests;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
@@ -33,6 +34,7 @@ public final class Api {
       Auth auth,
       FileStore files,
       ContactRequests contactRequests,
+      Forwarding forwarding,
       Guests guests,
       AvailabilitySource availability,
       WebPush push,
@@ -116,7 +118,7 @@ public final class Api {
     Auth auth = rooms.auth();
     Readers readers = new Readers(rooms.database(), directory, rooms.clock());
     new CitizenResource(auth, directory).bind(operations);
-    new ContactRequestResource(rooms.contactRequests(), auth.attempts(), directory)
+    new ContactRequestResource(rooms.contactRequests(), rooms.files(), auth, directory)
         .bind(operations);
     new GuestResource(rooms.guests(), auth.attempts(), directory, settings.publicUrl())
         .bind(operations);
@@ -126,7 +128,12 @@ public final class Api {
     new PhotoResource(directory, rooms.files()).bind(operations);
     new ConsoleResource(directory).bind(operations);
     new FileResource(rooms.files(), readers).bind(operations);
-    new TranscriptResource(rooms.database(), directory, readers, rooms.clock()).bind(operations);
+    TranscriptResource transcripts =
+        new TranscriptResource(rooms.database(), directory, readers, rooms.clock());
+    transcripts.bind(operations);
+    new RequestTaskResource(
+            rooms.contactRequests(), rooms.forwarding(), rooms.files(), transcripts, directory)
+        .bind(operations);
     new OperatorAdminResource(directory, auth, settings.publicUrl()).bind(operations);
     new TopicAdminResource(directory).bind(operations);
     new CalendarAdminResource(directory, rooms.calendars()).bind(operations);

@@ -2,6 +2,7 @@ package org.indiretta.api;
 
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Set;
 
 /** Reads the body up to the limit of what the operation takes; files are streamed. */
 final class BodyLimits implements BodyHandler {
@@ -11,8 +12,8 @@ final class BodyLimits implements BodyHandler {
   /** The longest photo, in bytes. */
   static final long PHOTO_BYTES = 1024 * 1024;
 
-  /** Reads its body by itself. */
-  private static final String STREAMED = "uploadFile";
+  /** They read their body by themselves. */
+  private static final Set<String> STREAMED = Set.of("uploadFile", "uploadRequestFile");
 
   private static final String BYTES = "application/octet-stream";
 
@@ -28,7 +29,7 @@ final class BodyLimits implements BodyHandler {
   public void handle(RoutingContext context) {
     Contract.Declared operation =
         contract.find(context.request().method(), context.request().path()).orElseThrow();
-    if (operation.id().equals(STREAMED)) {
+    if (STREAMED.contains(operation.id())) {
       context.next();
     } else {
       (BYTES.equals(operation.bodyType()) ? photo : json).handle(context);

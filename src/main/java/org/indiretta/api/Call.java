@@ -39,6 +39,10 @@ final class Call {
     return context.get(PRINCIPAL);
   }
 
+  static Principal.Staff staff(RoutingContext context) {
+    return (Principal.Staff) principal(context);
+  }
+
   /** A path parameter as its id; NOT_FOUND for what is no id. */
   static <T> T pathId(RoutingContext context, String name, Function<String, T> reader) {
     try {

@@ -42,16 +42,30 @@ final class FileResource {
   }
 
   private void upload(RoutingContext context) {
-    HttpServerRequest request = context.request();
     Principal principal = Call.principal(context);
     ConsultationId id = Call.pathId(context, "consultation", ConsultationId::of);
+    receive(
+        context,
+        files,
+        (name, saidBytes) ->
+            readers.write(principal, id).map(facts -> new Upload(id, principal, name, saidBytes)));
+  }
+
+  /** Decides about a file by its name and the length that was said. */
+  @FunctionalInterface
+  interface Admission {
+    Future<Upload> admit(String name, long saidBytes);
+  }
+
+  /** Takes a file in, when it is admitted; answers with the stored file or a problem. */
+  static void receive(RoutingContext context, FileStore files, Admission admission) {
+    HttpServerRequest request = context.request();
     String name = name(request.getHeader(NAME));
     request.pause();
     var _ =
-        readers
-            .write(principal, id)
-            .compose(
-                facts -> files.store(new Upload(id, principal, name, saidBytes(request)), request))
+        admission
+            .admit(name, saidBytes(request))
+            .compose(upload -> files.store(upload, request))
             .onSuccess(received -> answer(context, received))
             .onFailure(
                 fault -> {
@@ -103,15 +117,24 @@ final class FileResource {
     Principal principal = Call.principal(context);
     ConsultationId id = Call.pathId(context, "consultation", ConsultationId::of);
     FileId fileId = Call.pathId(context, "file", FileId::of);
-    var _ =
+    give(
+        context,
+        files,
         readers
             .read(principal, id)
             .compose(facts -> files.find(id, fileId))
-            .compose(file -> send(context, file.orElseThrow(ProblemException::notFound)))
+            .map(file -> file.orElseThrow(ProblemException::notFound)));
+  }
+
+  /** Sends a file once it is found. */
+  static void give(RoutingContext context, FileStore files, Future<StoredFile> found) {
+    var _ =
+        found
+            .compose(file -> send(context, files, file))
             .onFailure(fault -> failed(context, fault));
   }
 
-  private Future<Void> send(RoutingContext context, StoredFile file) {
+  private static Future<Void> send(RoutingContext context, FileStore files, StoredFile file) {
     HttpServerResponse response =
         context
             .response()

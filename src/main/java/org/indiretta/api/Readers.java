@@ -55,6 +55,11 @@ final class Readers {
             });
   }
 
+  /** The consultation, for who was let in otherwise. */
+  Future<SqlReaders.Facts> attached(ConsultationId id) {
+    return sql.find(id).map(found -> found.orElseThrow(ProblemException::notFound));
+  }
+
   /** The consultation, when this principal may write into it now. */
   Future<SqlReaders.Facts> write(Principal principal, ConsultationId id) {
     return sql.find(id)

@@ -32,7 +32,13 @@ record SiteView(
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record TopicView(
-      TopicId id, String name, String ready, String link, Set<Mode> modes, boolean frontDesk) {}
+      TopicId id,
+      String name,
+      String ready,
+      String link,
+      Set<Mode> modes,
+      boolean frontDesk,
+      Boolean requestsAlways) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ChannelsView(
@@ -99,7 +105,8 @@ record SiteView(
         some(topic.ready(), language),
         some(topic.link(), language),
         topic.modes(),
-        topic.frontDesk());
+        topic.frontDesk(),
+        topic.service().requestsAlways() ? true : null);
   }
 
   private static boolean hasFrontDesk(GroupView group) {

@@ -75,9 +75,17 @@ final class TranscriptResource {
 
   private Answer download(Call call) {
     ConsultationId id = call.path("consultation", ConsultationId::of);
+    return written(call, id, readers.read(call.principal(), id).await());
+  }
+
+  /** The same of one that was passed on with a task, for staff who see the task. */
+  Answer attached(Call call, ConsultationId id) {
+    return written(call, id, readers.attached(id).await());
+  }
+
+  private Answer written(Call call, ConsultationId id, SqlReaders.Facts facts) {
     Language language = call.language();
     Format format = call.query("format", Format::of).orElse(Format.TEXT);
-    SqlReaders.Facts facts = readers.read(call.principal(), id).await();
     TranscriptExport export =
         new TranscriptExport(
             language,

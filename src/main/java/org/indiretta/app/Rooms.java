@@ -26,6 +26,7 @@ import org.indiretta.calendar.DemoHours;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
 import org.indiretta.consultation.OnCalls;
+import org.indiretta.consultation.RequestSettings;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.Directory;
 import org.indiretta.file.FileStore;
@@ -195,6 +196,9 @@ final class Rooms {
     live.mount(router, new Origins(api, directory)::isPortal);
     Database database = storage.database();
     Clock clock = storage.clock();
+    ContactRequests requests =
+        consultations.contactRequests(
+            notices, new RequestSettings(settings.notices().requestsDue(), settings.publicUrl()));
     Api.Rooms rooms =
         new Api.Rooms(
             database,
@@ -203,7 +207,8 @@ final class Rooms {
             calendars,
             auth,
             files,
-            new ContactRequests(database, directory, bus, clock),
+            requests,
+            consultations.forwarding(requests),
             consultations.guests(),
             consultations::availability,
             push,

@@ -15,6 +15,10 @@ public enum AttemptLimit {
   CITIZEN(Duration.ofMinutes(1), 60, 600),
   /** Messages left because nobody is there. */
   CONTACT_REQUEST(Duration.ofMinutes(10), 20, 200),
+  /** Confirmations to one e-mail address or telephone number; over it none is sent. */
+  CONFIRMATION_TO(Duration.ofHours(24), 3, 3),
+  /** Confirmations because of one address; over it none is sent. */
+  CONFIRMATION_FROM(Duration.ofHours(1), 20, 20),
   /** Looks at and uses of one-use links. */
   ONE_USE_LINK(Duration.ofMinutes(15), 50, 1_000);
 

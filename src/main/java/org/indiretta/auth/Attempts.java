@@ -51,6 +51,11 @@ public final class Attempts {
                     : delay(limit.delayMs(before)));
   }
 
+  /** Counts one, slowing nobody: whether it is still within the most of the limit. */
+  public Future<Boolean> within(AttemptLimit limit, String key) {
+    return sql.count(limit, key).map(before -> before < limit.most());
+  }
+
   private Future<Long> delay(long delayMs) {
     if (delayMs == 0) {
       return Future.succeededFuture(0L);

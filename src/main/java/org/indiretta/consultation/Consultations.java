@@ -137,6 +137,16 @@ public final class Consultations {
     return supervision;
   }
 
+  /** Contact requests; what goes out about them is handed to this notifier. */
+  public ContactRequests contactRequests(Notifier notifier, RequestSettings settings) {
+    return new ContactRequests(parts, notifier, settings);
+  }
+
+  /** Ends consultations with such a request. */
+  public Forwarding forwarding(ContactRequests requests) {
+    return new Forwarding(parts, this, requests);
+  }
+
   // ── by themselves ─────────────────────────────────────────────────────────────────────────────
 
   /**

@@ -1,88 +1,142 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
-import java.security.SecureRandom;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Topic;
+import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ContactRequestId;
 import org.indiretta.identity.OperatorId;
-import org.indiretta.identity.Reference;
+import org.indiretta.identity.Principal;
 import org.indiretta.identity.TopicId;
-import org.indiretta.sql.Database;
-import org.indiretta.telemetry.Clock;
+import org.indiretta.notify.Notice;
+import org.indiretta.notify.Notifier;
+import org.indiretta.protocol.ErrorCode;
 
 /**
- * Messages left because nobody was there, for the operators who serve the topic. How many a sender
- * may leave is counted before this is asked.
+ * Contact requests: tasks with a due date for the operators who serve the topic, which the citizen
+ * follows by a link. How many a sender may leave is counted before this is asked.
  */
 public final class ContactRequests {
-  /** The most that one list shows, the oldest open ones first. */
+  /** The most that one list shows, those that are due first. */
   public static final int LISTED = 200;
 
-  private static final int REFERENCES_TRIED = 8;
+  /** How long after it was left files may be added. */
+  public static final Duration FILES_WITHIN = Duration.ofHours(1);
 
-  private final SqlContactRequests sql;
+  private final Rooms rooms;
   private final Directory directory;
-  private final Bus bus;
-  private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
+  private final SqlContactRequests sql;
+  private final NewRequests made;
+  private final WrittenBefore writtenBefore;
+  private final RequestMails mails;
+  private final Notifier notifier;
+
+  ContactRequests(Parts parts, Notifier notifier, RequestSettings settings) {
+    this.rooms = parts.rooms();
+    this.directory = rooms.directory();
+    this.sql = new SqlContactRequests(rooms.database());
+    this.notifier = notifier;
+    this.mails = new RequestMails(directory, notifier, settings);
+    this.made = new NewRequests(rooms, sql, mails, settings);
+    this.writtenBefore = new WrittenBefore(parts);
+  }
 
   /**
-   * Stores on this database; who serves a topic is read from the directory, and news go to the bus.
+   * The link by which a request is followed; only the hash is kept.
+   *
+   * @param confirm whether the citizen is sent it
    */
-  public ContactRequests(Database database, Directory directory, Bus bus, Clock clock) {
-    this.sql = new SqlContactRequests(database);
-    this.directory = directory;
-    this.bus = bus;
-    this.clock = clock;
+  public record Link(String secret, Buffer hash, boolean confirm) {}
+
+  /** What became of one that was to be left. */
+  public sealed interface Left {
+    /** It is there. */
+    record Made(ContactRequest request) implements Left {}
+
+    /** Nothing was kept. */
+    record Refused(ErrorCode code, String detail) implements Left {}
   }
 
-  /** Keeps it; empty when the site has no such enabled topic. */
-  public Future<Optional<ContactRequest>> create(NewContactRequest request) {
-    Optional<Topic> topic =
+  /** Whether what is confirmed or answered can go out this way at all. */
+  public boolean sends(Notice.Kind kind) {
+    return notifier.sends(kind);
+  }
+
+  /**
+   * Keeps what a citizen leaves. With a consultation its text and files go with it: one that waits
+   * ends; WRONG_STATE while somebody answers, NOT_FOUND for somebody else's, for one that ended
+   * more than {@link Timings#READABLE} ago, and for a topic the site does not have.
+   *
+   * @param citizen whose token came with it; null for nobody's
+   */
+  public Future<Left> create(NewContactRequest wanted, CitizenId citizen, Link link) {
+    boolean known =
         directory
-            .topic(request.topic())
-            .filter(known -> known.enabled() && known.site().equals(request.site()));
-    return topic.isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : insert(request, REFERENCES_TRIED)
-            .onSuccess(made -> bus.publish(new News.DeskStale()))
-            .map(Optional::of);
+            .topic(wanted.topic())
+            .filter(topic -> topic.enabled() && topic.site().equals(wanted.site()))
+            .isPresent();
+    if (!known) {
+      return refused(ErrorCode.NOT_FOUND, "no such topic");
+    }
+    if (wanted.consultation() == null) {
+      return made.insert(wanted, ContactRequest.From.NOWHERE, link).map(Left.Made::new);
+    }
+    if (citizen == null) {
+      return refused(ErrorCode.NOT_FOUND, "no such consultation");
+    }
+    Principal.Citizen who = new Principal.Citizen(citizen, wanted.site());
+    return writtenBefore
+        .ending(who, wanted.consultation())
+        .compose(
+            refusal ->
+                refusal.isPresent()
+                    ? refused(refusal.get().code(), refusal.get().detail())
+                    : writtenBefore
+                        .of(who, wanted.consultation())
+                        .compose(from -> made.insert(wanted, from, link))
+                        .map(Left.Made::new));
   }
 
-  private Future<ContactRequest> insert(NewContactRequest request, int tries) {
-    ContactRequest made =
-        new ContactRequest(
-            ContactRequestId.next(),
-            request.site(),
-            request.topic(),
-            Reference.next(random),
-            request.language(),
-            new ContactRequest.Answer(request.name(), request.email(), request.telephone()),
-            request.text(),
-            ContactRequest.State.OPEN,
-            null,
-            clock.now(),
-            null);
-    return sql.insert(made)
-        .compose(
-            inserted -> {
-              if (inserted) {
-                return Future.succeededFuture(made);
-              }
-              return tries > 1
-                  ? insert(request, tries - 1)
-                  : Future.failedFuture(new IllegalStateException("no free reference was found"));
-            });
+  private static Future<Left> refused(ErrorCode code, String detail) {
+    return Future.succeededFuture(new Left.Refused(code, detail));
+  }
+
+  /** How one comes to be. */
+  NewRequests made() {
+    return made;
+  }
+
+  /** What goes out about them. */
+  RequestMails mails() {
+    return mails;
+  }
+
+  /** The one that this link is for; empty for none. */
+  public Future<Optional<ContactRequest>> follow(Buffer hash) {
+    return sql.follow(hash);
+  }
+
+  /** The same while files may be added to it: within {@link #FILES_WITHIN}, until it is done. */
+  public Future<Optional<ContactRequest>> takingFiles(Buffer hash) {
+    Instant since = rooms.clock().now().minus(FILES_WITHIN);
+    return sql.follow(hash)
+        .map(
+            found ->
+                found.filter(
+                    request ->
+                        request.state() != ContactRequest.State.DONE
+                            && request.createdAt().isAfter(since)));
   }
 
   /**
    * Those that are not done, of the topics this operator serves or taken by this operator: the open
-   * ones first, then by age.
+   * ones first, then what is due first.
    */
   public Future<List<ContactRequest>> listFor(OperatorId operator) {
     return sql.list(operator, served(operator), LISTED);
@@ -91,6 +145,17 @@ public final class ContactRequests {
   /** Those that are done, of the topics served or done by this operator, the latest first. */
   public Future<List<ContactRequest>> doneFor(OperatorId operator) {
     return sql.listDone(operator, served(operator), LISTED);
+  }
+
+  /** One of those this operator sees. */
+  public Future<Optional<ContactRequest>> find(OperatorId operator, ContactRequestId id) {
+    List<TopicId> served = served(operator);
+    return sql.find(id)
+        .map(
+            found ->
+                found.filter(
+                    request ->
+                        served.contains(request.topic()) || operator.equals(request.operator())));
   }
 
   /**
@@ -104,26 +169,62 @@ public final class ContactRequests {
   }
 
   /**
-   * Marks one's own as done; nothing changes when it is somebody else's.
+   * Marks one's own as done: the citizen was called, or nothing is to be done. Nothing changes when
+   * it is somebody else's.
    *
+   * @param note for staff; may be null
    * @return what it is now; empty when there is none of the topics served
    */
-  public Future<Optional<ContactRequest>> done(OperatorId operator, ContactRequestId id) {
-    return sql.done(id, operator, clock.now()).compose(done -> changed(id, operator, done));
+  public Future<Optional<ContactRequest>> done(
+      OperatorId operator, ContactRequestId id, String note) {
+    return sql.done(rooms.database(), id, operator, rooms.clock().now(), null, note)
+        .compose(done -> changed(id, operator, done));
+  }
+
+  /**
+   * Answers one's own, which is then done: the answer stands where the citizen follows it, and goes
+   * by mail to who left an address, in the same transaction.
+   *
+   * @param answer 1 to 4,000 characters
+   * @return as {@link #done}
+   */
+  public Future<Optional<ContactRequest>> answer(
+      OperatorId operator, ContactRequestId id, String answer) {
+    return sql.find(id)
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : answered(operator, found.get(), answer))
+        .compose(answered -> changed(id, operator, answered));
+  }
+
+  private Future<Boolean> answered(OperatorId operator, ContactRequest request, String answer) {
+    return rooms
+        .database()
+        .inTransaction(
+            tx ->
+                sql.done(tx, request.id(), operator, rooms.clock().now(), answer, null)
+                    .compose(
+                        done ->
+                            done
+                                ? mails
+                                    .answered(tx, request, answer)
+                                    .compose(
+                                        mail ->
+                                            mail.isEmpty()
+                                                ? Future.<Void>succeededFuture()
+                                                : sql.answeredBy(tx, request.id(), mail.get()))
+                                    .map(true)
+                                : Future.succeededFuture(false)));
   }
 
   private Future<Optional<ContactRequest>> changed(
       ContactRequestId id, OperatorId operator, boolean changed) {
     if (changed) {
-      bus.publish(new News.DeskStale());
+      rooms.bus().publish(new News.DeskStale());
     }
-    List<TopicId> served = served(operator);
-    return sql.find(id)
-        .map(
-            found ->
-                found.filter(
-                    request ->
-                        served.contains(request.topic()) || operator.equals(request.operator())));
+    return find(operator, id);
   }
 
   private List<TopicId> served(OperatorId operator) {
@@ -131,5 +232,10 @@ public final class ContactRequests {
         .operator(operator)
         .map(known -> List.copyOf(known.levels().keySet()))
         .orElse(List.of());
+  }
+
+  /** The topic, when there is one that is enabled. */
+  Optional<Topic> topic(TopicId id) {
+    return directory.topic(id).filter(Topic::enabled);
   }
 }

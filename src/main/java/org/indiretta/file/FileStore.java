@@ -6,11 +6,15 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.ContactRequestId;
 import org.indiretta.identity.FileId;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
@@ -33,7 +37,10 @@ public final class FileStore {
   /** The most files of one consultation, erased ones included. */
   public static final int MOST_FILES = 50;
 
-  /** The most bytes of one consultation's files together: 100 MB. */
+  /** The most files of one contact request. */
+  public static final int MOST_OF_REQUEST = 10;
+
+  /** The most bytes of one consultation's or contact request's files together: 100 MB. */
   public static final long MOST_BYTES_IN_ALL = 100L * 1024 * 1024;
 
   /** The most uploads of one writer at the same time, per node. */
@@ -100,8 +107,10 @@ public final class FileStore {
 
   private Future<Received> taken(
       Upload upload, ReadStream<Buffer> bytes, UploadLimits.Share share) {
-    return sql.held(upload.consultation())
-        .compose(held -> held.hasRoomFor(1) ? Future.<Void>succeededFuture() : noRoom())
+    return sql.held(upload.placeId())
+        .compose(
+            held ->
+                held.hasRoomFor(1, upload.mostFiles()) ? Future.<Void>succeededFuture() : noRoom())
         .onFailure(fault -> Intake.discard(bytes))
         .compose(room -> Intake.read(vertx, bytes, share, RECEIVE_MS))
         .compose(whole -> checked(whole.getBytes()))
@@ -129,7 +138,7 @@ public final class FileStore {
             content.type().contentType(),
             content.bytes().length(),
             clock.now());
-    return sql.insert(file, upload.writerKind(), content.bytes())
+    return sql.insert(file, upload, content.bytes())
         .compose(fits -> fits ? Future.succeededFuture(new Received.Stored(file)) : noRoom());
   }
 
@@ -167,6 +176,15 @@ public final class FileStore {
   /** What is known of a file of that consultation; empty when there is none or it was erased. */
   public Future<Optional<StoredFile>> find(ConsultationId consultation, FileId file) {
     return sql.find(consultation, file);
+  }
+
+  /**
+   * The files that belong to these contact requests, those the citizen had shown in the
+   * consultations they came from among them; the oldest first.
+   */
+  public Future<Map<ContactRequestId, List<StoredFile>>> withRequests(
+      Collection<ContactRequestId> requests) {
+    return requests.isEmpty() ? Future.succeededFuture(Map.of()) : sql.withRequests(requests);
   }
 
   /**

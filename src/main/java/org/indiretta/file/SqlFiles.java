@@ -4,11 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.ContactRequestId;
 import org.indiretta.identity.FileId;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
@@ -21,7 +25,7 @@ final class SqlFiles {
   private static final Sql LOCK =
       Sql.of(
           """
-          SELECT pg_advisory_xact_lock(hashtextextended('file ' || :consultation::uuid::text, 0))
+          SELECT pg_advisory_xact_lock(hashtextextended('file ' || :place::uuid::text, 0))
           """);
 
   /** Erased files count as files, not as bytes. */
@@ -29,14 +33,15 @@ final class SqlFiles {
       Sql.of(
           """
           SELECT count(*) AS files, coalesce(sum(size) FILTER (WHERE erased_at IS NULL), 0)::bigint AS bytes
-          FROM file WHERE consultation_id = :consultation
+          FROM file WHERE consultation_id = :place OR contact_request_id = :place
           """);
 
   private static final Sql INSERT =
       Sql.of(
           """
-          INSERT INTO file (id, consultation_id, writer, writer_id, name, content_type, size, created_at)
-          VALUES (:id, :consultation, :writer, :writer_id, :name, :content_type, :size, :now)
+          INSERT INTO file (id, consultation_id, contact_request_id, writer, writer_id, name,
+            content_type, size, created_at)
+          VALUES (:id, :consultation, :request, :writer, :writer_id, :name, :content_type, :size, :now)
           """);
   private static final Sql INSERT_CHUNK =
       Sql.of("INSERT INTO file_chunk (file_id, position, bytes) VALUES (:file, :position, :bytes)");
@@ -57,6 +62,22 @@ final class SqlFiles {
           RETURNING id, consultation_id, writer_id, name, content_type, size, created_at
           """);
 
+  /** Of the consultation a request came from, what its citizen had shown there. */
+  private static final Sql WITH_REQUESTS =
+      Sql.of(
+          """
+          SELECT contact_request_id AS request, id, consultation_id, writer_id, name, content_type,
+            size, created_at
+          FROM file WHERE contact_request_id = ANY (:requests) AND erased_at IS NULL
+          UNION ALL
+          SELECT r.id, f.id, f.consultation_id, f.writer_id, f.name, f.content_type, f.size,
+            f.created_at
+          FROM contact_request r JOIN file f ON f.consultation_id = r.consultation_id
+          WHERE r.id = ANY (:requests) AND f.writer = 'CITIZEN' AND f.used_by IS NOT NULL
+            AND f.erased_at IS NULL
+          ORDER BY id
+          """);
+
   private static final Sql CHUNK =
       Sql.of("SELECT bytes FROM file_chunk WHERE file_id = :id AND position = :position");
   private final Database database;
@@ -67,36 +88,39 @@ final class SqlFiles {
 
   /** What a consultation holds already. */
   record Held(long files, long bytes) {
-    boolean hasRoomFor(long more) {
-      return files < FileStore.MOST_FILES && bytes + more <= FileStore.MOST_BYTES_IN_ALL;
+    boolean hasRoomFor(long more, int mostFiles) {
+      return files < mostFiles && bytes + more <= FileStore.MOST_BYTES_IN_ALL;
     }
   }
 
-  Future<Held> held(ConsultationId consultation) {
-    return database.list(room(consultation), SqlFiles::held).map(List::getFirst);
+  Future<Held> held(UUID place) {
+    return database.list(room(place), SqlFiles::held).map(List::getFirst);
   }
 
-  /** All of it or nothing; false when the consultation has no room for it. */
-  Future<Boolean> insert(StoredFile file, String writer, Buffer bytes) {
+  /** All of it or nothing; false when its place has no room for it. */
+  Future<Boolean> insert(StoredFile file, Upload upload, Buffer bytes) {
     return database.inTransaction(
         tx ->
-            tx.list(LOCK.with("consultation", file.consultation().value()), row -> row)
-                .compose(locked -> tx.list(room(file.consultation()), SqlFiles::held))
+            tx.list(LOCK.with("place", upload.placeId()), row -> row)
+                .compose(locked -> tx.list(room(upload.placeId()), SqlFiles::held))
                 .compose(
                     held ->
-                        held.getFirst().hasRoomFor(file.size())
-                            ? write(tx, file, writer, bytes).map(true)
+                        held.getFirst().hasRoomFor(file.size(), upload.mostFiles())
+                            ? write(tx, file, upload, bytes).map(true)
                             : Future.succeededFuture(false)));
   }
 
-  private static Future<Void> write(Transaction tx, StoredFile file, String writer, Buffer bytes) {
+  private static Future<Void> write(Transaction tx, StoredFile file, Upload upload, Buffer bytes) {
     List<Future<Integer>> sent = new ArrayList<>();
     sent.add(
         tx.update(
             INSERT
                 .with("id", file.id().value())
-                .with("consultation", file.consultation().value())
-                .with("writer", writer)
+                .with(
+                    "consultation",
+                    upload.consultation() == null ? null : upload.consultation().value())
+                .with("request", upload.request() == null ? null : upload.request().value())
+                .with("writer", upload.writerKind())
                 .with("writer_id", file.writerId())
                 .with("name", file.name())
                 .with("content_type", file.contentType())
@@ -120,6 +144,22 @@ final class SqlFiles {
         FIND.with("id", file.value()).with("consultation", consultation.value()), SqlFiles::file);
   }
 
+  Future<Map<ContactRequestId, List<StoredFile>>> withRequests(
+      Collection<ContactRequestId> requests) {
+    UUID[] ids = requests.stream().map(ContactRequestId::value).toArray(UUID[]::new);
+    return database
+        .list(
+            WITH_REQUESTS.with("requests", ids),
+            row -> Map.entry(new ContactRequestId(row.getUUID("request")), file(row)))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Map.Entry::getKey,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+  }
+
   Future<Optional<StoredFile>> use(
       ConsultationId consultation, FileId file, UUID writerId, ClientMessageId message) {
     return database.first(
@@ -136,8 +176,8 @@ final class SqlFiles {
         CHUNK.with("id", file.value()).with("position", position), row -> row.getBuffer("bytes"));
   }
 
-  private static Sql.Bound room(ConsultationId consultation) {
-    return ROOM.with("consultation", consultation.value());
+  private static Sql.Bound room(UUID place) {
+    return ROOM.with("place", place);
   }
 
   private static Held held(Row row) {
@@ -147,7 +187,9 @@ final class SqlFiles {
   private static StoredFile file(Row row) {
     return new StoredFile(
         new FileId(row.getUUID("id")),
-        new ConsultationId(row.getUUID("consultation_id")),
+        row.getUUID("consultation_id") == null
+            ? null
+            : new ConsultationId(row.getUUID("consultation_id")),
         row.getUUID("writer_id"),
         row.getString("name"),
         row.getString("content_type"),

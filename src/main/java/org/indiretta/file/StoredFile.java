@@ -8,6 +8,7 @@ import org.indiretta.identity.FileId;
 /**
  * A file that was checked and stored.
  *
+ * @param consultation null for a file that came with a contact request
  * @param writerId the citizen's or operator's id who uploaded it
  * @param name cleaned: one line, at most 120 characters, with an ending that fits the type
  * @param contentType as found in the bytes

@@ -40,6 +40,8 @@ public final class Notices implements Notifier {
   /** How long it is known how a notice ended. */
   static final Duration KNOWN = Duration.ofDays(30);
 
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
   private final Database database;
@@ -47,6 +49,7 @@ public final class Notices implements Notifier {
   private final Clock clock;
   private final MeterRegistry meters;
   private final Map<Notice.Kind, Channel> channels = new EnumMap<>(Notice.Kind.class);
+  private volatile Instant forgetAt = Instant.MIN;
 
   /** How a notice stands. */
   public enum Standing {
@@ -87,25 +90,30 @@ public final class Notices implements Notifier {
   }
 
   /**
-   * Tries what is due, and again while there is more; called about once a second, never while the
-   * one before is under way.
+   * Tries what is due, and again while there is more; and forgets, each {@link #FORGET_EVERY}, how
+   * those ended that ended long ago. Called about once a second, never while the one before is
+   * under way.
    */
   public Future<Void> sweep() {
-    if (channels.isEmpty()) {
-      return Future.succeededFuture();
-    }
     Instant now = clock.now();
+    Future<Void> forgotten = Future.succeededFuture();
+    if (!now.isBefore(forgetAt)) {
+      forgetAt = now.plus(FORGET_EVERY);
+      forgotten = sql.forget(database, now.minus(KNOWN));
+    }
+    return channels.isEmpty() ? forgotten : forgotten.compose(done -> send(now));
+  }
+
+  private Future<Void> send(Instant now) {
     return sql.take(database, channels.keySet(), now, now.plus(LEASE), AT_ONCE)
         .compose(
             taken ->
                 Future.join(taken.stream().map(this::tried).toList())
                     .compose(
-                        all -> taken.size() < AT_ONCE ? Future.<Void>succeededFuture() : sweep()));
-  }
-
-  /** Forgets how those ended that ended long ago; how many that were. */
-  public Future<Integer> forget() {
-    return sql.forget(database, clock.now().minus(KNOWN));
+                        all ->
+                            taken.size() < AT_ONCE
+                                ? Future.<Void>succeededFuture()
+                                : send(clock.now())));
   }
 
   private Future<Void> tried(SqlNotices.Due due) {

@@ -86,8 +86,8 @@ final class SqlNotices {
         .mapEmpty();
   }
 
-  Future<Integer> forget(Database database, Instant before) {
-    return database.update(FORGET.with("before", before));
+  Future<Void> forget(Database database, Instant before) {
+    return database.update(FORGET.with("before", before)).mapEmpty();
   }
 
   private static Due due(Row row) {

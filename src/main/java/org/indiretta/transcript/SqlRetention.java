@@ -96,6 +96,14 @@ public final class SqlRetention {
           WHERE id = ANY (:ids)
           """);
 
+  private static final Sql DELETE_REQUEST_FILES =
+      Sql.of(
+          """
+          DELETE FROM file f USING contact_request r, site s
+          WHERE r.id = f.contact_request_id AND s.id = r.site_id
+            AND r.done_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+          """);
+
   private static final Sql DELETE_CONTACT_REQUESTS =
       Sql.of(
           """
@@ -123,7 +131,10 @@ public final class SqlRetention {
                     .compose(
                         consultations ->
                             database
-                                .update(DELETE_CONTACT_REQUESTS.with("now", now))
+                                .update(DELETE_REQUEST_FILES.with("now", now))
+                                .compose(
+                                    gone ->
+                                        database.update(DELETE_CONTACT_REQUESTS.with("now", now)))
                                 .map(requests -> new Erased(consultations, files, requests))));
   }
 

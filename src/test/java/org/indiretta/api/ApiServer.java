@@ -26,6 +26,7 @@ import org.indiretta.bus.LocalBus;
 import org.indiretta.calendar.Calendars;
 import org.indiretta.consultation.Consultations;
 import org.indiretta.consultation.ContactRequests;
+import org.indiretta.consultation.RequestSettings;
 import org.indiretta.consultation.Rooms;
 import org.indiretta.consultation.Timings;
 import org.indiretta.directory.DemoCity;
@@ -38,6 +39,7 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.notify.Outbound;
 import org.indiretta.notify.OutboundAllow;
 import org.indiretta.notify.WebPush;
+import org.indiretta.notify.Notices;
 import org.indiretta.presence.LinkTimings;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.AvailabilityView;
@@ -69,6 +71,10 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   Auth auth;
   Map<String, OperatorId> operators;
   Consultations consultations;
+
+  /** Without channels, unless a test gives it some before anything is sent. */
+  Notices notices;
+
   private Database appendPool;
   private HttpServer server;
   private String origin;
@@ -92,6 +98,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
       await(auth.passwords().setIfNone(signIn.operator(), PASSWORD));
     }
     consultations = consultations();
+    notices = new Notices(database.database(), clock, meters);
     Router router = Router.router(database.vertx());
     server =
         await(database.vertx().createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
@@ -122,6 +129,9 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Api.Rooms rooms() {
+    ContactRequests requests =
+        consultations.contactRequests(
+            notices, new RequestSettings(Duration.ofDays(3), URI.create(origin)));
     return new Api.Rooms(
         database.database(),
         clock,
@@ -129,7 +139,8 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
         calendars,
         auth,
         new FileStore(database.vertx(), database.database(), clock),
-        new ContactRequests(database.database(), directory, bus, clock),
+        requests,
+        consultations.forwarding(requests),
         consultations.guests(),
         site -> Future.succeededFuture(allOpen(site)),
         new WebPush(
