@@ -17,7 +17,7 @@ const guestLink = `https://indiretta.example/c#guest=${'aB3_'.repeat(10)}xyz`;
 /** What each path answers to a GET. */
 const gets: Readonly<Record<string, city.Json>> = {
   '/console': city.consoleData,
-  '/contact-requests': { contactRequests: city.contactRequests },
+  '/contact-requests': { contactRequests: city.contactRequests, mail: true },
   '/archive': { consultations: city.past },
   [`/archive/${city.consultations[0]?.id}`]: { consultation: city.past[0] ?? {}, entries: city.entries },
   '/admin/operators': { operators: city.operators },

@@ -200,6 +200,14 @@ const conversation: Readonly<Record<string, Walk>> = {
       await look('undo');
     },
   },
+  forward: {
+    path: `/console/consultation/${open?.id}`,
+    act: async ({ staff, page, look }) => {
+      await staff.conversation.more('forward');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await look('forward', dialog);
+    },
+  },
   abusive: {
     path: `/console/consultation/${open?.id}`,
     prepare: (desk) => desk.warned(),
@@ -249,9 +257,16 @@ const call: Readonly<Record<string, Walk>> = {
 const other: Readonly<Record<string, Walk>> = {
   requests: {
     path: '/console/requests',
-    act: async ({ page, look }) => {
+    act: async ({ page, look, staff }) => {
       await expect(page.getByText('Andrea Lepori')).toBeVisible();
       await look('requests');
+      await page.getByRole('button', { name: staff.say('request_answer') }).click();
+      await page.getByRole('dialog').getByRole('textbox').fill('Sì, basta una persona maggiorenne.');
+      await look('request-answer', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('request_called') }).click();
+      await look('request-called', dialog);
+      await page.keyboard.press('Escape');
     },
   },
   archive: {

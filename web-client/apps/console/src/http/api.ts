@@ -8,7 +8,9 @@ import type {
   ConfigurationOutcome,
   ConsoleData,
   ContactRequest,
+  ContactRequests,
   DayPlan,
+  Forward,
   Group,
   Holidays,
   Invitation,
@@ -74,11 +76,15 @@ export const api = {
   removeSecondFactor: (password: string) => send<void>('DELETE', '/me/second-factor', { password }),
 
   console: () => get<ConsoleData>('/console'),
-  contactRequests: async (state: ContactRequest['state']) =>
-    (await get<{ readonly contactRequests: readonly ContactRequest[] }>('/contact-requests', { state }))
-      .contactRequests,
+  contactRequests: (state: ContactRequest['state']) => get<ContactRequests>('/contact-requests', { state }),
   takeContactRequest: (id: string) => send<void>('POST', `/contact-requests/${id}/take`),
-  finishContactRequest: (id: string) => send<void>('POST', `/contact-requests/${id}/done`),
+  answerContactRequest: (id: string, text: string) => send<void>('POST', `/contact-requests/${id}/answer`, { text }),
+  finishContactRequest: (id: string, note: string) => send<void>('POST', `/contact-requests/${id}/done`, { note }),
+  requestFile: (id: string, file: FileId) => getBlob(`/contact-requests/${id}/files/${file}`),
+  requestTranscript: (id: string, language: Language) =>
+    getBlob(`/contact-requests/${id}/transcript`, { format: 'html', language }),
+  forward: (consultation: ConsultationId, task: Forward) =>
+    send<{ readonly reference: string }>('POST', `/consultations/${consultation}/forward`, task),
 
   uploadFile: (consultation: ConsultationId, file: File) =>
     sendBytes<StoredFile>('POST', `/consultations/${consultation}/files`, file, file.name),

@@ -159,15 +159,43 @@ export interface ContactRequest {
   readonly reference: string;
   readonly site: SiteId;
   readonly topic: TopicId;
+  readonly kind: 'QUESTION' | 'SUGGESTION' | 'REPORT' | 'FORWARDED';
   readonly language: Language;
   readonly name?: string;
   readonly email?: string;
   readonly telephone?: string;
+  /** Empty when all of it stands in `written`. */
   readonly text: string;
+  /** What the citizen had written in the consultation it came from. */
+  readonly written?: string;
+  /** Who passed it on; its transcript can be read. */
+  readonly forwardedBy?: OperatorId;
+  readonly files: readonly StoredFile[];
   readonly state: 'OPEN' | 'TAKEN' | 'DONE';
   readonly operator?: OperatorId;
   readonly createdAt: Instant;
+  readonly dueAt: Instant;
   readonly doneAt?: Instant;
+  readonly answer?: string;
+  readonly answerMail?: 'WAITING' | 'SENT' | 'GIVEN_UP';
+  readonly note?: string;
+}
+
+export interface ContactRequests {
+  readonly contactRequests: readonly ContactRequest[];
+  /** Whether this server sends mail. */
+  readonly mail: boolean;
+}
+
+/** A task for a topic's office, with which a consultation ends. */
+export interface Forward {
+  readonly topic: TopicId;
+  readonly text: string;
+  readonly dueAt: Instant;
+  readonly name?: string;
+  readonly email?: string;
+  readonly telephone?: string;
+  readonly consent: boolean;
 }
 
 export interface StoredFile {

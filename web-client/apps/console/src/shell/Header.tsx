@@ -22,7 +22,7 @@ export function Header() {
   const words = useWords();
   const me = useMe();
   const waiting = useDeskState((state) => ringing(state).length);
-  const requests = useContactRequests('OPEN').data?.length ?? 0;
+  const requests = useContactRequests('OPEN').data?.contactRequests.length ?? 0;
   return (
     <header className={styles.header}>
       <Link to="/" className={styles.brand} aria-label={words.brand_home()}>

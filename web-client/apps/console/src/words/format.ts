@@ -23,6 +23,14 @@ export const dayAndTime = (at: Instant, locale: Locale, timeZone?: string): stri
     ...zone(timeZone),
   }).format(new Date(at));
 
+export const day = (at: Instant, locale: Locale, timeZone?: string): string =>
+  new Intl.DateTimeFormat(regionOf(locale), {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    ...zone(timeZone),
+  }).format(new Date(at));
+
 const zone = (timeZone: string | undefined) => (timeZone ? { timeZone } : {});
 
 /** `3:07` or `1:02:07`; never less than zero. */

@@ -8,7 +8,7 @@ import type {
   PresenceState,
   Role,
 } from '@indiretta/protocol';
-import type { LocalText } from '../http/types.ts';
+import type { ContactRequest, LocalText } from '../http/types.ts';
 import type { PlainWord } from './words.ts';
 
 /** Which word stands for a value of the wire. */
@@ -53,6 +53,20 @@ export const callRoleWord: Record<CallRole, PlainWord> = {
   SUPERVISOR: 'role_supervisor',
   INTERPRETER: 'call_role_interpreter',
   HELPER: 'call_role_helper',
+};
+
+export const requestKindWord: Record<ContactRequest['kind'], PlainWord> = {
+  QUESTION: 'request_kind_question',
+  SUGGESTION: 'request_kind_suggestion',
+  REPORT: 'request_kind_report',
+  FORWARDED: 'request_kind_forwarded',
+};
+
+/** How the mail with an answer stands. */
+export const answerMailWord: Record<NonNullable<ContactRequest['answerMail']>, PlainWord> = {
+  WAITING: 'request_mail_waiting',
+  SENT: 'request_mail_sent',
+  GIVEN_UP: 'request_mail_given_up',
 };
 
 export const modeWord: Record<Mode, PlainWord> = { SHOW: 'mode_show', TALK: 'mode_talk', WRITE: 'mode_write' };

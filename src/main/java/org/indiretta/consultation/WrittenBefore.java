@@ -47,10 +47,10 @@ final class WrittenBefore {
     Instant readableSince = rooms.clock().now().minus(rooms.timings().readable());
     return switch (of.state()) {
       case State state when !of.isOf(citizen) -> Decision.notFound();
-      case State.Queued queued -> Decision.go(rules.abandoned(queued, rooms.clock().now()));
+      case State.Queued queued -> Decision.go(rules.abandoned(queued, rooms.clock().now(), false));
       case State.Active _, State.WrapUp _ -> Decision.wrongState("somebody is answering");
-      case State.Closed(_, _, Instant at) when at.isBefore(readableSince) -> Decision.notFound();
-      case State.Abandoned(Instant at) when at.isBefore(readableSince) -> Decision.notFound();
+      case State.Closed closed when closed.endedAt().isBefore(readableSince) -> Decision.notFound();
+      case State.Abandoned left when left.endedAt().isBefore(readableSince) -> Decision.notFound();
       case State.Closed _, State.Abandoned _, State.Refused _ -> Decision.stay();
     };
   }

@@ -5,11 +5,11 @@ import static org.indiretta.sql.TestDatabase.await;
 
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.indiretta.file.FileStore;
+import org.indiretta.file.Samples;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
@@ -34,8 +34,7 @@ final class ContactRequestHttpTest {
   @RegisterExtension static final ApiServer SERVER = new ApiServer();
 
   private static final MailServer MAIL = MailServer.plain();
-  private static final byte[] PDF =
-      "%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PDF = Samples.pdf();
 
   @BeforeAll
   static void withMail() {
@@ -134,21 +133,20 @@ final class ContactRequestHttpTest {
 
   @Test
   void whoDoesNotServeTheTopicSeesNothingOfIt() throws Exception {
-    JsonObject left = left(wanted("niemand@example.org").put("topic", "marriage")).json();
+    JsonObject left = left(wanted("niemand@example.org").put("topic", "marriage-birth")).json();
     String path = "/api/v1/contact-requests/" + left.getString("id");
     String name =
         SERVER.operators.keySet().stream()
-            .filter(known -> !serves(known, "marriage"))
+            .filter(known -> !serves(known, "marriage-birth"))
             .findFirst()
             .orElseThrow();
     ApiServer.Browser other = SERVER.signedIn(name);
 
     assertThat(other.get(path + "/transcript?language=it").status()).isEqualTo(404);
     assertThat(other.get(path + "/files/" + left.getString("id")).status()).isEqualTo(404);
-    assertThat(
-            other.post(path + "/answer", new JsonObject().put("text", "x")).status())
+    assertThat(other.post(path + "/answer", new JsonObject().put("text", "x")).status())
         .isEqualTo(404);
-    assertThat(SERVER.portal().get(path + "/transcript?language=it").status()).isEqualTo(403);
+    assertThat(SERVER.portal().get(path + "/transcript?language=it").status()).isEqualTo(401);
   }
 
   private static boolean serves(String name, String topic) {
@@ -234,10 +232,7 @@ final class ContactRequestHttpTest {
     assertThat(task.getString("kind")).isEqualTo("FORWARDED");
     String transcript =
         browser
-            .get(
-                "/api/v1/contact-requests/"
-                    + passed.getString("id")
-                    + "/transcript?language=it")
+            .get("/api/v1/contact-requests/" + passed.getString("id") + "/transcript?language=it")
             .text();
     assertThat(transcript).contains("Il mio passaporto", "/c#request=");
     await(SERVER.notices.sweep());
@@ -269,7 +264,8 @@ final class ContactRequestHttpTest {
     assertThat(SERVER.portal().post("/api/v1/contact-requests", wanted).status()).isEqualTo(401);
     assertThat(SERVER.portal().bearer(token()).post("/api/v1/contact-requests", wanted).status())
         .isEqualTo(404);
-    ApiServer.Response left = SERVER.portal().bearer(token).post("/api/v1/contact-requests", wanted);
+    ApiServer.Response left =
+        SERVER.portal().bearer(token).post("/api/v1/contact-requests", wanted);
 
     assertThat(left.status()).isEqualTo(201);
     assertThat(
@@ -300,6 +296,8 @@ final class ContactRequestHttpTest {
                     Mode.WRITE,
                     Language.IT,
                     "Il mio passaporto scade",
+                    null,
+                    null,
                     null,
                     null)));
     return ((Reply.Started) reply).consultation().id();

@@ -18,9 +18,10 @@ import { CallBackBar } from './CallBack.tsx';
 import styles from './ConversationHeader.module.css';
 import { Countdown } from './Countdown.tsx';
 import { EndDialog } from './EndDialog.tsx';
+import { ForwardDialog } from './ForwardDialog.tsx';
 import { HandOverDialog } from './HandOverDialog.tsx';
 
-type Dialog = 'none' | 'end' | 'handOver' | 'abusive';
+type Dialog = 'none' | 'end' | 'handOver' | 'abusive' | 'forward';
 
 export function ConversationHeader(props: {
   readonly conversation: Conversation;
@@ -99,6 +100,7 @@ export function ConversationHeader(props: {
           mine={mine}
           warned={warned}
           onHandOver={() => setDialog('handOver')}
+          onForward={() => setDialog('forward')}
           onAbusive={() => setDialog('abusive')}
         />
       </div>
@@ -106,6 +108,7 @@ export function ConversationHeader(props: {
       {handsOver && mine && <HandOverWaiting conversation={props.conversation} />}
       <EndDialog view={view} opened={dialog === 'end'} onClose={close} />
       <HandOverDialog view={view} opened={dialog === 'handOver'} onClose={close} />
+      <ForwardDialog view={view} opened={dialog === 'forward'} onClose={close} />
       <AbusiveDialog view={view} warned={warned} opened={dialog === 'abusive'} onClose={close} />
     </header>
   );
@@ -127,6 +130,7 @@ function MoreMenu(props: {
   readonly mine: boolean;
   readonly warned: boolean;
   readonly onHandOver: () => void;
+  readonly onForward: () => void;
   readonly onAbusive: () => void;
 }) {
   const words = useWords();
@@ -154,6 +158,9 @@ function MoreMenu(props: {
                 {words.hand_over()}
               </Menu.Item>
             )}
+            <Menu.Item leftSection={<Icon name="mail" />} onClick={props.onForward}>
+              {words.forward()}
+            </Menu.Item>
             <Menu.Divider />
           </>
         )}
