@@ -2,7 +2,8 @@
 ALTER TABLE contact_request
   ADD COLUMN kind            text NOT NULL DEFAULT 'QUESTION'
     CHECK (kind IN ('QUESTION', 'SUGGESTION', 'REPORT', 'FORWARDED')),
-  ADD COLUMN due_at          timestamptz,
+  -- A server of the version before still inserts without it.
+  ADD COLUMN due_at          timestamptz NOT NULL DEFAULT now() + interval '3 days',
   ADD COLUMN follow_hash     bytea,                        -- of the link's secret
   ADD COLUMN consultation_id uuid REFERENCES consultation ON DELETE SET NULL,
   ADD COLUMN written         text,                         -- what the citizen had written there
@@ -12,7 +13,6 @@ ALTER TABLE contact_request
   ADD COLUMN answer_notice   uuid,                         -- the mail it went by; forgotten before the request is
   ADD COLUMN note            text;                         -- what staff read
 UPDATE contact_request SET due_at = created_at + interval '3 days';
-ALTER TABLE contact_request ALTER COLUMN due_at SET NOT NULL;
 ALTER TABLE contact_request DROP CONSTRAINT contact_request_check;
 ALTER TABLE contact_request ADD CONSTRAINT contact_request_reached
   CHECK (email IS NOT NULL OR telephone IS NOT NULL OR kind = 'FORWARDED');
