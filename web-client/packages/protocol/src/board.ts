@@ -62,7 +62,7 @@ export interface Figures {
   readonly inTarget: number;
 }
 
-/** An operator; `load` counts the consultations they answer, `most` the written ones they take at once. */
+/** An operator; `load` is how much of the budget `most` they have taken: a call usually all. */
 export interface BoardPerson {
   readonly id: OperatorId;
   readonly firstName: string;

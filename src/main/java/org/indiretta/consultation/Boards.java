@@ -21,7 +21,7 @@ import org.indiretta.protocol.BoardView.Person;
 import org.indiretta.protocol.BoardView.PersonFigures;
 import org.indiretta.protocol.BoardView.TopicFigures;
 
-/** Puts a board together: six queries, whatever there is to count. */
+/** Puts a board together: seven queries, whatever there is to count. */
 final class Boards {
   private static final Figures NONE = new Figures(0, 0);
 
@@ -45,14 +45,15 @@ final class Boards {
     Future<List<SqlBoards.Left>> left = sql.left(topics, now);
     Future<List<BoardView.Open>> open = sql.open(topics);
     Future<List<SqlDesks.Person>> people = desks.people();
+    Future<List<SqlBoards.Load>> loads = sql.loads();
     Future<Optional<SqlSupervision.Switched>> switched = supervision.switched();
-    return Future.all(standing, answered, left, open, people, switched)
+    return Future.all(List.of(standing, answered, left, open, people, loads, switched))
         .map(
             all ->
                 view(
                     topicFigures(scope, standing.result(), answered.result(), left.result()),
                     open.result(),
-                    staff(scope, people.result()),
+                    staff(scope, people.result(), loads.result()),
                     byPerson(answered.result()),
                     personFigures(switched.result().orElse(null))));
   }
@@ -106,7 +107,8 @@ final class Boards {
   }
 
   /** Who serves one of the topics, by name. */
-  private List<Person> staff(Scope scope, List<SqlDesks.Person> people) {
+  private List<Person> staff(
+      Scope scope, List<SqlDesks.Person> people, List<SqlBoards.Load> loads) {
     return people.stream()
         .flatMap(
             person ->
@@ -114,13 +116,21 @@ final class Boards {
                     .directory()
                     .operator(person.operator())
                     .filter(scope::covers)
-                    .map(known -> person(known, person))
+                    .map(known -> person(known, person, load(known, loads)))
                     .stream())
         .sorted(Comparator.comparing(Person::lastName).thenComparing(Person::firstName))
         .toList();
   }
 
-  private Person person(Operator known, SqlDesks.Person person) {
+  /** A call weighs more than what is written. */
+  private static int load(Operator known, List<SqlBoards.Load> loads) {
+    return loads.stream()
+        .filter(load -> load.operator().equals(known.id()))
+        .mapToInt(load -> known.capacity().weight(load.mode()) * load.open())
+        .sum();
+  }
+
+  private Person person(Operator known, SqlDesks.Person person, int load) {
     return new Person(
         known.id(),
         known.firstName(),
@@ -130,7 +140,7 @@ final class Boards {
         person.reason(),
         person.since() == null ? rooms.clock().now() : person.since(),
         person.until(),
-        person.open(),
+        load,
         known.capacity().budget(),
         null);
   }

@@ -72,6 +72,13 @@ final class SqlBoards {
           LIMIT :shown
           """);
 
+  private static final Sql LOADS =
+      Sql.of(
+          """
+          SELECT operator_id, mode, count(*) AS open FROM consultation
+          WHERE state IN ('ACTIVE', 'WRAP_UP') GROUP BY operator_id, mode
+          """);
+
   private final Database database;
 
   SqlBoards(Database database) {
@@ -83,6 +90,9 @@ final class SqlBoards {
 
   /** First answers today, of one topic by one operator. */
   record Answered(TopicId topic, OperatorId by, int answered, int inTarget) {}
+
+  /** How many consultations in a mode somebody answers now. */
+  record Load(OperatorId operator, Mode mode, int open) {}
 
   /** How many left today before an answer. */
   record Left(TopicId topic, int count) {}
@@ -114,6 +124,16 @@ final class SqlBoards {
     return database.list(
         LEFT.with("topics", keys(topics)).with("now", now),
         row -> new Left(topic(row), row.getInteger("gone")));
+  }
+
+  Future<List<Load>> loads() {
+    return database.list(
+        LOADS.bound(),
+        row ->
+            new Load(
+                SqlRows.operator(row, "operator_id"),
+                Rows.constant(Mode.class, row, "mode"),
+                row.getInteger("open")));
   }
 
   /** Those waiting first, in the order of service; then those answered, the longest first. */

@@ -78,8 +78,9 @@ public record BoardView(
    *
    * @param since since when in this state
    * @param until when a pause is expected to end; null when not said
-   * @param load how many consultations they answer
-   * @param most how many written ones they take at once
+   * @param load how much of {@code most} what they answer takes; over it where one was given
+   * @param most their budget: a written consultation takes 1 of it, a call all, unless set
+   *     otherwise
    * @param today their own figures; null unless {@link PersonFigures#on}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

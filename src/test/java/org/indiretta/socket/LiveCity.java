@@ -67,7 +67,7 @@ final class LiveCity {
   private final Vertx vertx;
   private final Database appendPool;
   private final SocketTickets socketTickets;
-  private final Directory directory;
+  final Directory directory;
   private final Consultations consultations;
   private final Signalling signalling;
   private final String deployment;

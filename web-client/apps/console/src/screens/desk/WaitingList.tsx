@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
 import { canTake } from '../../desk/state.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import { wholeNumber } from '../../words/format.ts';
 import { languageWord } from '../../words/terms.ts';
@@ -63,11 +64,12 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
   const navigate = useNavigate();
   const names = useNames();
   const online = useDeskState((state) => state.link.type === 'online');
+  const supervises = useMe().role !== 'OPERATOR';
   const [busy, setBusy] = useState(false);
 
   async function take() {
     setBusy(true);
-    const done = await desk.take(waiting.id);
+    const done = waiting.serves ? await desk.take(waiting.id) : await desk.pick(waiting.id);
     setBusy(false);
     if (done) await navigate({ to: '/consultation/$consultation', params: { consultation: waiting.id } });
   }
@@ -92,10 +94,10 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
           {waiting.offeredTo !== undefined && words.offered_to({ name: names.person(waiting.offeredTo) })}
           {waiting.heldFor !== undefined && words.held_for({ name: names.person(waiting.heldFor) })}
         </span>
-        {waiting.serves && (
+        {(waiting.serves || supervises) && (
           <Button
             size="compact-sm"
-            disabled={!takable || !online}
+            disabled={!(takable || !waiting.serves) || !online}
             loading={busy}
             onClick={() => void take()}
             aria-label={words.take_named({ reference: waiting.reference, topic: names.topic(waiting.topic) })}
