@@ -95,7 +95,14 @@ export class ConversationPart {
   }
 
   async more(
-    key: 'ask_anything_else' | 'hand_over' | 'transcript_text' | 'transcript_html' | 'warn_citizen' | 'end_abusive',
+    key:
+      | 'ask_anything_else'
+      | 'hand_over'
+      | 'forward'
+      | 'transcript_text'
+      | 'transcript_html'
+      | 'warn_citizen'
+      | 'end_abusive',
   ): Promise<void> {
     await this.page.getByRole('button', { name: this.say('more') }).click();
     await this.page.getByRole('menuitem', { name: this.say(key) }).click();
