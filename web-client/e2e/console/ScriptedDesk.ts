@@ -18,6 +18,7 @@ const guestLink = `https://indiretta.example/c#guest=${'aB3_'.repeat(10)}xyz`;
 const gets: Readonly<Record<string, city.Json>> = {
   '/console': city.consoleData,
   '/contact-requests': { contactRequests: city.contactRequests, mail: true },
+  '/push-subscriptions': { key: 'BAAA', browsers: [] },
   '/archive': { consultations: city.past },
   [`/archive/${city.consultations[0]?.id}`]: { consultation: city.past[0] ?? {}, entries: city.entries },
   '/admin/operators': { operators: city.operators },

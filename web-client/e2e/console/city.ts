@@ -29,6 +29,10 @@ export const me = {
   photo: false,
   showPhoto: false,
   preferences: { language: 'it', sound: true, notifications: false, singleKeys: true },
+  onCall: [
+    { day: 1, from: '14:00', to: '16:00' },
+    { day: 4, from: '08:00', to: '12:00' },
+  ],
   secondFactor: false,
 };
 

@@ -65,6 +65,12 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('./screens/board/WallScreen.tsx'), 'WallScreen'),
 });
 
+const offer = createRoute({
+  getParentRoute: () => staff,
+  path: '/offer/$consultation',
+  component: lazyRouteComponent(() => import('./screens/offer/OfferScreen.tsx'), 'OfferScreen'),
+});
+
 const me = createRoute({
   getParentRoute: () => staff,
   path: '/me',
@@ -130,6 +136,7 @@ export const consoleRouter = createRouter({
       archived,
       board,
       wall,
+      offer,
       me,
       admin.addChildren([adminHome, operators, topics, competences, replies, calendar, site, configuration]),
     ]),

@@ -23,6 +23,7 @@ import type {
   Operator,
   OperatorFields,
   SiteCalendar,
+  PushSubscriptions,
   SiteSettings,
   StoredFile,
   Topic,
@@ -67,6 +68,12 @@ export const api = {
       onCall: readonly OnCallHours[];
     }>,
   ) => send<Me>('PATCH', '/me', changes),
+  pushSubscriptions: () => get<PushSubscriptions>('/push-subscriptions'),
+  addPushSubscription: (browser: {
+    readonly endpoint: string;
+    readonly keys: { readonly p256dh: string; readonly auth: string };
+  }) => send<PushSubscriptions>('POST', '/push-subscriptions', browser),
+  removePushSubscription: (id: string) => send<void>('DELETE', `/push-subscriptions/${id}`),
   changePhoto: (photo: Blob) => sendBytes<void>('PUT', '/me/photo', photo),
   removePhoto: () => send<void>('DELETE', '/me/photo'),
   photo: (operator: OperatorId) => getBlob(`/operators/${operator}/photo`),

@@ -61,6 +61,9 @@ const requestsQuery = (state: 'OPEN' | 'TAKEN' | 'DONE') =>
 
 export const useContactRequests = (state: 'OPEN' | 'TAKEN' | 'DONE') => useQuery(requestsQuery(state));
 
+/** The browsers that get this person's notices. */
+export const pushQuery = queryOptions({ queryKey: ['push'], queryFn: api.pushSubscriptions });
+
 export interface Names {
   readonly data: ConsoleData;
   readonly timeZone: string | undefined;

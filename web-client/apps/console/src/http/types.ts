@@ -36,6 +36,12 @@ export interface Me {
   readonly secondFactor: boolean;
 }
 
+/** `key`: what a browser subscribes with. */
+export interface PushSubscriptions {
+  readonly key: string;
+  readonly browsers: readonly { readonly id: string; readonly endpoint: string; readonly createdAt: Instant }[];
+}
+
 /** `day` 1 is Monday; `from` and `to` as `08:00` in the site's zone. */
 export interface OnCallHours {
   readonly day: number;

@@ -42,6 +42,12 @@ export function duration(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** Monday to Sunday. */
+export function dayNames(locale: Locale): readonly string[] {
+  const name = new Intl.DateTimeFormat(regionOf(locale), { weekday: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 7 }, (_, day) => name.format(Date.UTC(2024, 0, 1 + day)));
+}
+
 /** A number as WORDS writes it in Switzerland: 1'125. */
 export const wholeNumber = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, "'");
 

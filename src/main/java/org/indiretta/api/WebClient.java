@@ -129,6 +129,9 @@ final class WebClient {
     String path = context.normalizedPath();
     boolean isFile = path.substring(path.lastIndexOf('/') + 1).contains(".");
     if (isFile && !path.endsWith("/index.html")) {
+      if (path.endsWith("/service-worker.js")) {
+        policy(context, "default-src 'none'");
+      }
       own(context, path, ASK_AGAIN);
       return;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.indiretta.calendar.OpeningHours;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.CitizenId;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.Reference;
@@ -151,8 +152,29 @@ final class Starts {
         .compose(
             there ->
                 there
+                    ? Future.succeededFuture(true)
+                    : somebodyOnCall(topic, command.mode()))
+        .compose(
+            there ->
+                there
                     ? insert(citizen, command, entrance, REFERENCES_TRIED)
                     : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
+  }
+
+  /** Whether somebody on call opens the topic: where it says so, in the hours of its office. */
+  private Future<Boolean> somebodyOnCall(Topic topic, Mode mode) {
+    if (!topic.service().onCallOpens()
+        || !rooms
+            .calendars()
+            .hours(topic.site())
+            .officeIsThere(rooms.clock().now(), topic.id(), mode)) {
+      return Future.succeededFuture(false);
+    }
+    Chain chain = Chain.of(topic, rooms.directory());
+    return rooms
+        .presences()
+        .onCall(rooms.directory())
+        .map(all -> all.stream().anyMatch(one -> chain.after(one.levels()).isPresent()));
   }
 
   private Future<Reply> insert(

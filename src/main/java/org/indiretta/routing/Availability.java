@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.indiretta.calendar.Calendars;
 import org.indiretta.calendar.OpeningHours;
 import org.indiretta.directory.Directory;
@@ -23,7 +24,7 @@ import org.indiretta.telemetry.Clock;
 
 /**
  * What is open now, per site: where the calendar says so and somebody of the topic's chain is
- * there. Read from a snapshot that is at most {@link #MAX_AGE} old; a change is told once.
+ * there, or, where the topic says that this counts, on call within its office's hours. Read from a snapshot that is at most {@link #MAX_AGE} old; a change is told once.
  */
 public final class Availability {
   /** How old an answer may be. */
@@ -110,8 +111,23 @@ public final class Availability {
    *
    * @param ever everybody of its chain
    * @param atOnce those who may be asked without waiting for the circle to widen
+   * @param onCall those of its chain a notice reaches; nobody where that does not count as open
    */
-  private record People(List<Candidate> ever, List<Candidate> atOnce) {
+  private record People(List<Candidate> ever, List<Candidate> atOnce, List<Candidate> onCall) {
+    /** With those on call counted in, or without. */
+    People counting(boolean office) {
+      if (!office || onCall.isEmpty()) {
+        return new People(ever, atOnce, List.of());
+      }
+      List<Candidate> all = Stream.concat(ever.stream(), onCall.stream()).toList();
+      return new People(all, atOnce, onCall);
+    }
+
+    long free(Mode mode) {
+      return atOnce.stream().filter(it -> it.hasRoom(mode)).count()
+          + onCall.stream().filter(it -> !it.asked() && it.fits(mode)).count();
+    }
+
     Set<Language> languages() {
       Set<Language> spoken = EnumSet.noneOf(Language.class);
       ever.forEach(candidate -> spoken.addAll(candidate.languages()));
@@ -122,21 +138,27 @@ public final class Availability {
   private People people(Topic topic, List<Candidate> candidates) {
     Chain chain = Chain.of(topic, directory);
     List<Candidate> ever = candidates.stream().filter(it -> it.thereFor(chain)).toList();
-    return new People(ever, ever.stream().filter(it -> chain.reaches(it, Duration.ZERO)).toList());
+    List<Candidate> onCall =
+        topic.service().onCallOpens()
+            ? candidates.stream().filter(it -> it.onCall() && chain.ever(it)).toList()
+            : List.of();
+    return new People(
+        ever, ever.stream().filter(it -> chain.reaches(it, Duration.ZERO)).toList(), onCall);
   }
 
   private Openness openness(
-      OpeningHours hours, Instant now, Topic topic, Mode mode, People people, long queued) {
+      OpeningHours hours, Instant now, Topic topic, Mode mode, People known, long queued) {
     if (intake.at(hours, now, topic, mode) instanceof OpeningHours.Closed closed) {
       return Openness.closed(
           closed.opensAt(),
           closed.byAppointment(),
           closed.closure() == null ? Map.of() : closed.closure().text());
     }
+    People people = known.counting(hours.officeIsThere(now, topic.id(), mode));
     if (people.ever().isEmpty()) {
       return Openness.nobodyThere();
     }
-    long free = people.atOnce().stream().filter(it -> it.hasRoom(mode)).count();
+    long free = people.free(mode);
     Openness.Kind kind =
         queued >= topic.service().maxWaiting()
             ? Openness.Kind.FULL

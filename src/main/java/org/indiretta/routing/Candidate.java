@@ -22,6 +22,8 @@ import org.indiretta.identity.TopicId;
  * @param autoAccept whether what is offered to them is theirs at once
  * @param lastServed when they last got one; null for never
  * @param wrappingUp whether they complete a consultation: there, but not to be asked
+ * @param onCall whether a notice reaches them, who are not at the console; asked by {@code
+ *     consultation}, not by a plan
  */
 public record Candidate(
     OperatorId id,
@@ -35,7 +37,8 @@ public record Candidate(
     Capacity capacity,
     boolean autoAccept,
     Instant lastServed,
-    boolean wrappingUp) {
+    boolean wrappingUp,
+    boolean onCall) {
 
   /** How much of their budget is taken; more than all of it when they took more by hand. */
   public int used() {
@@ -101,7 +104,8 @@ public record Candidate(
         capacity,
         autoAccept,
         served,
-        wrappingUp);
+        wrappingUp,
+        onCall);
   }
 
   /** Whether one more in this mode would find room with them now. */

@@ -145,8 +145,15 @@ public final class Routing {
 
   /** Everybody who could serve, read now. */
   public Future<List<Candidate>> candidates() {
-    return Future.all(presences.all(), sql.loads())
-        .map(read -> joined(read.resultAt(0), read.resultAt(1)));
+    return Future.all(presences.all(), sql.loads(), presences.onCall(directory))
+        .map(
+            read -> {
+              List<Operator> onCall = read.resultAt(2);
+              return joined(
+                  read.resultAt(0),
+                  read.resultAt(1),
+                  onCall.stream().map(Operator::id).collect(Collectors.toSet()));
+            });
   }
 
   /** The whole queue in the order of service, for what people are told of it. */
@@ -350,7 +357,8 @@ public final class Routing {
     return last;
   }
 
-  private List<Candidate> joined(List<Presence> presences, List<SqlQueue.Load> loads) {
+  private List<Candidate> joined(
+      List<Presence> presences, List<SqlQueue.Load> loads, Set<OperatorId> onCall) {
     Map<OperatorId, Presence> there =
         presences.stream().collect(Collectors.toMap(Presence::operator, Function.identity()));
     Map<OperatorId, Map<Mode, Integer>> open = new HashMap<>();
@@ -378,7 +386,8 @@ public final class Routing {
               operator.capacity(),
               operator.autoAccept(),
               presence == null ? null : presence.lastServed(),
-              presence != null && presence.wrappingUp(now)));
+              presence != null && presence.wrappingUp(now),
+              onCall.contains(operator.id())));
     }
     return candidates;
   }

@@ -20,6 +20,7 @@ import org.indiretta.notify.OutboundAllow;
 import org.indiretta.notify.PushService;
 import org.indiretta.notify.PushSubscription;
 import org.indiretta.notify.WebPush;
+import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
@@ -188,6 +189,26 @@ class OnCallTest {
                 assertThat(String.valueOf(mail.getContent()))
                     .contains("https://live.rivalago.example/console/offer/" + id)
                     .doesNotContain("Il mio passaporto scade"));
+  }
+
+  @Test
+  void rt45_whetherItCountsAsOpenIsTheTopicsSetting() throws Exception {
+    Command.StartConsultation start = City.startCommand(PASSPORT);
+    City.expectRefused(city.desk.start(city.citizen(), start), ErrorCode.NOBODY_THERE);
+    assertThat(await(city.desk.availability(City.SITE)).open()).isEmpty();
+
+    city.execute("UPDATE topic SET on_call_opens = true WHERE id = 'passport'");
+    await(city.directory.reread());
+    city.pass(Duration.ofSeconds(2));
+
+    assertThat(await(city.desk.availability(City.SITE)).open()).containsOnlyKeys(PASSPORT);
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    city.pass(OnCalls.AFTER);
+    await(onCalls.sweep());
+    assertThat(service.read()).hasSize(1);
+    await(city.desk.linked(city.anna));
+    expectDone(city.accept(city.anna, id));
   }
 
   // ── helps ─────────────────────────────────────────────────────────────────────────────────────

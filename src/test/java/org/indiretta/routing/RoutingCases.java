@@ -120,6 +120,7 @@ final class RoutingCases {
           capacity,
           autoAccept,
           lastServed,
+          false,
           false);
     }
   }

@@ -4,6 +4,7 @@ import { useMe } from '../../http/MeContext.ts';
 import { Page } from '../../shell/Page.tsx';
 import { useWords } from '../../words/WordsContext.tsx';
 import { ChoicesPart } from './ChoicesPart.tsx';
+import { OnCallPart } from './OnCallPart.tsx';
 import { PasswordPart } from './PasswordPart.tsx';
 import { PhotoPart } from './PhotoPart.tsx';
 import { SecondFactorPart } from './SecondFactorPart.tsx';
@@ -20,6 +21,9 @@ export function MeScreen() {
       <Stack>
         <Part title={words.me_choices()}>
           <ChoicesPart />
+        </Part>
+        <Part title={words.on_call_title()}>
+          <OnCallPart />
         </Part>
         <Part title={words.photo()}>
           <PhotoPart />
