@@ -150,10 +150,7 @@ final class Starts {
         .starts()
         .somebodyThere(Chain.of(topic, rooms.directory()).topics(), since)
         .compose(
-            there ->
-                there
-                    ? Future.succeededFuture(true)
-                    : somebodyOnCall(topic, command.mode()))
+            there -> there ? Future.succeededFuture(true) : somebodyOnCall(topic, command.mode()))
         .compose(
             there ->
                 there

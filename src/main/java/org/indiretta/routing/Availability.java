@@ -24,7 +24,8 @@ import org.indiretta.telemetry.Clock;
 
 /**
  * What is open now, per site: where the calendar says so and somebody of the topic's chain is
- * there, or, where the topic says that this counts, on call within its office's hours. Read from a snapshot that is at most {@link #MAX_AGE} old; a change is told once.
+ * there, or, where the topic says that this counts, on call within its office's hours. Read from a
+ * snapshot that is at most {@link #MAX_AGE} old; a change is told once.
  */
 public final class Availability {
   /** How old an answer may be. */
