@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { ago } from './city.ts';
+import { ago, offer } from './city.ts';
 import type { Walk } from './walks.ts';
 
 const dialog = '[role="dialog"]';
@@ -79,6 +79,31 @@ export const presenceWalks: Readonly<Record<string, Walk>> = {
       await asked.getByRole('button', { name: staff.say('sign_out_hand_back') }).click();
       await expect(page.getByRole('heading', { name: staff.say('sign_in_title') })).toBeVisible();
       expect(desk.heard.filter(({ type }) => type === 'handBack')).toHaveLength(1);
+    },
+  },
+  'on-call': {
+    path: '/console/me',
+    act: async ({ staff, page, look }) => {
+      const part = page.getByRole('region', { name: staff.say('on_call_title') });
+      await expect(part.getByRole('group')).toHaveCount(2);
+      await part.getByRole('button', { name: staff.say('on_call_add') }).click();
+      await part.getByLabel(staff.say('on_call_to')).last().fill('07:00');
+      await expect(part.getByText(staff.say('on_call_reversed'))).toBeVisible();
+      await expect(part.getByRole('button', { name: staff.say('save') })).toBeDisabled();
+      await part.getByRole('heading').scrollIntoViewIfNeeded();
+      await look('on-call');
+    },
+  },
+  offer: {
+    path: `/console/offer/${offer.waiting.id}`,
+    act: async ({ staff, page, desk, look }) => {
+      const accept = page.getByRole('article').getByRole('button', { name: staff.say('accept') });
+      await expect(accept).toBeVisible();
+      await look('offer');
+      expect(desk.heard.some(({ type }) => type === 'acceptOffer')).toBe(false);
+      desk.push({ type: 'offerEnded', consultation: offer.waiting.id, ending: 'EXPIRED' });
+      await expect(page.getByText(staff.say('offer_over'))).toBeVisible();
+      await look('offer-over');
     },
   },
 };
