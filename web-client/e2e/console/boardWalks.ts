@@ -35,7 +35,7 @@ const person = (index: number, figuresOn: boolean): Json => {
     lastName,
     office,
     state: states[index],
-    ...(index === 1 ? { reason: 'LUNCH' } : {}),
+    ...(index === 1 ? { reason: 'LUNCH', until: ago(-900) } : {}),
     since: ago(900 + 60 * index),
     load: index % 3,
     most: 3,

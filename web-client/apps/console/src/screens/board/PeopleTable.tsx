@@ -1,9 +1,10 @@
 import type { BoardPerson } from '@indiretta/protocol';
 import { Button } from '@mantine/core';
 import { useDesk, useDeskState } from '../../desk/DeskContext.tsx';
-import { wholeNumber } from '../../words/format.ts';
+import { useNames } from '../../http/queries.ts';
+import { timeOfDay, wholeNumber } from '../../words/format.ts';
 import { awayWord, presenceWord } from '../../words/terms.ts';
-import { useWords } from '../../words/WordsContext.tsx';
+import { useSpeech } from '../../words/WordsContext.tsx';
 import type { Words } from '../../words/words.ts';
 import styles from './Board.module.css';
 import { Since } from './Since.tsx';
@@ -22,7 +23,8 @@ export function PeopleTable({
   readonly people: readonly BoardPerson[];
   readonly figures: boolean;
 }) {
-  const words = useWords();
+  const { words, locale } = useSpeech();
+  const { timeZone } = useNames();
   const desk = useDesk();
   const online = useDeskState((state) => state.link.type === 'online');
   return (
@@ -56,6 +58,11 @@ export function PeopleTable({
             </th>
             <td>
               <span className={styles.dot} data-state={it.state} aria-hidden="true" /> {stateText(words, it)}
+              {it.state === 'AWAY' && it.until && (
+                <span className={styles.office}>
+                  {words.pause_until({ time: timeOfDay(it.until, locale, timeZone) })}
+                </span>
+              )}
             </td>
             <td className={styles.number}>{it.state === 'OFFLINE' ? '–' : <Since at={it.since} />}</td>
             <td className={styles.number}>{words.board_of({ n: wholeNumber(it.load), all: wholeNumber(it.most) })}</td>
