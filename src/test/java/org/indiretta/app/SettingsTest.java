@@ -3,12 +3,15 @@ package org.indiretta.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.indiretta.notify.SmtpSettings;
 import org.indiretta.signalling.JitsiSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,52 @@ final class SettingsTest {
 
     assertThat(settings.http()).isEqualTo(new Settings.Http("127.0.0.2", 1003));
     assertThat(settings.log().level()).isEqualTo("warn");
+  }
+
+  @Test
+  void nothingIsSentAndNothingPrivateReachedUnlessItIsSaid() {
+    NotifySettings usual = new SettingsReader().read().notices();
+
+    assertThat(usual.mail()).isEmpty();
+    assertThat(usual.sms()).isEmpty();
+    assertThat(usual.allow().permits(InetAddress.ofLiteral("127.0.0.1"))).isFalse();
+    assertThat(usual.requestsDue()).isEqualTo(Duration.ofDays(3));
+    NotifySettings said =
+        with("INDIRETTA_MAIL_HOST", "mail.example.ch", "INDIRETTA_MAIL_FROM", "a@example.ch")
+            .environment(Map.of("INDIRETTA_OUTBOUND_ALLOW", "127.0.0.0/8, 10.1.2.3"))
+            .read()
+            .notices();
+    assertThat(said.mail().orElseThrow().security()).isEqualTo(SmtpSettings.Security.STARTTLS);
+    assertThat(said.mail().orElseThrow().port()).isEqualTo(587);
+    assertThat(said.allow().permits(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INDIRETTA_MAIL_HOST, mail.example.ch, INDIRETTA_MAIL_PORT, 25, mail.from",
+    "INDIRETTA_SMS_URL, ftp://sms.example.ch, INDIRETTA_SMS_TOKEN, x, sms.url",
+    "INDIRETTA_SMS_URL, https://sms.example.ch, INDIRETTA_MAIL_PORT, 25, sms.token",
+    "INDIRETTA_OUTBOUND_ALLOW, localhost, INDIRETTA_MAIL_PORT, 25, outbound.allow",
+    "INDIRETTA_REQUESTS_DUE_DAYS, 61, INDIRETTA_MAIL_PORT, 25, requests.due.days",
+  })
+  void whatCannotBeSentByIsRefusedByItsName(
+      String one, String its, String other, String others, String named) {
+    assertThatThrownBy(() -> with(one, its, other, others).read())
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(named);
+  }
+
+  @Test
+  void aPasswordGoesNowhereInTheClear() {
+    SettingsReader reader =
+        with("INDIRETTA_MAIL_HOST", "mail.example.ch", "INDIRETTA_MAIL_FROM", "a@example.ch")
+            .environment(
+                Map.of(
+                    "INDIRETTA_MAIL_USER", "a",
+                    "INDIRETTA_MAIL_PASSWORD", "geheim",
+                    "INDIRETTA_MAIL_SECURITY", "none"));
+
+    assertThatThrownBy(reader::read).hasMessageStartingWith("mail.security");
   }
 
   @Test

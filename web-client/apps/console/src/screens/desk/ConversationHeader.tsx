@@ -106,7 +106,7 @@ export function ConversationHeader(props: {
       </div>
       {mine && <CallBackBar view={view} />}
       {handsOver && mine && <HandOverWaiting conversation={props.conversation} />}
-      <EndDialog view={view} opened={dialog === 'end'} onClose={close} />
+      <EndDialog view={view} opened={dialog === 'end'} onClose={close} onForward={() => setDialog('forward')} />
       <HandOverDialog view={view} opened={dialog === 'handOver'} onClose={close} />
       <ForwardDialog view={view} opened={dialog === 'forward'} onClose={close} />
       <AbusiveDialog view={view} warned={warned} opened={dialog === 'abusive'} onClose={close} />

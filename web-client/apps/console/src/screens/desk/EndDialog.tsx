@@ -19,8 +19,8 @@ export interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** Ends the consultation with an outcome; the first is chosen, so Enter ends. */
-export function EndDialog({ view, opened, onClose }: DialogProps) {
+/** Ends the consultation with an outcome; the first is chosen, so Enter ends. Who refers can pass on a task too. */
+export function EndDialog({ view, opened, onClose, onForward }: DialogProps & { readonly onForward: () => void }) {
   const words = useWords();
   const desk = useDesk();
   const [outcome, setOutcome] = useState<Outcome>('RESOLVED');
@@ -53,6 +53,11 @@ export function EndDialog({ view, opened, onClose }: DialogProps) {
               ))}
             </Stack>
           </Radio.Group>
+          {outcome === 'REFERRED' && (
+            <Button variant="light" onClick={onForward}>
+              {words.forward()}
+            </Button>
+          )}
           <Text size="sm" c="dimmed">
             {words.end_help()}
           </Text>
