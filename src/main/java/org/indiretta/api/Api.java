@@ -38,6 +38,7 @@ public final class Api {
       Guests guests,
       AvailabilitySource availability,
       WebPush push,
+      WaitingSource waiting,
       MeterRegistry meters) {}
 
   /**
@@ -135,7 +136,8 @@ public final class Api {
             rooms.contactRequests(), rooms.forwarding(), rooms.files(), transcripts, directory)
         .bind(operations);
     new OperatorAdminResource(directory, auth, settings.publicUrl()).bind(operations);
-    new TopicAdminResource(directory).bind(operations);
+    new TopicAdminResource(directory, rooms.waiting()).bind(operations);
+    new ChoiceResource(rooms.database(), directory).bind(operations);
     new CalendarAdminResource(directory, rooms.calendars()).bind(operations);
     new ConfigurationResource(directory, rooms.calendars()).bind(operations);
   }

@@ -18,6 +18,10 @@ final class Changes {
               ProblemCode.MALFORMED, "it names a site, group, topic or operator that is not there");
       case DISABLED ->
           throw ProblemException.of(ProblemCode.WRONG_STATE, "enable the account first");
+      case PEOPLE_WAITING ->
+          throw ProblemException.of(
+              ProblemCode.IN_USE,
+              "people wait for it: say by moveWaitingTo where they go, or wait until none do");
       case OVERFLOW_CYCLE ->
           throw ProblemException.of(ProblemCode.MALFORMED, "the overflow leads back to the topic");
       case LAST_ADMIN ->

@@ -1,6 +1,7 @@
 package org.indiretta.api;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.indiretta.directory.CannedReply;
@@ -17,6 +18,7 @@ import org.indiretta.identity.TopicId;
 /** Groups, topics, canned replies and sites, for admins. The later of two changes stays. */
 final class TopicAdminResource {
   private final Directory directory;
+  private final WaitingSource waiting;
 
   private record Groups(List<Group> groups) {}
 
@@ -36,8 +38,9 @@ final class TopicAdminResource {
     }
   }
 
-  TopicAdminResource(Directory directory) {
+  TopicAdminResource(Directory directory, WaitingSource waiting) {
     this.directory = directory;
+    this.waiting = waiting;
   }
 
   void bind(Operations operations) {
@@ -88,8 +91,31 @@ final class TopicAdminResource {
     if (before.frontDesk() && !topic.frontDesk()) {
       throw ProblemException.of(ProblemCode.IN_USE, "a site keeps its front desk");
     }
-    done(topic, directory.change(topic).await());
+    Optional<TopicId> moveTo = call.query("moveWaitingTo", TopicId::new);
+    if (topic.enabled()) {
+      done(topic, directory.change(topic).await());
+    } else {
+      Optional<Topic> to = moveTo.map(id -> target(topic, id));
+      to.ifPresent(target -> moved(topic, target));
+      done(topic, directory.change(topic).await());
+      // Who had started in between goes there too.
+      to.ifPresent(target -> moved(topic, target));
+    }
     return Answer.ok(topic);
+  }
+
+  private Topic target(Topic from, TopicId id) {
+    return directory
+        .topic(id)
+        .filter(to -> to.enabled() && to.site().equals(from.site()) && !to.id().equals(from.id()))
+        .orElseThrow(
+            () ->
+                ProblemException.of(
+                    ProblemCode.MALFORMED, "moveWaitingTo: another enabled topic of the site"));
+  }
+
+  private void moved(Topic from, Topic to) {
+    int _ = waiting.move(from.id(), to.id()).await();
   }
 
   private void done(Topic topic, Change change) {

@@ -212,6 +212,7 @@ final class Rooms {
             consultations.guests(),
             consultations::availability,
             push,
+            consultations::moveWaiting,
             metrics.registry());
     Api.mount(vertx, contract, router, rooms, api).await();
   }

@@ -11,6 +11,7 @@ import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
 import org.indiretta.notify.Notice;
 import org.indiretta.notify.Notifier;
 import org.indiretta.notify.WebPush;
@@ -29,7 +30,6 @@ import org.indiretta.routing.Availability;
 import org.indiretta.routing.Expectations;
 import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
-import org.indiretta.routing.SqlChoices;
 
 /**
  * The door of this room: one method per command. Each asks whether this principal may do this now,
@@ -162,9 +162,12 @@ public final class Consultations {
     return routing.missed();
   }
 
-  /** Why consultations went to whom. */
-  public SqlChoices choices() {
-    return routing.choices();
+  /**
+   * Everybody who waits for a topic waits for another one from now on, in a mode that it offers;
+   * how many they were.
+   */
+  public Future<Integer> moveWaiting(TopicId from, TopicId to) {
+    return new TopicChange(parts).moveAll(from, to);
   }
 
   /** How many open consultations there are, by the name of their state; for the gauges. */

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.indiretta.directory.Topic;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.Page;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Sql;
@@ -86,6 +88,13 @@ final class SqlConsultations {
           WHERE state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP') GROUP BY state
           """);
 
+  private static final Sql WAITING_FOR =
+      Sql.of(
+          """
+          SELECT id FROM consultation WHERE state IN ('WAITING', 'OFFERED') AND topic_id = :topic
+          ORDER BY lane, queued_at, id LIMIT :most
+          """);
+
   private final Database database;
 
   SqlConsultations(Database database) {
@@ -116,6 +125,13 @@ final class SqlConsultations {
   Future<List<ConsultationId>> activeOf(OperatorId operator) {
     return database.list(
         ACTIVE_OF_OPERATOR.with("operator", operator.value()),
+        row -> new ConsultationId(row.getUUID("id")));
+  }
+
+  /** Those who wait for a topic or are offered, in the order of service; at most as many as may. */
+  Future<List<ConsultationId>> waitingFor(TopicId topic) {
+    return database.list(
+        WAITING_FOR.with("topic", topic.value()).with("most", Topic.Service.MOST_WAITING),
         row -> new ConsultationId(row.getUUID("id")));
   }
 

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.Optional;
 import org.indiretta.directory.Topic;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ErrorCode;
@@ -46,6 +47,44 @@ final class TopicChange {
                             command.consultation(),
                             of -> decision(citizen, of, topic.get()))
                     : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
+  }
+
+  /**
+   * Moves everybody who waits for a topic that is taken off the list, with their time of arrival;
+   * who waits in a mode that the other does not offer stays.
+   *
+   * @return how many
+   */
+  Future<Integer> moveAll(TopicId from, TopicId to) {
+    Optional<Topic> target = parts.rooms().directory().topic(to);
+    if (target.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    return parts
+        .store()
+        .waitingFor(from)
+        .compose(
+            waiting -> {
+              Future<Integer> moved = Future.succeededFuture(0);
+              for (ConsultationId id : waiting) {
+                moved =
+                    moved.compose(
+                        count ->
+                            parts
+                                .moves()
+                                .moved(id, of -> moved(of, from, target.get()))
+                                .map(done -> done ? count + 1 : count));
+              }
+              return moved;
+            });
+  }
+
+  private static Decision moved(Consultation of, TopicId from, Topic to) {
+    return of.state() instanceof State.Queued queued
+            && of.topic().equals(from)
+            && to.modes().contains(of.mode())
+        ? Decision.go(changed(queued, to.id()))
+        : Decision.stay();
   }
 
   private static Decision decision(Principal.Citizen citizen, Consultation of, Topic topic) {

@@ -12,6 +12,8 @@ public enum Change {
   UNKNOWN_REFERENCE,
   /** The account is disabled: it gets no competence. */
   DISABLED,
+  /** People wait for the topic that was to be taken off the list. */
+  PEOPLE_WAITING,
   /** The overflow would lead back to where it began; {@link Directory#overflowPath} says how. */
   OVERFLOW_CYCLE,
   /** Somebody must remain who can change settings. */

@@ -195,7 +195,8 @@ public final class Directory {
 
   /**
    * Everything but the site. {@link Change#NOT_FOUND} when the site has no such topic or no such
-   * group, IN_USE when it has another front desk, OVERFLOW_CYCLE when the overflow would lead back.
+   * group, IN_USE when it has another front desk, OVERFLOW_CYCLE when the overflow would lead back,
+   * PEOPLE_WAITING when it is to be disabled while somebody waits for it.
    */
   public Future<Change> change(Topic topic) {
     return told(changes.change(topic));

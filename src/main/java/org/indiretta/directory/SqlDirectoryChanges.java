@@ -61,6 +61,15 @@ final class SqlDirectoryChanges {
             office_email = :office_email
           FROM topic_group g
           WHERE t.id = :id AND t.site_id = :site AND g.id = :group AND g.site_id = :site
+            AND (:enabled OR NOT EXISTS (
+              SELECT 1 FROM consultation c
+              WHERE c.topic_id = t.id AND c.state IN ('WAITING', 'OFFERED')))
+          """);
+  private static final Sql PEOPLE_WAIT =
+      Sql.of(
+          """
+          SELECT 1 FROM consultation
+          WHERE topic_id = :id AND state IN ('WAITING', 'OFFERED') LIMIT 1
           """);
   private static final Sql LOCK_OVERFLOW =
       Sql.of(
@@ -165,7 +174,18 @@ final class SqlDirectoryChanges {
   }
 
   Future<Change> change(Topic topic) {
-    return withOverflow(topic, bound(CHANGE_TOPIC, topic), Change.NOT_FOUND);
+    return withOverflow(topic, bound(CHANGE_TOPIC, topic), Change.NOT_FOUND)
+        .compose(
+            change ->
+                change == Change.NOT_FOUND && !topic.enabled()
+                    ? peopleWait(topic)
+                    : Future.succeededFuture(change));
+  }
+
+  private Future<Change> peopleWait(Topic topic) {
+    return database
+        .first(PEOPLE_WAIT.with("id", topic.id().value()), row -> true)
+        .map(some -> some.isPresent() ? Change.PEOPLE_WAITING : Change.NOT_FOUND);
   }
 
   /** One at a time, so that two changes cannot close a circle together. */

@@ -113,11 +113,6 @@ public final class Routing {
     return missed.get();
   }
 
-  /** The kept reasons of choices. */
-  public SqlChoices choices() {
-    return choices;
-  }
-
   private Future<List<Candidate>> start(OfferSink sink, boolean sweeping) {
     if (running.isComplete()) {
       running = once(sink, sweeping);

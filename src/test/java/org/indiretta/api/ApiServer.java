@@ -148,6 +148,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
             clock,
             new Outbound(database.vertx(), new OutboundAllow(List.of())),
             URI.create(origin)),
+        consultations::moveWaiting,
         meters);
   }
 

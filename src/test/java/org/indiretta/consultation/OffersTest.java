@@ -50,7 +50,7 @@ class OffersTest {
   }
 
   @Test
-  void theFirstChoiceIsAsked_withACountdownOf20s() throws Exception {
+  void rt5_theFirstChoiceIsAsked_withACountdownOf20s() throws Exception {
     city.available(city.anna, city.bruno);
     ConsultationId id = waiting();
 

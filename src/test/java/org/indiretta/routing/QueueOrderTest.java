@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class QueueOrderTest {
   @Test
-  void lanesThenTime() {
+  void rt6_lanesThenTime() {
     QueuedConsultation early = waiting(1, PASSPORT, NORMAL, NINE);
     QueuedConsultation returned = waiting(2, PASSPORT, RETURNED, NINE.plusSeconds(600));
     QueuedConsultation appointment = waiting(3, PASSPORT, APPOINTMENT, NINE.plusSeconds(300));

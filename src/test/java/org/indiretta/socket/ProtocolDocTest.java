@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class ProtocolDocTest {
   private static final Path DOC = Path.of("src/docs/PROTOCOL.md");
   private static final Pattern TESTED =
-      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+|rt5\\d)_");
+      Pattern.compile("(?:void |\"|suite\\.test\\(\\s*\")([wcb]\\d+|rt5\\d|rt1?\\d)_");
 
   @Test
   void everyCommandHasItsRowWithItsRoleAndReply() throws IOException {
@@ -172,7 +172,7 @@ final class ProtocolDocTest {
   @Test
   void everyRuleIsTested() throws IOException {
     Set<String> tested = new TreeSet<>();
-    for (String room : List.of("protocol", "socket", "signalling", "consultation")) {
+    for (String room : List.of("protocol", "socket", "signalling", "routing", "consultation")) {
       try (Stream<Path> files = Files.walk(Path.of("src/test/java/org/indiretta", room))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
           Matcher matcher = TESTED.matcher(Files.readString(file));

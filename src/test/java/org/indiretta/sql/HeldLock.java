@@ -24,13 +24,19 @@ public final class HeldLock implements AutoCloseable {
 
   /** Runs the statement and holds what it locked. */
   public static HeldLock by(DatabaseUrl url, String sql) throws SQLException {
-    Connection connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
-    connection.setAutoCommit(false);
+    Connection connection = connection(url);
     HeldLock held = new HeldLock(connection);
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
     return held;
+  }
+
+  /** A connection of the test's own, on which nothing is committed by itself. */
+  public static Connection connection(DatabaseUrl url) throws SQLException {
+    Connection connection = DriverManager.getConnection(url.jdbc(), url.user(), url.password());
+    connection.setAutoCommit(false);
+    return connection;
   }
 
   /** Returns as soon as somebody waits for a lock, at most 10 s later. */
