@@ -212,7 +212,11 @@ public final class Consultations {
 
   /** A member of staff is signed in nowhere any more. */
   public Future<Void> signedOut(Principal.Staff staff) {
-    return parts.rooms().presences().signedOut(staff.id());
+    return parts
+        .rooms()
+        .presences()
+        .signedOut(staff.id())
+        .compose(done -> supervision.signedOut(staff.id()));
   }
 
   // ── the citizen's ─────────────────────────────────────────────────────────────────────────────

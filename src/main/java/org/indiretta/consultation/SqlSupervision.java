@@ -2,6 +2,7 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.ConsultationId;
@@ -34,6 +35,12 @@ final class SqlSupervision {
           """
           UPDATE consultation SET joined = nullif(array_remove(joined, :operator::uuid), '{}')
           WHERE id = :id AND joined @> ARRAY[:operator::uuid]
+          """);
+
+  private static final Sql JOINED_BY =
+      Sql.of(
+          """
+          SELECT id FROM consultation WHERE joined @> ARRAY[:operator::uuid] ORDER BY id LIMIT 1000
           """);
 
   private static final Sql SWITCH =
@@ -87,6 +94,12 @@ final class SqlSupervision {
                 id,
                 event(EventKind.ALSO_LEFT, who),
                 now));
+  }
+
+  /** What they joined and did not leave. */
+  Future<List<ConsultationId>> joinedBy(OperatorId operator) {
+    return database.list(
+        JOINED_BY.with("operator", operator.value()), row -> new ConsultationId(row.getUUID("id")));
   }
 
   private Future<Optional<Entry>> withEvent(

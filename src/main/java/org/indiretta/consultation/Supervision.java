@@ -2,6 +2,7 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.util.function.Function;
+import org.indiretta.directory.Operator;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
@@ -141,13 +142,20 @@ public final class Supervision {
 
   /** Done, too, when they had not joined. */
   public Future<Reply> leave(Principal.Staff staff, BoardCommand.LeaveOpenly command) {
-    return sql.leave(
-            command.consultation(),
-            staff.id(),
-            parts.rooms().directory().operator(staff.id()).orElse(null),
-            parts.rooms().clock().now())
-        .compose(entry -> entry.isEmpty() ? Future.succeededFuture() : left(entry.get()))
-        .map(new Reply.Done(command.id()));
+    return left(command.consultation(), staff.id()).map(new Reply.Done(command.id()));
+  }
+
+  /** Who is signed in nowhere any more leaves all that they joined. */
+  Future<Void> signedOut(OperatorId operator) {
+    return sql.joinedBy(operator)
+        .compose(all -> Future.all(all.stream().map(id -> left(id, operator)).toList()))
+        .mapEmpty();
+  }
+
+  private Future<Void> left(ConsultationId id, OperatorId operator) {
+    Operator who = parts.rooms().directory().operator(operator).orElse(null);
+    return sql.leave(id, operator, who, parts.rooms().clock().now())
+        .compose(entry -> entry.isEmpty() ? Future.succeededFuture() : left(entry.get()));
   }
 
   private Future<Void> left(Entry entry) {

@@ -433,6 +433,18 @@ class BoardTest {
   }
 
   @Test
+  void b3_whoIsSignedInNowhereLeavesWhatTheyJoined() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    expectDone(join(city.bruno, talk.id()));
+
+    await(city.desk.signedOut(city.bruno));
+
+    assertThat(city.events(talk)).endsWith(EventKind.ALSO_LEFT);
+    expectRefused(city.send(city.bruno, talk.id(), "as an operator"), ErrorCode.NOT_FOUND);
+  }
+
+  @Test
   void b3_onlyOwnTopics_notOnesOwn_notWhoWaits_andTwoAtMost() throws Exception {
     role(city.carla, "SUPERVISOR");
     City.Talk waits = waiting(PASSPORT);
