@@ -1,7 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Say } from './words.ts';
 
-type Outcome = 'outcome_resolved' | 'outcome_referred' | 'outcome_unresolved' | 'outcome_no_reply';
+type Outcome =
+  | 'outcome_resolved'
+  | 'outcome_referred'
+  | 'outcome_to_be_completed'
+  | 'outcome_unresolved'
+  | 'outcome_no_reply';
 
 /** The consultation that is open. */
 export class ConversationPart {
@@ -113,6 +118,26 @@ export class ConversationPart {
     await this.page.getByRole('button', { name: this.say('hand_over'), exact: true }).click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('radio', { name: colleague }).check();
+    if (note) await dialog.getByLabel(this.say('hand_over_note')).fill(note);
+    await dialog.getByRole('button', { name: this.say('hand_over_now'), exact: true }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Opens the dialog where topics are chosen. */
+  async chooseTransfer(): Promise<Locator> {
+    const button = this.page.getByRole('button', { name: this.say('hand_over'), exact: true });
+    if (await button.isVisible()) await button.click();
+    else await this.more('hand_over');
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByText(this.say('hand_over_topic'), { exact: true }).click();
+    await expect(dialog.getByRole('radiogroup', { name: this.say('topic') })).toBeVisible();
+    return dialog;
+  }
+
+  /** Passes it to a topic, by its name. */
+  async transfer(topic: string, note = ''): Promise<void> {
+    const dialog = await this.chooseTransfer();
+    await dialog.getByRole('radio', { name: topic }).check();
     if (note) await dialog.getByLabel(this.say('hand_over_note')).fill(note);
     await dialog.getByRole('button', { name: this.say('hand_over_now'), exact: true }).click();
     await expect(dialog).toBeHidden();

@@ -121,6 +121,11 @@ export class ScriptedDesk {
     this.#own = this.#own.map((it, index) => (index === 0 ? { ...it, ...change } : it));
   }
 
+  /** The first that waits is another one from the next time on that it is told. */
+  wait(change: city.Json): void {
+    this.#waiting = this.#waiting.map((it, index) => (index === 0 ? { ...it, ...change } : it));
+  }
+
   /** The first consultation is another one now. */
   change(change: city.Json): void {
     this.hold(change);

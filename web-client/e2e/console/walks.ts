@@ -3,6 +3,7 @@ import { adminWalks } from './adminWalks.ts';
 import { boardWalks } from './boardWalks.ts';
 import type { Console } from './Console.ts';
 import { ago, cannedReplies, consultations, me, offer, uuid } from './city.ts';
+import { passingWalks } from './passingWalks.ts';
 import { presenceWalks } from './presenceWalks.ts';
 import type { ScriptedDesk } from './ScriptedDesk.ts';
 
@@ -174,7 +175,12 @@ const conversation: Readonly<Record<string, Walk>> = {
       await look('warn', dialog);
       await page.keyboard.press('Escape');
       await part.more('hand_over');
-      await expect(page.getByRole('dialog').getByRole('radio')).toHaveCount(3);
+      await expect(
+        page
+          .getByRole('dialog')
+          .getByRole('radiogroup', { name: staff.say('colleague') })
+          .getByRole('radio'),
+      ).toHaveCount(3);
       await page
         .getByRole('dialog')
         .getByRole('button', { name: staff.say('hand_over_now'), exact: true })
@@ -303,6 +309,7 @@ export const walks = {
   ...signInEnding,
   ...presenceWalks,
   ...conversation,
+  ...passingWalks,
   ...call,
   ...other,
   ...adminWalks,
