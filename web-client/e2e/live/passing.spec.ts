@@ -62,7 +62,7 @@ story('passed to a topic with revoke; back with a code; joined from the telephon
   await expect(card).toContainText('Ho gli atti di nascita.');
   await card.getByRole('button', { name: elena.say('accept') }).click();
   await expect(back.operator).toContainText('Elena');
-  await expect(elena.page.getByRole('link', { name: reference })).toBeVisible();
+  await expect(elena.page.getByRole('link', { name: reference, exact: true })).toBeVisible();
 
   // Used once: a second time it is refused.
   const again = await people.citizen();
@@ -86,5 +86,5 @@ story('passed to a topic with revoke; back with a code; joined from the telephon
   await busy.sheet.getByRole('button', { name: say('call_keep') }).click();
   await expect(busy.room).toContainText('091 555 12 34');
   const called = (await busy.reference.textContent()) ?? '';
-  await expect(elena.card(called).or(marta.card(called)).first()).toContainText('091 555 12 34');
+  await expect(elena.card(called)).toContainText('091 555 12 34');
 });

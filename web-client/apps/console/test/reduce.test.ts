@@ -33,6 +33,15 @@ describe('own consultations', () => {
     expect(idsOf(after([desk({}, 100_000 + STALE_DESK_MS)], taken))).toEqual([]);
   });
 
+  test('handed over again a moment after it was taken back: it is here at once, the one before is not', () => {
+    const asked = (at: string) => own('a', { operator: luca, handOver: { from: luca, to: marta, offeredAt: at } });
+    const [first, second] = [asked('2026-03-01T09:00:00.000Z'), asked('2026-03-01T09:00:02.000Z')];
+    const takenBack = after([desk({ own: [first] }), changed(own('a', { operator: luca }), 101_000)]);
+    expect(idsOf(takenBack)).toEqual([]);
+    expect(idsOf(after([desk({ own: [first] }, 101_500)], takenBack))).toEqual([]);
+    expect(idsOf(after([desk({ own: [second] }, 101_500)], takenBack))).toEqual(['a']);
+  });
+
   test('an older view never takes back what was read', () => {
     const state = after([desk({ own: [own('a', { readByCitizen: 7, lastSeq: 9 })] }), desk({ own: [own('a')] })]);
     expect(state.conversations[0]?.view).toMatchObject({ readByCitizen: 7, lastSeq: 9 });

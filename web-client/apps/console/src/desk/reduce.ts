@@ -6,6 +6,7 @@ import {
   type ConsultationView,
   type DeskView,
   type Instant,
+  type OperatorId,
   type Push,
 } from '@indiretta/protocol';
 import { withJoined, withLeftOpenly } from './joined.ts';
@@ -20,6 +21,7 @@ import {
   isJoined,
   isOpen,
   isVisited,
+  type Left,
   type Notice,
 } from './state.ts';
 import { invitationsIn, withAttended, withVisitsOver } from './visits.ts';
@@ -117,7 +119,7 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
   const left = state.left.filter(({ at }) => now - at < STALE_DESK_MS);
   const own = desk.own
     .filter((view) => isOpen(view) || isHandOverTo(state.me, view))
-    .filter((view) => !left.some(({ id }) => id === view.id));
+    .filter((view) => !left.some((it) => it.id === view.id && !isAskedAnew(state.me, view, it)));
   const callInvitations = invitationsIn(state, desk, left);
   const stays = ({ view, since }: Conversation) =>
     own.some(({ id }) => id === view.id) ||
@@ -143,6 +145,10 @@ function withDesk(state: DeskState, desk: DeskView, now: number): DeskState {
     .filter(({ view }) => view.state === 'ACTIVE' && view.operator?.id === state.me)
     .reduce((next, { view }) => withNotice(next, lostWhileAway(view, desk, state.awayMs)), upToDate);
 }
+
+/** Handed over again a moment after it was taken back. */
+const isAskedAnew = (me: OperatorId, view: ConsultationView, left: Left): boolean =>
+  isHandOverTo(me, view) && left.handOver !== undefined && view.handOver?.offeredAt !== left.handOver;
 
 function lostWhileAway({ id, reference }: ConsultationView, desk: DeskView, awayMs: number): Notice {
   const waits = desk.waiting.some((waiting) => waiting.id === id);
@@ -225,7 +231,7 @@ function withLeft(state: DeskState, before: ConsultationView, after: Consultatio
     ),
     callInvitations: state.callInvitations.filter(({ consultation, joined }) => !joined || consultation !== after.id),
     conversations: state.conversations.filter(({ view }) => view.id !== after.id),
-    left: [...state.left, { id: after.id, at: now }],
+    left: [...state.left, { id: after.id, at: now, handOver: before.handOver?.offeredAt }],
   };
   if (before.operator?.id !== state.me) return rest;
   const { reference } = after;

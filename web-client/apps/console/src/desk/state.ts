@@ -88,6 +88,13 @@ export interface GivenCode {
   readonly expiresAt: Instant;
 }
 
+/** What left the desk at that time; of a hand-over, which one it was: a later one comes at once. */
+export interface Left {
+  readonly id: ConsultationId;
+  readonly at: number;
+  readonly handOver?: Instant | undefined;
+}
+
 export interface DeskState {
   /** Shown until it is put away; void when the end is taken back. */
   readonly given?: GivenCode | undefined;
@@ -106,7 +113,7 @@ export interface DeskState {
   /** In the order in which they came. */
   readonly conversations: readonly Conversation[];
   /** What left this desk a short while ago, and when in ms of the desk's clock: a desk written before may list it. */
-  readonly left: readonly { readonly id: ConsultationId; readonly at: number }[];
+  readonly left: readonly Left[];
   readonly colleagues: readonly Colleague[];
   /** Calls of colleagues' consultations that this person is asked into, or is in. */
   readonly callInvitations: readonly CallInvitation[];
