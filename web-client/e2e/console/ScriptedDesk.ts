@@ -1,4 +1,5 @@
 import type { Page, Route, WebSocketRoute } from '@playwright/test';
+import * as calendarCity from './calendarCity.ts';
 import * as city from './city.ts';
 import type { ConsoleLanguage } from './words.ts';
 
@@ -27,6 +28,9 @@ const gets: Readonly<Record<string, city.Json>> = {
   '/admin/competences': { competences: city.competences },
   '/admin/canned-replies': { cannedReplies: city.cannedReplies },
   '/admin/sites': { sites: [city.site] },
+  '/admin/calendar': calendarCity.calendar,
+  '/admin/calendar/preview': calendarCity.dayPlan,
+  '/admin/calendar/holidays': calendarCity.holidays,
 };
 
 /** Says what a server says to the console, for looking at screens that a real one shows only now and then. */

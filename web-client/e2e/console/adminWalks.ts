@@ -74,6 +74,33 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
       await look('reply-remove', dialog);
     },
   },
+  calendar: {
+    path: '/console/admin/calendar',
+    act: async ({ staff, page, look }) => {
+      const week = page.getByRole('region', { name: staff.say('calendar_week') });
+      await expect(page.getByRole('region', { name: staff.say('calendar_preview') })).toContainText('08:00–12:00');
+      await expect(page.getByRole('checkbox', { name: /2026 · / })).toHaveCount(5);
+      await look('calendar');
+      const monday = week.getByLabel(staff.say('calendar_live')).first();
+      await monday.fill('8-12, 11:30-13');
+      await expect(week).toContainText('08:00–12:00');
+      await page.getByRole('button', { name: staff.say('save') }).click();
+      await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveText(staff.say('problem_malformed'));
+      await look('calendar-overlap');
+      await monday.fill('8-12');
+      await page.getByRole('button', { name: staff.say('calendar_date_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_day'))).toBeFocused();
+      await look('calendar-date', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('calendar_exception_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_mode'))).toBeVisible();
+      await look('calendar-topic', dialog);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: staff.say('calendar_closure_add') }).click();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_from'))).toBeVisible();
+      await look('calendar-closure', dialog);
+    },
+  },
   site: {
     path: '/console/admin/site',
     act: async ({ staff, page, look }) => {
