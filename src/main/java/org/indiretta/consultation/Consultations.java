@@ -27,7 +27,6 @@ import org.indiretta.protocol.Push;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
-import org.indiretta.routing.Expectations;
 import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
 
@@ -71,20 +70,19 @@ public final class Consultations {
             rooms.directory(),
             rooms.clock(),
             rooms.timings().offers());
-    Expectations expectations = parts.expectations();
     this.availability =
         new Availability(
             routing,
             rooms.directory(),
             rooms.calendars(),
-            expectations,
+            parts.newcomers(),
             rooms.clock(),
             site -> rooms.bus().publish(new News.AvailabilityStale(site)));
     this.topicChange = new TopicChange(parts);
     this.codes = new Codes(rooms);
     this.transfers = new Transfers(parts, routing);
     this.callBacks = new CallBacks(parts);
-    this.starts = new Starts(parts, routing, new Intake(expectations), codes);
+    this.starts = new Starts(parts, routing, new Intake(parts.newcomers()), codes);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
     this.desks = new Desks(parts);

@@ -3,9 +3,7 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.presence.Presences;
@@ -25,9 +23,6 @@ import org.slf4j.LoggerFactory;
  * been lost (P9: nobody who waits is forgotten).
  */
 final class Deadlines {
-  /** The most citizens who are told their new place in the queue in one sweep. */
-  private static final int TOLD_AT_ONCE = 500;
-
   private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
 
   private final SqlDeadlines sql;
@@ -42,7 +37,7 @@ final class Deadlines {
   private final BackShortly backShortly;
   private final Transfers transfers;
   private final ClosingSoon closingSoon;
-  private Future<Void> telling = Future.succeededFuture();
+  private final Outlooks outlooks;
 
   Deadlines(
       Parts parts, Routing routing, Availability availability, Offers offers, Transfers transfers) {
@@ -58,6 +53,7 @@ final class Deadlines {
     this.offers = offers;
     this.backShortly = parts.backShortly();
     this.closingSoon = parts.closingSoon();
+    this.outlooks = new Outlooks(parts);
   }
 
   /** One sweep. A fault ends it; the next one goes on. */
@@ -97,7 +93,7 @@ final class Deadlines {
               availability.refresh(seen);
               return transfers
                   .run(seen.candidates())
-                  .compose(asked -> tellPlaces(seen.ahead()))
+                  .compose(asked -> outlooks.tell(seen))
                   .compose(told -> tellBackShortly(seen))
                   .compose(told -> close(seen));
             });
@@ -263,39 +259,5 @@ final class Deadlines {
     Instant since = goneAt.isBefore(active.answeredAt()) ? active.answeredAt() : goneAt;
     boolean called = goneIn == Mode.TALK || goneIn == Mode.SHOW;
     return since.plus(called ? rooms.timings().callGone() : rooms.timings().activeGone());
-  }
-
-  /**
-   * Tells those whose number of people ahead has changed since the last run; completes when they
-   * were told, by this run or one before.
-   */
-  private synchronized Future<Void> tellPlaces(Map<ConsultationId, Integer> ahead) {
-    telling = telling.transform(before -> tellChanged(ahead));
-    return telling;
-  }
-
-  private Future<Void> tellChanged(Map<ConsultationId, Integer> ahead) {
-    Map<ConsultationId, Integer> told = new HashMap<>(teller.ahead());
-    List<ConsultationId> changed =
-        ahead.entrySet().stream()
-            .filter(place -> !place.getValue().equals(told.get(place.getKey())))
-            .limit(TOLD_AT_ONCE)
-            .map(Map.Entry::getKey)
-            .toList();
-    told.keySet().retainAll(ahead.keySet());
-    teller.aheadIs(Map.copyOf(told));
-    if (changed.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    changed.forEach(id -> told.put(id, ahead.get(id)));
-    return store
-        .findAll(changed)
-        .onSuccess(
-            all -> {
-              // Only now: what could not be read is told by the next run.
-              teller.aheadIs(Map.copyOf(told));
-              all.forEach(teller::place);
-            })
-        .mapEmpty();
   }
 }

@@ -24,6 +24,9 @@ final class Moves {
   private static final Decision.Refuse DISABLED =
       new Decision.Refuse(ErrorCode.FORBIDDEN, "the account is disabled", null);
 
+  private static final Decision.Refuse NO_PLACE =
+      new Decision.Refuse(ErrorCode.FULL, SqlWaitingLimit.DETAIL, null);
+
   private static final Decision.Refuse NOT_FOUND =
       new Decision.Refuse(ErrorCode.NOT_FOUND, "no such consultation", null);
 
@@ -135,6 +138,8 @@ final class Moves {
                             Future.succeededFuture(new Result.Refused(DISABLED));
                         case SqlMoves.Tried.AnotherOpen _ ->
                             Future.succeededFuture(new Result.Refused(ANOTHER_OPEN));
+                        case SqlMoves.Tried.NoPlace _ ->
+                            Future.succeededFuture(new Result.Refused(NO_PLACE));
                       });
     };
   }

@@ -1,6 +1,6 @@
 package org.indiretta.consultation;
 
-import org.indiretta.routing.Expectations;
+import org.indiretta.routing.Waits;
 
 /** What the classes of this room share, made once. */
 record Parts(
@@ -18,7 +18,7 @@ record Parts(
     CallViews callViews,
     BackShortly backShortly,
     ClosingSoon closingSoon,
-    Expectations expectations) {
+    Newcomers newcomers) {
 
   static Parts of(Rooms rooms) {
     SqlConsultations store = new SqlConsultations(rooms.database());
@@ -27,8 +27,10 @@ record Parts(
     CallViews callViews = new CallViews(projection, callTimings);
     Reopening reopening = new Reopening(rooms.directory(), rooms.timings());
     BackShortly backShortly = new BackShortly();
-    Expectations expectations = new UsualDurations();
-    ClosingSoon closingSoon = new ClosingSoon(rooms.directory(), rooms.calendars(), expectations);
+    Newcomers newcomers =
+        new Newcomers(
+            new Waits(rooms.database(), rooms.presences(), rooms.directory(), rooms.clock()));
+    ClosingSoon closingSoon = new ClosingSoon(rooms.directory(), rooms.calendars(), newcomers);
     Views views =
         new Views(
             rooms.directory(),
@@ -42,12 +44,13 @@ record Parts(
     SqlCalls calls = new SqlCalls(rooms.database(), rooms.entries());
     CallRules callRules =
         new CallRules(rooms.directory(), rooms.clock(), callTimings, rooms.callProvider());
-    SqlMoves moves = new SqlMoves(rooms.database(), calls, callRules);
+    SqlWaitingLimit limit = new SqlWaitingLimit(rooms.directory());
+    SqlMoves moves = new SqlMoves(rooms.database(), calls, callRules, limit);
     return new Parts(
         rooms,
         store,
         new SqlDeadlines(rooms.database()),
-        new SqlStarts(rooms.database(), rooms.entries()),
+        new SqlStarts(rooms.database(), rooms.entries(), limit),
         views,
         projection,
         new Rules(rooms.directory(), rooms.clock(), rooms.timings(), reopening),
@@ -58,6 +61,6 @@ record Parts(
         callViews,
         backShortly,
         closingSoon,
-        expectations);
+        newcomers);
   }
 }

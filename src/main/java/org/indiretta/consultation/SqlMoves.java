@@ -134,11 +134,13 @@ final class SqlMoves {
   private final Database database;
   private final SqlCalls calls;
   private final CallRules callRules;
+  private final SqlWaitingLimit limit;
 
-  SqlMoves(Database database, SqlCalls calls, CallRules callRules) {
+  SqlMoves(Database database, SqlCalls calls, CallRules callRules, SqlWaitingLimit limit) {
     this.database = database;
     this.calls = calls;
     this.callRules = callRules;
+    this.limit = limit;
   }
 
   /** How trying a move ended. */
@@ -151,6 +153,9 @@ final class SqlMoves {
 
     /** The citizen has another one open, and may have one only. */
     record AnotherOpen() implements Tried {}
+
+    /** As many wait for the topic it should wait for as may. */
+    record NoPlace() implements Tried {}
 
     /** Whose it would become has a disabled account. */
     record Disabled() implements Tried {}
@@ -182,6 +187,7 @@ final class SqlMoves {
         .recover(
             fault ->
                 switch (fault) {
+                  case SqlWaitingLimit.Full _ -> Future.succeededFuture(new Tried.NoPlace());
                   case NotAsRead _ -> Future.succeededFuture(new Tried.LostRace());
                   case NotEnabled _ -> Future.succeededFuture(new Tried.Disabled());
                   case PgException refused when UNIQUE_VIOLATION.equals(refused.getSqlState()) ->
@@ -193,12 +199,20 @@ final class SqlMoves {
   // Presence is always locked before the consultation, so that moves cannot block one another.
   private Future<Tried.Moved> within(
       Transaction transaction, Consultation before, Step step, Instant now) {
-    return prepared(transaction, before, step, now)
+    return placed(transaction, step)
+        .compose(placed -> prepared(transaction, before, step, now))
         .compose(ready -> expectOne(transaction.update(update(before, step))))
         .compose(updated -> offers(transaction, before, step, now))
         .compose(kept -> SqlTransfers.follow(transaction, before, step, now))
         .compose(kept -> calls.follow(transaction, before, step.to(), callRules, now))
         .compose(called -> appended(transaction, before, step, called, now));
+  }
+
+  /** Who changes the topic while they wait needs a place there. */
+  private Future<Void> placed(Transaction transaction, Step step) {
+    return step.topic() != null && step.to() instanceof State.Waiting
+        ? limit.place(transaction, step.topic())
+        : Future.succeededFuture();
   }
 
   private Future<Void> prepared(

@@ -49,10 +49,12 @@ final class SqlStarts {
 
   private final Database database;
   private final SqlEntries entries;
+  private final SqlWaitingLimit limit;
 
-  SqlStarts(Database database, SqlEntries entries) {
+  SqlStarts(Database database, SqlEntries entries, SqlWaitingLimit limit) {
     this.database = database;
     this.entries = entries;
+    this.limit = limit;
   }
 
   /** How an insert ended. */
@@ -81,6 +83,7 @@ final class SqlStarts {
    * Inserts it, waiting, with STARTED and the question as the first entries.
    *
    * @param node the node that holds the citizen's link; null when none does
+   * @return fails with {@link SqlWaitingLimit.Full} when no place is left
    */
   Future<Inserted> insert(
       Principal.Citizen citizen,
@@ -112,8 +115,8 @@ final class SqlStarts {
     return database
         .inTransaction(
             transaction ->
-                transaction
-                    .update(insert)
+                placed(transaction, entrance)
+                    .compose(place -> transaction.update(insert))
                     .compose(
                         count ->
                             count == 0
@@ -132,6 +135,13 @@ final class SqlStarts {
                       Future.succeededFuture(new Inserted.NotNow());
                   default -> Future.failedFuture(fault);
                 });
+  }
+
+  /** Whose place is held for an operator on the telephone takes it from nobody. */
+  private Future<Void> placed(Transaction transaction, Entrance entrance) {
+    return entrance.hold() == null
+        ? limit.place(transaction, entrance.topic())
+        : Future.succeededFuture();
   }
 
   /** Rolls the start back: somebody was faster with the code. */

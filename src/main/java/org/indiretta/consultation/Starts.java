@@ -155,6 +155,7 @@ final class Starts {
             there ->
                 there
                     ? insert(citizen, command, entrance, REFERENCES_TRIED)
+                        .recover(fault -> ifFull(command, fault))
                     : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
   }
 
@@ -172,6 +173,12 @@ final class Starts {
         .presences()
         .onCall(rooms.directory())
         .map(all -> all.stream().anyMatch(one -> chain.after(one.levels()).isPresent()));
+  }
+
+  private static Future<Reply> ifFull(Command.StartConsultation command, Throwable fault) {
+    return fault instanceof SqlWaitingLimit.Full
+        ? refused(command, ErrorCode.FULL, SqlWaitingLimit.DETAIL)
+        : Future.failedFuture(fault);
   }
 
   private Future<Reply> insert(
@@ -221,7 +228,7 @@ final class Starts {
   }
 
   private Future<Reply> started(Command.StartConsultation command, Consultation open) {
-    return view(open).map(view -> new Reply.Started(command.id(), view));
+    return Future.succeededFuture(new Reply.Started(command.id(), parts.teller().forCitizen(open)));
   }
 
   /** The open one and those that can still be read, for the welcome. */
@@ -230,33 +237,7 @@ final class Starts {
     return parts
         .store()
         .readableOf(citizen.id(), since)
-        .compose(
-            all -> {
-              Optional<Consultation> queued =
-                  all.stream().filter(of -> of.state() instanceof State.Queued).findFirst();
-              return queued
-                  .map(this::view)
-                  .orElseGet(() -> Future.succeededFuture(null))
-                  .map(
-                      first ->
-                          all.stream()
-                              .map(
-                                  of ->
-                                      first != null && of.id().equals(first.id())
-                                          ? first
-                                          : parts.views().forCitizen(of, null))
-                              .toList());
-            });
-  }
-
-  /** The citizen's view with the number of people ahead as it is now. */
-  private Future<ConsultationView> view(Consultation of) {
-    return of.state() instanceof State.Queued queued
-        ? routing
-            .ahead(
-                of.topic(), LaneNumber.of(queued.place().lane()), queued.place().since(), of.id())
-            .map(ahead -> parts.views().forCitizen(of, ahead))
-        : Future.succeededFuture(parts.views().forCitizen(of, null));
+        .map(all -> all.stream().map(parts.teller()::forCitizen).toList());
   }
 
   /** Offered to the same operator at once when available; otherwise first in the queue. */

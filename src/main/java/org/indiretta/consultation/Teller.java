@@ -28,7 +28,7 @@ final class Teller {
   private final Projection projection;
   private final Directory directory;
   private volatile Consumer<CallEnd> callEnded = reason -> {};
-  private volatile Map<ConsultationId, Integer> ahead = Map.of();
+  private volatile Map<ConsultationId, Outlook> outlooks = Map.of();
 
   Teller(Bus bus, Views views, CallViews callViews, Projection projection, Directory directory) {
     this.bus = bus;
@@ -195,18 +195,14 @@ final class Teller {
     deskStale();
   }
 
-  /** How many are served before each, as the last run of routing saw it. */
-  void aheadIs(Map<ConsultationId, Integer> known) {
-    ahead = known;
-  }
-
-  Map<ConsultationId, Integer> ahead() {
-    return ahead;
+  /** What those who wait are told. */
+  void outlooksAre(Map<ConsultationId, Outlook> known) {
+    outlooks = known;
   }
 
   /** The citizen's view with what is known of the queue. */
   ConsultationView forCitizen(Consultation consultation) {
-    return views.forCitizen(consultation, ahead.get(consultation.id()));
+    return views.forCitizen(consultation, outlooks.get(consultation.id()));
   }
 
   /** A guest's view. */
@@ -226,7 +222,7 @@ final class Teller {
 
   private void changed(Consultation before, Consultation after) {
     ConsultationView citizen = forCitizen(after);
-    if (!Objects.equals(views.forCitizen(before, citizen.ahead()), citizen)) {
+    if (!Objects.equals(views.forCitizen(before, outlooks.get(after.id())), citizen)) {
       citizen(after.id(), new Push.ConsultationChanged(citizen), null);
     }
     staff(after.id(), new Push.ConsultationChanged(views.forStaff(after)), null);

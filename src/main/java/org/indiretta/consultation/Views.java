@@ -44,15 +44,19 @@ final class Views {
   /**
    * For the citizen: a wrap-up still reads ACTIVE, because the operator may take the end back.
    *
-   * @param ahead how many are served before; null when it is not known or does not apply
+   * @param outlook the place and the wait; null when they are not known or do not apply
    */
-  ConsultationView forCitizen(Consultation of, Integer ahead) {
+  ConsultationView forCitizen(Consultation of, Outlook outlook) {
     ViewDraft draft = forSides(of);
     if (of.state() instanceof State.WrapUp) {
       draft.state = ConsultationState.ACTIVE;
       draft.outcome = null;
     }
-    draft.ahead = of.state() instanceof State.Queued ? ahead : null;
+    if (of.state() instanceof State.Queued && outlook != null) {
+      draft.ahead = outlook.ahead();
+      draft.expectedWait = outlook.range();
+      draft.roseBecause = outlook.because();
+    }
     draft.backShortly =
         (of.state() instanceof State.Queued && backShortly.of(of.id())) ? true : null;
     draft.closing = of.state() instanceof State.Queued ? closingSoon.of(of.id()) : null;

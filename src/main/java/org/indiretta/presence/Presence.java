@@ -36,6 +36,11 @@ public record Presence(
     return state == PresenceState.AVAILABLE;
   }
 
+  /** When their pause is expected to end; null when they take none, did not say, or are late. */
+  public Instant backAt(Instant now) {
+    return state == PresenceState.AWAY && until != null && until.isAfter(now) ? until : null;
+  }
+
   /** Whether they complete a consultation now: there, but not to be asked. */
   public boolean wrappingUp(Instant now) {
     return wrapUpUntil != null && now.isBefore(wrapUpUntil);

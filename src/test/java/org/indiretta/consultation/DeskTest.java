@@ -5,6 +5,7 @@ import static org.indiretta.consultation.City.PASSPORT;
 import static org.indiretta.consultation.City.SITE;
 import static org.indiretta.consultation.City.TAX;
 import static org.indiretta.consultation.City.expectDone;
+import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
+import org.indiretta.identity.Principal;
 import org.indiretta.identity.References;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.AwayReason;
@@ -23,6 +25,7 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.routing.Routing;
@@ -138,6 +141,7 @@ class DeskTest {
     assertThat(await(city.desk.availability(SITE)).open())
         .isEqualTo(Map.of(PASSPORT, List.of(Mode.WRITE), TAX, List.of(Mode.WRITE)));
 
+    city.sweep();
     city.bus.forget();
     city.sweep();
     assertThat(city.bus.all(News.AvailabilityStale.class)).as("nothing changed").isEmpty();
@@ -157,10 +161,12 @@ class DeskTest {
     city.talk(city.anna);
     ConsultationId first = city.start(city.citizen(), PASSPORT).id();
     city.clock.advance(Duration.ofMillis(5));
-    ConsultationView second = city.start(city.citizen(), PASSPORT);
-    assertThat(second.ahead()).isEqualTo(1);
+    Principal.Citizen waits = city.citizen();
+    ConsultationView second = city.start(waits, PASSPORT);
     city.sweep();
+    assertThat(city.view(waits).ahead()).isEqualTo(1);
     city.bus.forget();
+    city.clock.advance(Outlooks.TELL_EVERY);
 
     expectDone(city.take(city.anna, first));
     city.sweep();
@@ -181,6 +187,7 @@ class DeskTest {
     ConsultationView second = city.start(city.citizen(), PASSPORT);
     city.sweep();
     city.bus.forget();
+    city.clock.advance(Outlooks.TELL_EVERY);
     city.execute(
         "UPDATE consultation SET state = 'ABANDONED', ended_at = queued_at WHERE id = '%s'"
             .formatted(first));
@@ -210,7 +217,7 @@ class DeskTest {
     DeskView desk = city.deskOf(city.anna);
     assertThat(desk.waiting()).hasSize(DeskView.WAITING_SHOWN);
     assertThat(desk.waitingInAll()).isEqualTo(5_000);
-    assertThat(city.start(city.citizen(), PASSPORT).ahead()).isEqualTo(5_000);
+    expectRefused(city.desk.start(city.citizen(), City.startCommand(PASSPORT)), ErrorCode.FULL);
     city.sweep();
     assertThat(city.deskOf(city.anna).own())
         .singleElement()

@@ -213,6 +213,7 @@ class EndTest {
 
     assertThat(reopen(talk.citizen(), talk.id())).isInstanceOf(Reply.Done.class);
 
+    city.sweep();
     ConsultationView view = city.view(talk.citizen());
     assertThat(view.state()).isEqualTo(ConsultationState.WAITING);
     assertThat(view.lane()).isEqualTo(Lane.RETURNED);

@@ -43,6 +43,10 @@ public final class HeldLock implements AutoCloseable {
   public void untilSomebodyWaits() throws SQLException {
     long deadline = System.nanoTime() + LONGEST_NANOS;
     while (ask("SELECT count(*)" + WAITING) == 0) {
+      // What a transaction saw of others it sees again until it asks anew.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_stat_clear_snapshot()");
+      }
       if (System.nanoTime() > deadline) {
         throw new AssertionError("nobody waits for the lock");
       }
