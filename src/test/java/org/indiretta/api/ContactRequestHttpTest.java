@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import org.indiretta.file.FileStore;
 import org.indiretta.file.Samples;
+import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.FileId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
@@ -24,6 +26,7 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.Credential;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.transcript.SqlRetention;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -259,6 +262,7 @@ final class ContactRequestHttpTest {
                 marta, new Command.SetPresence("p", PresenceState.AVAILABLE, null, null)));
     String token = token();
     ConsultationId id = started(token);
+    shown(token, id);
     JsonObject wanted = wanted("mit@example.org").put("consultation", id.toString());
     wanted.remove("text");
 
@@ -269,10 +273,49 @@ final class ContactRequestHttpTest {
         SERVER.portal().bearer(token).post("/api/v1/contact-requests", wanted);
 
     assertThat(left.status()).isEqualTo(201);
-    assertThat(
-            listed(SERVER.signedIn("Marta"), "OPEN", left.json().getString("id"))
-                .getString("written"))
-        .isEqualTo("Il mio passaporto scade");
+    JsonObject task = listed(SERVER.signedIn("Marta"), "OPEN", left.json().getString("id"));
+    assertThat(task.getString("written")).isEqualTo("Il mio passaporto scade");
+    assertThat(task.getJsonArray("files").getJsonObject(0).getString("name"))
+        .isEqualTo("modulo.pdf");
+  }
+
+  private static void shown(String token, ConsultationId id) throws Exception {
+    ApiServer.Browser browser = SERVER.portal().bearer(token);
+    browser.contentType = "application/octet-stream";
+    browser.headers.put("X-File-Name", "modulo.pdf");
+    JsonObject file = browser.send("POST", "/api/v1/consultations/" + id + "/files", PDF).json();
+    Principal.Citizen citizen =
+        await(SERVER.auth.citizenTokens().authenticate(new Credential.Token(token))).orElseThrow();
+    Reply reply =
+        await(
+            SERVER.consultations.sendFile(
+                citizen,
+                new Command.SendFile(
+                    "f", id, new ClientMessageId("f-1"), FileId.of(file.getString("id"))),
+                "connection"));
+    assertThat(reply).isInstanceOf(Reply.Appended.class);
+  }
+
+  @Test
+  void itsFilesGoThirtyDaysAfterItWasDone_andItAfter180() throws Exception {
+    ApiServer.Browser marta = SERVER.signedIn("Marta");
+    JsonObject left = left(wanted("frist@example.org")).json();
+    String secret = left.getString("secret");
+    String path = "/api/v1/contact-requests/" + left.getString("id");
+    assertThat(upload(secret, "a.pdf").status()).isEqualTo(201);
+    assertThat(marta.post(path + "/take", null).status()).isEqualTo(204);
+    assertThat(marta.post(path + "/done", null).status()).isEqualTo(204);
+    SqlRetention retention = new SqlRetention(SERVER.database.database());
+
+    SERVER.passes(Duration.ofDays(29));
+    var _ = await(retention.run(SERVER.clock.now()));
+    assertThat(followed(secret).getJsonArray("files")).hasSize(1);
+    SERVER.passes(Duration.ofDays(2));
+    var _ = await(retention.run(SERVER.clock.now()));
+    assertThat(followed(secret).getJsonArray("files")).isEmpty();
+    SERVER.passes(Duration.ofDays(150));
+    var _ = await(retention.run(SERVER.clock.now()));
+    assertThat(followed(secret).getString("code")).isEqualTo("NOT_FOUND");
   }
 
   private static String token() throws Exception {
