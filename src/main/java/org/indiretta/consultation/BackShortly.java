@@ -1,23 +1,31 @@
 package org.indiretta.consultation;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.indiretta.directory.Directory;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
-import org.indiretta.routing.QueueOrder;
+import org.indiretta.routing.Candidate;
+import org.indiretta.routing.Chain;
 import org.indiretta.routing.QueuedConsultation;
 import org.indiretta.routing.Routing;
 
 /**
  * Who of those that wait reads "the colleague will be back shortly": everybody there for their
- * topic was asked "still there?" and did not answer. Nobody is set away by that, because then
- * nobody would be left to ask.
+ * topic, by its whole chain, was asked "still there?" and did not answer. Nobody is set away by
+ * that, because then nobody would be left to ask.
  */
 final class BackShortly {
+  private final Directory directory;
   private volatile Set<ConsultationId> told = Set.of();
+
+  BackShortly(Directory directory) {
+    this.directory = directory;
+  }
 
   /** Whether the citizen of this one reads it now, as this node saw it last. */
   boolean of(ConsultationId consultation) {
@@ -40,12 +48,12 @@ final class BackShortly {
         .toList();
   }
 
-  private static Set<ConsultationId> unanswered(Routing.Snapshot seen, Set<OperatorId> silent) {
+  private Set<ConsultationId> unanswered(Routing.Snapshot seen, Set<OperatorId> silent) {
     Set<TopicId> topics =
         seen.queue().stream().map(QueuedConsultation::topic).collect(Collectors.toSet());
     Set<TopicId> without = new HashSet<>();
     for (TopicId topic : topics) {
-      Set<OperatorId> there = QueueOrder.thereFor(topic, seen.candidates());
+      Set<OperatorId> there = thereFor(topic, seen.candidates());
       if (!there.isEmpty() && silent.containsAll(there)) {
         without.add(topic);
       }
@@ -54,5 +62,18 @@ final class BackShortly {
         .filter(of -> without.contains(of.topic()))
         .map(QueuedConsultation::id)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Set<OperatorId> thereFor(TopicId topic, Collection<Candidate> candidates) {
+    return directory
+        .topic(topic)
+        .map(known -> Chain.of(known, directory))
+        .map(
+            chain ->
+                candidates.stream()
+                    .filter(one -> one.thereFor(chain))
+                    .map(Candidate::id)
+                    .collect(Collectors.toSet()))
+        .orElse(Set.of());
   }
 }

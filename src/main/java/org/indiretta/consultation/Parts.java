@@ -26,7 +26,7 @@ record Parts(
     CallTimings callTimings = rooms.timings().calls();
     CallViews callViews = new CallViews(projection, callTimings);
     Reopening reopening = new Reopening(rooms.directory(), rooms.timings());
-    BackShortly backShortly = new BackShortly();
+    BackShortly backShortly = new BackShortly(rooms.directory());
     Newcomers newcomers =
         new Newcomers(
             new Waits(rooms.database(), rooms.presences(), rooms.directory(), rooms.clock()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.consultation.City.PASSPORT;
 import static org.indiretta.consultation.City.TAX;
 import static org.indiretta.consultation.City.expectDone;
+import static org.indiretta.sql.TestDatabase.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,24 @@ class StillThereTest {
     city.available(city.bruno);
 
     assertThat(city.view(citizen).backShortly()).isNull();
+  }
+
+  @Test
+  void rt42_whoeverWillBeAskedLaterIsThereToo() throws Exception {
+    city.execute("UPDATE topic SET overflow_topic = 'tax' WHERE id = 'passport'");
+    await(city.directory.reread());
+    city.execute(
+        "UPDATE topic SET overflow_after_s = 1800, widen_after_s = 1800 WHERE id = 'passport'");
+    await(city.directory.reread());
+    city.available(city.anna, city.carla);
+    Principal.Citizen citizen = city.citizen();
+    city.start(citizen, PASSPORT);
+    city.sweep();
+    city.pass(Duration.ofMinutes(5));
+    city.pass(Duration.ofMinutes(1));
+
+    assertThat(me().stillThere()).as("Anna says nothing").isNotNull();
+    assertThat(city.view(citizen).backShortly()).as("Carla helps out later").isNull();
   }
 
   // ── helps ─────────────────────────────────────────────────────────────────────────────────────
