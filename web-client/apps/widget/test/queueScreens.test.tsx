@@ -79,13 +79,21 @@ test('which languages a topic is answered in, and a call-back where one’s own 
 
 test('in the list each topic says how it stands', async () => {
   const availability = standing(
-    { state: 'BUSY', wait: { fromS: 0, toS: 240 } },
+    { state: 'BUSY', wait: { fromS: 240, toS: 420 } },
     { open: { passport: ['WRITE'], moving: ['WRITE'] } },
   );
   draw(<Asking kit={kit(openState({ availability }))} stage={asking()} />);
   const said = () =>
     all('.option').map((option) => option.querySelector('small')?.textContent?.replace(/\u00a0/g, ' '));
-  await vi.waitFor(() => expect(said()).toEqual([undefined, 'attesa: fino a 4 minuti', 'ora nessuno']));
+  await vi.waitFor(() => expect(said()).toEqual([undefined, 'attesa: circa da 4 a 7 minuti', 'ora nessuno']));
+});
+
+test('a short wait is not said in the list: its code would come for nothing', () => {
+  const availability = standing({ state: 'BUSY', wait: { fromS: 60, toS: 300 } });
+  const brought = vi.fn();
+  draw(<Asking kit={{ ...kit(openState({ availability })), bring: brought }} stage={asking()} />);
+  expect(brought).not.toHaveBeenCalled();
+  expect(all('.option small')).toHaveLength(0);
 });
 
 test.each([

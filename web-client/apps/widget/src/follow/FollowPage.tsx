@@ -76,6 +76,7 @@ function Standing(props: PageProps) {
       <div>
         <h2 class="title">{words.follow_title({})}</h2>
         {request.topic && <p class="quiet">{request.topic}</p>}
+        {!!request.files?.length && <p class="quiet">{request.files.map(({ name }) => name).join(', ')}</p>}
       </div>
       <Steps words={words} locale={locale} request={request} />
       {request.answer && (

@@ -14,6 +14,7 @@ export interface FollowedRequest {
   readonly createdAt: Instant;
   readonly dueAt: Instant;
   readonly doneAt?: Instant;
+  readonly files?: readonly { readonly name: string }[];
   /** What was answered in writing. */
   readonly answer?: string;
 }

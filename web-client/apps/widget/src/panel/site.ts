@@ -55,6 +55,13 @@ export const isThere = (availability: AvailabilityView | undefined, topic: Topic
 export const isPlain = (availability: AvailabilityView | undefined, topic: TopicId, mode: Mode): boolean =>
   isThere(availability, topic, mode) && !availability?.topics?.[topic]?.[mode];
 
+/** A wait up to so long, in seconds, is said once the topic is chosen; a longer one in the list, too. */
+const SHORT_WAIT_S = 300;
+
+/** Whether somebody answers this topic without a long wait. */
+export const isSoon = (availability: AvailabilityView | undefined, topic: TopicId, mode: Mode): boolean =>
+  isThere(availability, topic, mode) && !((availability?.topics?.[topic]?.[mode]?.wait?.toS ?? 0) > SHORT_WAIT_S);
+
 /** Whether somebody is there for any topic. */
 export const isAnybodyThere = (availability: AvailabilityView | undefined, mode: Mode): boolean =>
   !availability || Object.values(availability.open).some((modes) => modes.includes(mode));

@@ -1,7 +1,7 @@
 import type { Mode } from '@indiretta/protocol';
 import { Component, createRef } from 'preact';
 import { w } from '../../words/words.ts';
-import { isPlain, type Site, searchTopics } from '../site.ts';
+import { isSoon, type Site, searchTopics } from '../site.ts';
 import * as drawings from './drawings.ts';
 import { Icon } from './icons.tsx';
 import type { Intents, Kit } from './kit.ts';
@@ -89,7 +89,7 @@ export class TopicPicker extends Component<TopicPickerProps, { search: string; a
                   onClick={() => intents.chooseTopic(topic.id)}
                 >
                   <span>{topic.name}</span>
-                  <Standing kit={kit} mode={mode} topic={topic} there={isPlain(state.availability, topic.id, mode)} />
+                  <Standing kit={kit} mode={mode} topic={topic} there={isSoon(state.availability, topic.id, mode)} />
                   <Icon path={drawings.next} />
                 </div>
               ))}

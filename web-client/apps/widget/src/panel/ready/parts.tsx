@@ -103,7 +103,7 @@ interface StandingProps {
   readonly kit: Pick<Kit, 'bring' | 'state'>;
   readonly mode: Mode;
   readonly topic?: Topic;
-  /** It is plainly open, as far as is known. */
+  /** It is open and nobody waits long, as far as is known. */
   readonly there: boolean;
 }
 
