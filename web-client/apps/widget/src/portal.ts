@@ -1,5 +1,7 @@
 /** What the loader (or the full page) and the panel say to each other; types only, so that neither carries the other. */
 
+import type { AvailabilityView } from '@indiretta/protocol';
+
 /** A start a page may ask for. Show and Talk join when the panel can serve them. */
 export type ModeName = 'show' | 'talk' | 'write';
 
@@ -25,6 +27,8 @@ export interface Portal {
   readonly sheets: DocumentOrShadowRoot;
   /** `page` fills the window and cannot be closed. */
   readonly shape: 'window' | 'page';
+  /** Who is there, as the button was told in the last minute; undefined: ask. */
+  readonly known?: () => AvailabilityView | undefined;
   /** Tells the page something that happened. */
   tell(name: PortalEventName, detail?: Readonly<Record<string, unknown>>): void;
   /** The panel was opened or closed; the button hides behind an open panel. */

@@ -136,3 +136,14 @@ test('the focus goes back to what opened the panel', async () => {
   portal?.shown(false);
   expect(document.activeElement).toBe(link);
 });
+
+test('the panel is drawn with what the button was told, for a minute; then it asks itself', async () => {
+  vi.stubGlobal('fetch', answer({ passport: ['WRITE'] }));
+  newLoader();
+  await vi.waitFor(() => expect(button().textContent).toContain('für Sie da'));
+  button().click();
+  await vi.waitFor(() => expect(portal).toBeDefined());
+  expect(portal?.known?.()).toEqual({ site: 'ch', open: { passport: ['WRITE'] } });
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_001);
+  expect(portal?.known?.()).toBeUndefined();
+});

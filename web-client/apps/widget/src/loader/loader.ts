@@ -1,3 +1,4 @@
+import type { AvailabilityView } from '@indiretta/protocol';
 import {
   keepKey,
   type OpenRequest,
@@ -22,10 +23,8 @@ export interface LoaderSettings {
   readonly importPanel: (again: number) => Promise<PanelModule>;
 }
 
-/** The answer of `GET /api/v1/availability`: the modes open now, per topic. */
-interface Availability {
-  readonly open: Readonly<Record<string, readonly string[]>>;
-}
+/** So long what the button was told is good enough to draw the panel with, in ms. */
+const KNOWN_MS = 60_000;
 
 /**
  * The part of the widget that every page of the portal carries: the red button and the way to the panel. It writes
@@ -41,6 +40,9 @@ export class Loader {
   #desk: ButtonState = { is: 'unknown' };
   #language: string;
   #identity: string | undefined;
+  /** Who is there, and when that was told, in ms since 1970. */
+  #known: AvailabilityView | undefined;
+  #knownAt = 0;
   #panel: Promise<Panel> | undefined;
   #tries = 0;
   #opener: HTMLElement | undefined;
@@ -159,6 +161,7 @@ export class Loader {
       root: this.#root,
       sheets: this.#root,
       shape: 'window',
+      known: () => (Date.now() - this.#knownAt < KNOWN_MS ? this.#known : undefined),
       tell: (name, detail) => this.tell(name, detail),
       shown: (open) => this.#panelShown(open),
       underWay: (unread) => this.#show(unread === null ? this.#desk : { is: 'underWay', unread }),
@@ -196,7 +199,10 @@ export class Loader {
       const address = new URL(`api/v1/availability?site=${encodeURIComponent(site)}`, server);
       const answer = await fetch(address, { credentials: 'omit' });
       if (!answer.ok) return;
-      const { open } = (await answer.json()) as Availability;
+      const availability = (await answer.json()) as AvailabilityView;
+      const { open } = availability;
+      this.#known = availability;
+      this.#knownAt = Date.now();
       const modes = topic && topic in open ? open[topic] : Object.values(open).flat();
       this.#desk = { is: modes?.length ? 'open' : 'nobody' };
       if (this.#state.is === 'unknown') this.#show(this.#desk);

@@ -153,7 +153,9 @@ export class Visit implements Panel {
 
   async #readAvailability(): Promise<void> {
     const { api, portal, store } = this.ports;
-    const availability = await api.readAvailability(portal.site);
+    // what the button knows is good enough to draw with: the connection tells anew at once
+    const known = !store.state.availability && portal.known?.();
+    const availability = known || (await api.readAvailability(portal.site));
     if (!isFailed(availability)) store.change({ availability });
   }
 
