@@ -140,7 +140,7 @@ test('the focus goes back to what opened the panel', async () => {
 test('the panel is drawn with what the button was told, for a minute; then it asks itself', async () => {
   vi.stubGlobal('fetch', answer({ passport: ['WRITE'] }));
   newLoader();
-  await vi.waitFor(() => expect(button().textContent).toContain('für Sie da'));
+  await vi.waitFor(() => expect(button().textContent).toContain('Wir sind jetzt da'));
   button().click();
   await vi.waitFor(() => expect(portal).toBeDefined());
   expect(portal?.known?.()).toEqual({ site: 'ch', open: { passport: ['WRITE'] } });
