@@ -20,7 +20,7 @@ const widget = manifestOf('dist/widget-manifest.json');
 const console_ = manifestOf('dist/console/manifest.json');
 
 /** In bytes, until the question can be written: of everything together, and of the answers among it (the site, and the
- * availability twice: before the click and after it), of which the demo city's longest, the French, are 2,777. */
+ * availability, which the button hands on to the panel), of which the demo city's longest are the French. */
 const READY = 20 * 1024;
 const ANSWERS = 2_780;
 
