@@ -28,10 +28,13 @@ public final class OpeningHours {
   private final DayRules rules;
   private final boolean always;
   private final Map<Asked, Known> known = new ConcurrentHashMap<>();
+  private final Map<Asked, KnownEnd> knownEnds = new ConcurrentHashMap<>();
 
   private record Asked(TopicId topic, Mode mode) {}
 
   private record Known(Instant minute, State state) {}
+
+  private record KnownEnd(Instant minute, Optional<Instant> end) {}
 
   /** The hours of a site in its time zone. */
   public OpeningHours(SiteCalendar calendar, ZoneId zone) {
@@ -119,10 +122,19 @@ public final class OpeningHours {
     if (always) {
       return Optional.empty();
     }
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    Asked asked = new Asked(topic, mode);
+    KnownEnd before = knownEnds.get(asked);
+    if (before != null && before.minute().equals(minute)) {
+      return before.end();
+    }
     DayRules.View service = rules.view(topic, mode, DayRules.Purpose.SERVICE);
-    return service.isIn(now)
-        ? Optional.ofNullable(end(now, service))
-        : closedSince(now, topic, mode);
+    Optional<Instant> end =
+        service.isIn(minute)
+            ? Optional.ofNullable(end(minute, service))
+            : closedSince(minute, topic, mode);
+    knownEnds.put(asked, new KnownEnd(minute, end));
+    return end;
   }
 
   /**
