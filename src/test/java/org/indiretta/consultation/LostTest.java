@@ -71,6 +71,28 @@ class LostTest {
   }
 
   @Test
+  void theNextOperatorGoesOnWithTheSameTranscript() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    expectDone(city.send(city.anna, talk.id(), "one moment"));
+    city.available(city.bruno);
+    await(city.desk.unlinked(city.anna));
+    city.pass(Duration.ofSeconds(45));
+    long seq = city.view(talk.citizen()).lastSeq();
+
+    expectDone(city.take(city.bruno, talk.id()));
+    expectDone(city.send(city.bruno, talk.id(), "I go on"));
+
+    assertThat(city.resume(talk.citizen(), talk.id()).entries())
+        .hasSize((int) seq + 2)
+        .extracting(org.indiretta.protocol.Entry::body)
+        .contains(
+            new org.indiretta.protocol.Entry.Body.Message("one moment"),
+            new org.indiretta.protocol.Entry.Body.Message("I go on"));
+    assertThat(city.view(talk.citizen()).operator().firstName()).isEqualTo("Bruno");
+  }
+
+  @Test
   void withNobodyElseThere_thePlaceIsHeld5Min_andGivenBackOnReturn() throws Exception {
     city.available(city.anna);
     City.Talk talk = city.talk(city.anna);
