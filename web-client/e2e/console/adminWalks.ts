@@ -88,7 +88,7 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
       await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveText(staff.say('problem_malformed'));
       await look('calendar-overlap');
       await monday.fill('8-12');
-      await page.getByRole('button', { name: staff.say('calendar_date_add') }).click();
+      await page.getByRole('button', { name: staff.say('calendar_date_add'), exact: true }).click();
       await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_day'))).toBeFocused();
       await look('calendar-date', dialog);
       await page.keyboard.press('Escape');
