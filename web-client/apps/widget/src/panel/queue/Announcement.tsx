@@ -20,7 +20,8 @@ function whyNot(words: QueueWords, kit: Kit, standing: ModeState | undefined, of
     return standing.byAppointment ? words.by_appointment_until({ time }) : words.closed_until({ time });
   }
   if (standing?.byAppointment) return words.by_appointment({});
-  if (standing?.state === 'CLOSED') return words.closed({});
+  // without an hour it is open by the calendar, and nobody is there; unless a closure says why
+  if (standing?.text || kit.state.availability?.closure) return words.closed({});
   return ofTopic ? words.nobody_title({}) : words.nobody_all({});
 }
 
@@ -126,7 +127,7 @@ export function Short({ kit, mode, topic }: { readonly kit: Spoken; readonly mod
     return <small>{words.opens_short({ time: timeSaid(words, placeOf(kit), how.opensAt, Date.now()) })}</small>;
   }
   if (how?.state === 'OPEN') return null;
-  return <small>{how ? words.closed_short({}) : words.topic_nobody({})}</small>;
+  return <small>{how?.text ? words.closed_short({}) : words.topic_nobody({})}</small>;
 }
 
 export { Announcement as Part, styles };
