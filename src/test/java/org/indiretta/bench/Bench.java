@@ -46,6 +46,9 @@ public final class Bench {
       AvailabilityBench.measured(options, place, machine)
           .publish(Path.of("target/bench/availability.json"));
     }
+    if (options.has(Set.of(Options.Part.routing))) {
+      RoutingBench.measured(options, place, machine).publish(Path.of("target/bench/routing.json"));
+    }
     remove(data);
     System.exit(0);
   }

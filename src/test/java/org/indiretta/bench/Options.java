@@ -21,7 +21,8 @@ final class Options {
     messages,
     signals,
     typing,
-    availability
+    availability,
+    routing
   }
 
   /** Who takes part. */
