@@ -89,7 +89,7 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
       await look('calendar-overlap');
       await monday.fill('8-12');
       await page.getByRole('button', { name: staff.say('calendar_date_add'), exact: true }).click();
-      await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_day'))).toBeFocused();
+      await expect(page.getByRole('dialog').getByLabel(staff.say('calendar_day')).first()).toBeFocused();
       await look('calendar-date', dialog);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: staff.say('calendar_exception_add') }).click();
