@@ -36,7 +36,7 @@ export class PushService {
   async standInFor(page: Page): Promise<void> {
     const { port } = this.#server.address() as AddressInfo;
     const json = {
-      endpoint: `http://127.0.0.1:${port}/marta`,
+      endpoint: `http://127.0.0.1:${port}/browser`,
       keys: { p256dh: this.#keys.getPublicKey('base64url'), auth: this.#auth.toString('base64url') },
     };
     await page.addInitScript((given) => {

@@ -137,7 +137,7 @@ story(
     await page.keyboard.press('Enter');
     await expect(after.locator('.thanks')).toBeVisible();
 
-    await tabOnto(page, after.locator('section button').last());
+    await tabOnto(page, after.getByRole('button', { name: 'Scarica come testo' }));
     const download = page.waitForEvent('download');
     await page.keyboard.press('Enter');
     const transcript = readFileSync(await (await download).path(), 'utf8');

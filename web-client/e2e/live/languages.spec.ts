@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { SaidWords, saidBy, type WidgetLanguage, widgetWords } from '../widget/words.ts';
-import { Links, story } from './people.ts';
+import { Links, portalIsTold, story } from './people.ts';
 import { pdf } from './pictures.ts';
 
 /** What the site says in that language: names, channels, what to have ready. */
@@ -27,6 +27,7 @@ for (const language of ['it', 'de', 'fr', 'en'] as const) {
     const words = widgetWords(language);
     const operator = await people.staff('marta');
     await operator.goAway('away_break');
+    await portalIsTold(operator.page.request, false);
     const citizen = await people.citizen(`/demo/${language}/`, { locale: `${language}-CH` });
     const { page, panel } = citizen;
     const links = await Links.of(page.context());
@@ -67,6 +68,7 @@ for (const language of ['it', 'de', 'fr', 'en'] as const) {
     await check('left');
 
     await operator.becomeAvailable();
+    await portalIsTold(operator.page.request, true);
     await page.reload();
     await citizen.open();
     await expect(citizen.notes).toHaveCount(0);
