@@ -140,11 +140,13 @@ story('nobody there is said before anything is typed; the message left is a requ
   const citizen = await people.citizen();
   await citizen.open();
   await citizen.chooseTopic(FRONT_DESK);
-  await expect(citizen.notes).toContainText('Ora non c’è nessuno per questo tema');
+  // Marta may still have the consultations of other stories, and be busy.
+  const nobody = citizen.notes.filter({ hasText: 'Ora non c’è nessuno per questo tema' });
+  await expect(nobody).toBeVisible();
   await marta.becomeAvailable();
-  await expect(citizen.notes, 'the open panel learns it by itself').toHaveCount(0);
+  await expect(nobody, 'the open panel learns it by itself').toHaveCount(0);
   await marta.goAway('away_break');
-  await expect(citizen.notes).toHaveCount(1);
+  await expect(nobody).toBeVisible();
   await citizen.panel.getByRole('textbox', { name: /e-mail/i }).fill('anna@example.ch');
   await citizen.question.fill('Mi richiamate?');
   await citizen.submit.click();
