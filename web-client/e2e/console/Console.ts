@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { portalIsTold } from '../portalIsTold.ts';
 import { ConversationPart } from './ConversationPart.ts';
 import { type ConsoleLanguage, consoleWords, type Say } from './words.ts';
 
@@ -67,6 +68,8 @@ export class Console {
   async becomeAvailable(): Promise<void> {
     await this.#choosePresence('presence_available');
     await expect(this.presence).toContainText(this.say('presence_available'));
+    // Its citizens are told a moment later.
+    if (new URL(this.page.url()).origin === process.env.DEMO_CITY_URL) await portalIsTold(this.page.request, true);
   }
 
   /** With the end that is usual for that reason. */

@@ -1,7 +1,8 @@
 import { get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { type APIRequestContext, type BrowserContext, expect, type Page, type Request } from '@playwright/test';
-import { portalIsTold, story } from './people.ts';
+import { portalIsTold } from '../portalIsTold.ts';
+import { story } from './people.ts';
 
 /** The limits of the ADR "What a click costs, and what is counted", in bytes as sent with gzip, without headers. */
 const LOADER = 4 * 1024;

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
+import { portalIsTold } from '../portalIsTold.ts';
 import { SaidWords, saidBy, type WidgetLanguage, widgetWords } from '../widget/words.ts';
-import { Links, portalIsTold, story } from './people.ts';
+import { Links, story } from './people.ts';
 import { pdf } from './pictures.ts';
 
 /** What the site says in that language: names, channels, what to have ready. */

@@ -1,12 +1,5 @@
 import { readFileSync } from 'node:fs';
-import {
-  type APIRequestContext,
-  type Browser,
-  type BrowserContext,
-  expect,
-  test,
-  type WebSocketRoute,
-} from '@playwright/test';
+import { type Browser, type BrowserContext, expect, test, type WebSocketRoute } from '@playwright/test';
 import { Console } from '../console/Console.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
@@ -105,15 +98,6 @@ export const story = test.extend<{ people: People }>({
     await people.leave();
   },
 });
-
-/** What a portal is told, which may be two seconds old, says by now that somebody is there, or nobody. */
-export const portalIsTold = (request: APIRequestContext, there: boolean): Promise<void> =>
-  expect
-    .poll(async () => {
-      const { open } = await (await request.get('/api/v1/availability?site=ch')).json();
-      return Object.keys(open).length > 0;
-    })
-    .toBe(there);
 
 /** A citizen who asked and an operator who answered. */
 export async function conversation(

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
+import { portalIsTold } from '../portalIsTold.ts';
 import { People } from './people.ts';
 
 /* The supervisor's board against the running demo city: Marta oversees, Luca answers. */
@@ -19,9 +20,10 @@ test('who waits is assigned; the supervisor joins openly and leaves; a pause is 
   const people = new People(browser);
   const luca = await people.staff('luca');
   const marta = await people.staff('marta');
+  await luca.becomeAvailable();
+  await portalIsTold(luca.page.request, true);
   await marta.becomeAvailable();
   await marta.goAway('away_meeting');
-  await luca.becomeAvailable();
   const widget = await people.citizen('/c?site=ch');
   await widget.start('Chi mi aiuta?', TOPIC);
   const reference = (await widget.reference.textContent()) ?? '';
