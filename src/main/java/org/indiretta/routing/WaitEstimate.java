@@ -37,6 +37,9 @@ public record WaitEstimate(int ahead, boolean known, double fromS, double toS, b
   /** A longer wait is not foretold. */
   static final double HORIZON_S = 4 * 3600;
 
+  /** Stands for never, and is a number. */
+  private static final double BEYOND_S = 2 * HORIZON_S;
+
   /** The most courses that are played. */
   static final int MOST_COURSES = 80;
 
@@ -81,7 +84,12 @@ public record WaitEstimate(int ahead, boolean known, double fromS, double toS, b
     return new All(Map.copyOf(waiting), Map.copyOf(newcomers));
   }
 
-  private static WaitEstimate of(int ahead, double[] waits, double likelyStartS) {
+  /** From how long it took in each course; infinite where nobody came. */
+  static WaitEstimate of(int ahead, double[] waits, double likelyStartS) {
+    // Between two that are infinite there is no number.
+    for (int i = 0; i < waits.length; i++) {
+      waits[i] = Math.min(waits[i], BEYOND_S);
+    }
     Arrays.sort(waits);
     double from = quantile(waits, SHORTEST);
     double to = quantile(waits, LONGEST);

@@ -193,7 +193,8 @@ final class City {
             .toList();
     execute(
         ("INSERT INTO calendar (site_id, week, changed_at)"
-                + " VALUES ('rivalago', '{\"MONDAY\": %s}', '2026-03-01')")
+                + " VALUES ('rivalago', '{\"MONDAY\": %s}', '2026-03-01')"
+                + " ON CONFLICT (site_id) DO UPDATE SET week = excluded.week")
             .formatted(monday));
     await(calendars.reread());
   }
