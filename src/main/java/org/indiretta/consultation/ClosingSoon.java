@@ -15,10 +15,9 @@ import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ConsultationView;
-import org.indiretta.routing.Expectations;
-import org.indiretta.routing.QueueOrder;
 import org.indiretta.routing.QueuedConsultation;
 import org.indiretta.routing.Routing;
+import org.indiretta.routing.WaitEstimate;
 
 /**
  * Who of those that wait reads that it closes soon, and who is sent home. Whoever was let in is
@@ -34,13 +33,11 @@ final class ClosingSoon {
 
   private final Directory directory;
   private final Calendars calendars;
-  private final Expectations expectations;
   private volatile Map<ConsultationId, ConsultationView.Closing> told = Map.of();
 
-  ClosingSoon(Directory directory, Calendars calendars, Expectations expectations) {
+  ClosingSoon(Directory directory, Calendars calendars) {
     this.directory = directory;
     this.calendars = calendars;
-    this.expectations = expectations;
   }
 
   /**
@@ -58,9 +55,8 @@ final class ClosingSoon {
     return told.get(consultation);
   }
 
-  /** Takes over what a run of routing saw. */
-  Look update(Routing.Snapshot seen, Instant now) {
-    Map<ConsultationId, Integer> ahead = seen.ahead();
+  /** Takes over what a run of routing saw, and how long those who wait are expected to. */
+  Look update(Routing.Snapshot seen, Map<ConsultationId, WaitEstimate> waits, Instant now) {
     Map<Asked, Optional<Ending>> endings = new HashMap<>();
     Map<ConsultationId, ConsultationView.Closing> reads = new HashMap<>();
     List<ConsultationId> over = new ArrayList<>();
@@ -74,7 +70,7 @@ final class ClosingSoon {
         if (!asking && !of.held(now) && !now.isBefore(last)) {
           over.add(of.id());
         } else {
-          boolean served = asking || answered(of, ahead, seen, now).isBefore(last);
+          boolean served = asking || answered(waits.get(of.id()), now).isBefore(last);
           reads.put(of.id(), new ConsultationView.Closing(at, served, ending.get().opensAt()));
         }
       }
@@ -100,17 +96,10 @@ final class ClosingSoon {
         .map(at -> new Ending(at, hours.opensAfter(at, asked.topic(), asked.mode()).orElse(null)));
   }
 
-  /** About when it is answered: those before it, by those who are there. */
-  private Instant answered(
-      QueuedConsultation of,
-      Map<ConsultationId, Integer> ahead,
-      Routing.Snapshot seen,
-      Instant now) {
-    int there = QueueOrder.thereFor(of.topic(), seen.candidates()).size();
-    if (there == 0) {
-      return Instant.MAX;
-    }
-    Duration each = expectations.duration(of.topic(), of.mode());
-    return now.plus(each.multipliedBy(ahead.getOrDefault(of.id(), 0)).dividedBy(there));
+  /** When it is answered, by the middle of what is expected; never when nobody can say. */
+  private static Instant answered(WaitEstimate wait, Instant now) {
+    return wait == null || !wait.known()
+        ? Instant.MAX
+        : now.plusSeconds(Math.round((wait.fromS() + wait.toS()) / 2));
   }
 }

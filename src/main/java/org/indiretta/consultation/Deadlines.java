@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.presence.Presences;
@@ -12,6 +13,7 @@ import org.indiretta.protocol.Outcome;
 import org.indiretta.routing.Availability;
 import org.indiretta.routing.Candidate;
 import org.indiretta.routing.Routing;
+import org.indiretta.routing.WaitEstimate;
 import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.telemetry.Clock;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class Deadlines {
   private final Offers offers;
   private final BackShortly backShortly;
   private final Transfers transfers;
+  private final Newcomers newcomers;
   private final ClosingSoon closingSoon;
   private final Outlooks outlooks;
 
@@ -52,6 +55,7 @@ final class Deadlines {
     this.availability = availability;
     this.offers = offers;
     this.backShortly = parts.backShortly();
+    this.newcomers = parts.newcomers();
     this.closingSoon = parts.closingSoon();
     this.outlooks = new Outlooks(parts);
   }
@@ -89,20 +93,25 @@ final class Deadlines {
         .sweep(offers)
         .compose(routing::line)
         .compose(
-            seen -> {
-              availability.refresh(seen);
-              return transfers
-                  .run(seen.candidates())
-                  .compose(asked -> outlooks.tell(seen))
-                  .compose(told -> tellBackShortly(seen))
-                  .compose(told -> close(seen));
-            });
+            seen ->
+                transfers
+                    .run(seen.candidates())
+                    .compose(asked -> newcomers.estimate(seen))
+                    .compose(waits -> tell(seen, waits.waiting())));
+  }
+
+  private Future<Void> tell(Routing.Snapshot seen, Map<ConsultationId, WaitEstimate> waits) {
+    availability.refresh(seen);
+    return outlooks
+        .tell(seen, waits)
+        .compose(told -> tellBackShortly(seen))
+        .compose(told -> close(seen, waits));
   }
 
   /** Tells those who wait that it closes, and ends what nobody answers any more (RT32, RT33). */
-  private Future<Void> close(Routing.Snapshot seen) {
+  private Future<Void> close(Routing.Snapshot seen, Map<ConsultationId, WaitEstimate> waits) {
     Instant now = rooms.clock().now();
-    ClosingSoon.Look look = closingSoon.update(seen, now);
+    ClosingSoon.Look look = closingSoon.update(seen, waits, now);
     Future<?> told =
         look.changed().isEmpty()
             ? Future.succeededFuture()

@@ -1,5 +1,6 @@
 package org.indiretta.consultation;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.WaitRange;
 import org.indiretta.routing.Expectations;
 import org.indiretta.routing.Openness;
+import org.indiretta.routing.Routing;
 import org.indiretta.routing.WaitEstimate;
 import org.indiretta.routing.Waits;
 
@@ -20,14 +22,9 @@ final class Newcomers implements Expectations {
     this.waits = waits;
   }
 
-  /** Where the estimates come from. */
-  Waits waits() {
-    return waits;
-  }
-
-  /** Takes over a new estimate. */
-  void are(Map<WaitEstimate.Kind, WaitEstimate> now) {
-    estimates = now;
+  /** Estimates what a run of routing saw; from then on newcomers are told by it. */
+  Future<WaitEstimate.All> estimate(Routing.Snapshot seen) {
+    return waits.of(seen).onSuccess(all -> estimates = all.newcomers());
   }
 
   @Override

@@ -37,7 +37,6 @@ final class Outlooks {
   private final Parts parts;
   private Map<ConsultationId, Told> told = Map.of();
   private Set<ConsultationId> known = Set.of();
-  private Future<Void> telling = Future.succeededFuture();
 
   /**
    * What one citizen was told last.
@@ -51,23 +50,18 @@ final class Outlooks {
     this.parts = parts;
   }
 
-  /** Tells what follows from a run of routing; completes when it was told. */
-  synchronized Future<Void> tell(Routing.Snapshot seen) {
-    telling =
-        telling.transform(
-            before -> parts.newcomers().waits().of(seen).compose(all -> tellChanged(seen, all)));
-    return telling;
-  }
-
-  private Future<Void> tellChanged(Routing.Snapshot seen, WaitEstimate.All all) {
-    parts.newcomers().are(all.newcomers());
+  /**
+   * Tells what follows from a run of routing; completes when it was told. Called by one sweep after
+   * the other.
+   */
+  Future<Void> tell(Routing.Snapshot seen, Map<ConsultationId, WaitEstimate> waits) {
     Instant now = parts.rooms().clock().now();
     Map<ConsultationId, Told> next = new LinkedHashMap<>();
     List<ConsultationId> changed = new ArrayList<>();
     List<QueuedConsultation> came = new ArrayList<>();
     Staff staff = new Staff(seen.candidates());
     for (QueuedConsultation of : seen.queue()) {
-      WaitEstimate estimate = all.waiting().get(of.id());
+      WaitEstimate estimate = waits.get(of.id());
       Told before = told.get(of.id());
       if (estimate != null) {
         Told after = after(before, estimate, staff.count(of.topic()), staff.came(of, came), now);

@@ -30,7 +30,7 @@ record Parts(
     Newcomers newcomers =
         new Newcomers(
             new Waits(rooms.database(), rooms.presences(), rooms.directory(), rooms.clock()));
-    ClosingSoon closingSoon = new ClosingSoon(rooms.directory(), rooms.calendars(), newcomers);
+    ClosingSoon closingSoon = new ClosingSoon(rooms.directory(), rooms.calendars());
     Views views =
         new Views(
             rooms.directory(),

@@ -265,14 +265,14 @@ final class Starts {
         .compose(reply -> links(citizen.id()).map(reply));
   }
 
-  private static OperatorId sameOperator(Optional<Consultation> found, List<Candidate> all) {
+  private OperatorId sameOperator(Optional<Consultation> found, List<Candidate> all) {
     return found
         .filter(of -> of.state() instanceof State.Closed)
         .flatMap(
             of ->
                 all.stream()
                     .filter(candidate -> candidate.id().equals(((State.Closed) of.state()).by()))
-                    .filter(candidate -> candidate.thereFor(of.topic()))
+                    .filter(candidate -> candidate.thereFor(parts.rules().chain(of)))
                     .filter(candidate -> !candidate.asked() && candidate.fits(of.mode()))
                     .findFirst())
         .map(Candidate::id)

@@ -64,11 +64,6 @@ public record Candidate(
     return enabled && available && linked;
   }
 
-  /** Whether they are there for the topic itself, however busy. */
-  public boolean thereFor(TopicId topic) {
-    return there() && levels.containsKey(topic);
-  }
-
   /** Whether they are there for somebody of the chain, now or once it has widened. */
   public boolean thereFor(Chain chain) {
     return there() && chain.ever(this);

@@ -77,12 +77,7 @@ public final class Routing {
   }
 
   /** The queue in the order of service and everybody who could serve, as one run saw them. */
-  public record Snapshot(List<QueuedConsultation> queue, List<Candidate> candidates) {
-    /** How many are served before each one of the queue. */
-    public Map<ConsultationId, Integer> ahead() {
-      return QueueOrder.ahead(queue, candidates);
-    }
-  }
+  public record Snapshot(List<QueuedConsultation> queue, List<Candidate> candidates) {}
 
   /** What the last run saw of who is there, and when. */
   private record Seen(Instant at, Map<OperatorId, Candidate> candidates) {}
@@ -154,11 +149,6 @@ public final class Routing {
   /** The whole queue in the order of service, for what people are told of it. */
   public Future<Snapshot> line(List<Candidate> candidates) {
     return sql.line(PLACES_AT_ONCE).map(queue -> new Snapshot(queue, candidates));
-  }
-
-  /** How many are served before a consultation at this place. */
-  public Future<Integer> ahead(TopicId topic, int lane, Instant since, ConsultationId id) {
-    return candidates().compose(all -> sql.ahead(QueueOrder.rivals(topic, all), lane, since, id));
   }
 
   /**

@@ -83,14 +83,6 @@ final class SqlQueue {
           GROUP BY operator_id, mode
           """);
 
-  private static final Sql AHEAD =
-      Sql.of(
-          """
-          SELECT count(*) AS ahead FROM consultation
-          WHERE state IN ('WAITING', 'OFFERED') AND topic_id = ANY(:topics)
-            AND (lane, queued_at, id) < (:lane, :since, :id)
-          """);
-
   private final Database database;
 
   SqlQueue(Database database) {
@@ -129,18 +121,6 @@ final class SqlQueue {
                 Rows.constant(Mode.class, row, "mode"),
                 row.getInteger("open"),
                 row.getBoolean("asked")));
-  }
-
-  Future<Integer> ahead(Collection<TopicId> rivals, int lane, Instant since, ConsultationId id) {
-    return database
-        .first(
-            AHEAD
-                .with("topics", keys(rivals))
-                .with("lane", lane)
-                .with("since", since)
-                .with("id", id.value()),
-            row -> row.getInteger("ahead"))
-        .map(count -> count.orElse(0));
   }
 
   private static String[] keys(Collection<TopicId> topics) {

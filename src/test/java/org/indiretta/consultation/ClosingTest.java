@@ -2,6 +2,7 @@ package org.indiretta.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.consultation.City.PASSPORT;
+import static org.indiretta.consultation.City.TAX;
 import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.consultation.City.startCommand;
 import static org.indiretta.sql.TestDatabase.await;
@@ -79,6 +80,22 @@ final class ClosingTest {
 
     assertThat(city.view(last).closing().served()).isFalse();
     assertThat(view().closing().served()).isTrue();
+  }
+
+  @Test
+  void rt32_whomOnlyTheOverflowServesIsServedToo() throws Exception {
+    city.execute("UPDATE topic SET overflow_topic = 'passport' WHERE id = 'tax'");
+    await(city.directory.reread());
+    Principal.Citizen helped = city.citizen();
+    city.hours("08:00-13:00", "13:30-17:00");
+    city.start(helped, TAX);
+    city.hours("08:00-10:30", "13:30-17:00");
+    city.execute("DELETE FROM competence WHERE topic_id = 'tax'");
+    await(city.directory.reread());
+
+    city.pass(Duration.ofMinutes(25));
+
+    assertThat(city.view(helped).closing().served()).isTrue();
   }
 
   @Test

@@ -6,20 +6,16 @@ import static org.indiretta.routing.RoutingCases.NINE;
 import static org.indiretta.routing.RoutingCases.NORMAL;
 import static org.indiretta.routing.RoutingCases.PASSPORT;
 import static org.indiretta.routing.RoutingCases.RETURNED;
-import static org.indiretta.routing.RoutingCases.TAX;
-import static org.indiretta.routing.RoutingCases.consultation;
-import static org.indiretta.routing.RoutingCases.serving;
-import static org.indiretta.routing.RoutingCases.somebody;
 import static org.indiretta.routing.RoutingCases.waiting;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.indiretta.identity.ConsultationId;
 import org.junit.jupiter.api.Test;
 
 class QueueOrderTest {
@@ -34,54 +30,32 @@ class QueueOrderTest {
         .containsExactly(returned, appointment, early, late);
   }
 
-  @Test
-  void aheadCountsOnlyThoseWhoCompeteForTheSameOperators() {
-    List<Candidate> staff = List.of(serving(1, Map.of(PASSPORT, 1)), serving(2, Map.of(TAX, 1)));
-    List<QueuedConsultation> queue =
-        List.of(
-            waiting(1, PASSPORT, NORMAL, NINE),
-            waiting(2, TAX, NORMAL, NINE.plusSeconds(1)),
-            waiting(3, PASSPORT, NORMAL, NINE.plusSeconds(2)));
-
-    assertThat(QueueOrder.ahead(queue, staff))
-        .containsExactlyInAnyOrderEntriesOf(
-            Map.of(consultation(1), 0, consultation(2), 0, consultation(3), 1));
-  }
-
-  @Test
-  void anOperatorOfBothTopicsMakesThemCompete() {
-    List<Candidate> staff = List.of(serving(1, Map.of(PASSPORT, 1, TAX, 2)));
-    List<QueuedConsultation> queue =
-        List.of(waiting(1, TAX, NORMAL, NINE), waiting(2, PASSPORT, NORMAL, NINE.plusSeconds(1)));
-
-    assertThat(QueueOrder.ahead(queue, staff)).containsEntry(consultation(2), 1);
-  }
-
-  @Test
-  void withNobodyThere_allWhoServeTheTopicCount() {
-    Candidate away = somebody(1).away().unlinked().here();
-
-    assertThat(QueueOrder.rivals(PASSPORT, List.of(away))).containsExactly(PASSPORT);
-    assertThat(QueueOrder.rivals(TAX, List.of(away))).containsExactly(TAX);
-  }
-
-  /** The first of all has nobody ahead, and nobody has more ahead than stand before. */
+  /**
+   * Whatever order they are read in: no better lane behind, and nobody earlier behind in a lane.
+   */
   @Property(tries = 200)
-  void aheadIsNeverMoreThanThePlace(
-      @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 3) Integer> lanes) {
+  void rt6_theOrderIsTheSameForEverybody(
+      @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 3) Integer> lanes,
+      @ForAll @IntRange(min = 1, max = 5) int sameTime,
+      @ForAll long seed) {
     List<QueuedConsultation> queue = new ArrayList<>();
     for (int i = 0; i < lanes.size(); i++) {
-      queue.add(waiting(i, i % 2 == 0 ? PASSPORT : TAX, lanes.get(i), NINE.plusSeconds(i)));
+      queue.add(waiting(i, PASSPORT, lanes.get(i), NINE.plusSeconds(i / sameTime)));
     }
+    List<QueuedConsultation> shuffled = new ArrayList<>(queue);
+    Collections.shuffle(shuffled, new Random(seed));
+
     queue.sort(QueueOrder.ORDER);
-    List<Candidate> staff =
-        List.of(serving(1, Map.of(PASSPORT, 1)), serving(2, Map.of(PASSPORT, 1, TAX, 1)));
+    shuffled.sort(QueueOrder.ORDER);
 
-    Map<ConsultationId, Integer> ahead = QueueOrder.ahead(queue, staff);
-
-    for (int place = 0; place < queue.size(); place++) {
-      assertThat(ahead.get(queue.get(place).id())).isBetween(0, place);
+    assertThat(shuffled).isEqualTo(queue);
+    for (int i = 1; i < queue.size(); i++) {
+      QueuedConsultation before = queue.get(i - 1);
+      QueuedConsultation next = queue.get(i);
+      assertThat(before.lane()).isLessThanOrEqualTo(next.lane());
+      if (before.lane() == next.lane()) {
+        assertThat(before.since()).isBeforeOrEqualTo(next.since());
+      }
     }
-    assertThat(ahead).hasSize(queue.size());
   }
 }
