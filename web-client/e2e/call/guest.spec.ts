@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { hears, watchPeers } from './calls.ts';
+import { within } from './flow.ts';
 import { call, type Two, test, write } from './two.ts';
 
 /** What the owner does in the console's dialog: a place for a guest, and the link to it. */
@@ -66,8 +67,10 @@ test('an interpreter by a link: all three hear each other, names and roles on ev
     expect((await new AxeBuilder({ page: guest }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 
     // a reload keeps the place; heard again by one click
-    await guest.reload();
-    await expect(part).toContainText('In chiamata con', { timeout: 5_000 });
+    await within(5_000, async () => {
+      await guest.reload({ waitUntil: 'commit' });
+      await expect(part).toContainText('In chiamata con');
+    });
     await part.getByRole('button', { name: 'Parla di nuovo' }).click();
     for (const page of [citizen.page, operator.page, guest]) await hearsBoth(page);
 

