@@ -12,6 +12,11 @@ public interface Bus {
   void publish(News news);
 
   /**
+   * Tells it on this node only: what every node finds for itself. Returns at once and never fails.
+   */
+  void publishHere(News news);
+
+  /**
    * Hears pushes to one address. The listener runs on the caller's Vert.x context and must not
    * block.
    *

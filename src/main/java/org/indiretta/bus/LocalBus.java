@@ -24,6 +24,11 @@ public final class LocalBus implements Bus {
 
   @Override
   public void publish(News news) {
+    publishHere(news);
+  }
+
+  @Override
+  public void publishHere(News news) {
     ContextInternal here = current();
     for (Inbox inbox : inboxes) {
       if (inbox.context.equals(here) && here.inThread()) {

@@ -77,7 +77,7 @@ public final class Consultations {
             rooms.calendars(),
             parts.newcomers(),
             rooms.clock(),
-            site -> rooms.bus().publish(new News.AvailabilityStale(site)));
+            site -> rooms.bus().publishHere(new News.AvailabilityStale(site)));
     this.topicChange = new TopicChange(parts);
     this.codes = new Codes(rooms);
     this.transfers = new Transfers(parts, routing);

@@ -175,9 +175,13 @@ final class Teller {
     return Set.copyOf(others);
   }
 
-  /** To the citizen: the place in the queue, or what is said about it, is another one. */
+  /**
+   * To the citizen: the place in the queue, or what is said about it, is another one. Every node
+   * estimates for itself and tells those who are connected to it.
+   */
   void place(Consultation of) {
-    citizen(of.id(), new Push.ConsultationChanged(forCitizen(of)), null);
+    Push push = new Push.ConsultationChanged(forCitizen(of));
+    bus.publishHere(new News.Pushed(Set.of(new Address.CitizenOf(of.id())), push, null));
   }
 
   /** Something about the citizen changed that staff see. */

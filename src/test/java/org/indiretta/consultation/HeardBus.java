@@ -26,6 +26,12 @@ final class HeardBus implements Bus {
   }
 
   @Override
+  public void publishHere(News news) {
+    heard.add(news);
+    bus.publishHere(news);
+  }
+
+  @Override
   public Subscription subscribe(Address address, Consumer<News.Pushed> listener) {
     return bus.subscribe(address, listener);
   }
