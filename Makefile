@@ -40,6 +40,7 @@ test-stages:
 	@.ci/stage "Chromium for the browser tests" .ci/need-chromium
 	@.ci/stage "coturn for the tests of calls" .ci/need-coturn
 	@.ci/stage "Redis for the tests of several servers" .ci/need-redis
+	@.ci/stage "HAProxy for the tests of several servers" .ci/need-haproxy
 	@.ci/stage "web client: packages" $(MAKE) -s $(NODE_MODULES)
 	@.ci/stage "web client: format, linter, types" $(NPM) run check
 	@.ci/stage "web client: unit tests" $(NPM) test

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.indiretta.cluster.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +35,7 @@ class ServerKillTest {
   private static final int ANSWER_S = 60;
 
   private static Path folder;
-  private static RunningServer server;
+  private static ServerProcess server;
   private static Vertx vertx;
 
   /** What is killed. */
@@ -47,7 +48,7 @@ class ServerKillTest {
   @BeforeAll
   static void start() throws Exception {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kill-");
-    server = new RunningServer(folder.toAbsolutePath());
+    server = new ServerProcess("server", folder);
     server.start();
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   }
@@ -77,12 +78,12 @@ class ServerKillTest {
   }
 
   private static void killUnderLoad(int seed) throws Exception {
-    server.startUnlessRunning();
+    server.start();
     Random random = new Random(seed);
     Victim victim = Victim.values()[seed % Victim.values().length];
     Progress progress = new Progress();
     List<KillCity.Pair> pairs;
-    try (KillCity city = new KillCity(server.database())) {
+    try (KillCity city = new KillCity(server.embeddedDatabase())) {
       pairs = city.pairs(PAIRS);
     }
     WebSocketClient web =
@@ -131,7 +132,7 @@ class ServerKillTest {
       server.kill();
     }
     if (victim != Victim.SERVER) {
-      server.killPostgres();
+      server.killEmbeddedPostgres();
     }
     if (victim != Victim.POSTGRES) {
       server.start();
@@ -154,7 +155,7 @@ class ServerKillTest {
 
   private static void check(List<KillCity.Pair> pairs, List<JournalClient> clients)
       throws Exception {
-    try (KillCity city = new KillCity(server.database())) {
+    try (KillCity city = new KillCity(server.embeddedDatabase())) {
       for (int i = 0; i < pairs.size(); i++) {
         List<KillCity.Stored> stored = city.transcript(pairs.get(i).consultation());
         assertThat(stored)
