@@ -22,6 +22,7 @@ const gets: Readonly<Record<string, city.Json>> = {
   '/push-subscriptions': { key: 'BAAA', browsers: [] },
   '/archive': { consultations: city.past },
   [`/archive/${city.consultations[0]?.id}`]: { consultation: city.past[0] ?? {}, entries: city.entries },
+  [`/consultations/${city.consultations[0]?.id}/choices`]: { choices: city.choices, people: city.people },
   '/admin/operators': { operators: city.operators },
   '/admin/groups': { groups: city.groups },
   '/admin/topics': { topics: city.topics },
@@ -42,8 +43,10 @@ export class ScriptedDesk {
   refusal: Answer | undefined;
   /** What the link of the address is for; undefined: it is dead. */
   link: 'INVITATION' | 'SET_UP' | undefined = 'INVITATION';
-  /** A path whose changes are refused: something still needs it. */
+  /** A path whose changes are refused: something still needs it. Of a topic: people wait, unless it is said where they go. */
   inUse: string | undefined;
+  /** Where those go who waited for a topic that was disabled. */
+  movedTo: string | undefined;
   /** What becomes of a configuration file. */
   imported: city.Json = {};
   /** Before anybody set it up. */
@@ -215,7 +218,10 @@ export class ScriptedDesk {
 
   async #fulfil(route: Route): Promise<void> {
     const request = route.request();
-    const path = new URL(request.url()).pathname.replace('/api/v1', '');
+    const { pathname, searchParams } = new URL(request.url());
+    const path = pathname.replace('/api/v1', '');
+    const movedTo = searchParams.get('moveWaitingTo');
+    if (movedTo) this.movedTo = movedTo;
     const asked = request.headers()['content-type'] === 'application/json' ? (request.postDataJSON() as city.Json) : {};
     const { status = 200, body } = this.#answerTo(request.method(), path, asked);
     await route.fulfill({
@@ -240,7 +246,7 @@ export class ScriptedDesk {
     if (path === '/me' && method === 'PATCH') this.preferences = { ...this.preferences, ...asked };
     if (path === '/me') return { body: this.#me() };
     if (path === '/socket-tickets') return { status: 201, body: { ticket: 'x'.repeat(43), expiresAt: city.ago(-30) } };
-    if (path === this.inUse && method !== 'GET') return problem(409, 'IN_USE');
+    if (path === this.inUse && method !== 'GET' && !this.movedTo) return problem(409, 'IN_USE');
     if (path === '/admin/operators' && method === 'POST') {
       return { status: 201, body: { operator: city.operators[2], invitation } };
     }

@@ -109,7 +109,7 @@ export const boardWalks: Readonly<Record<string, Walk>> = {
   },
   'topic-service': {
     path: '/console/admin/topics',
-    act: async ({ staff, page, look }) => {
+    act: async ({ staff, page, desk, look }) => {
       const name = (id: string) => {
         const { it = '', de = '' } = (topics.find((topic) => topic.id === id)?.name ?? {}) as Record<string, string>;
         return staff.say('language_it') === 'Italiano' ? it : de;
@@ -129,6 +129,16 @@ export const boardWalks: Readonly<Record<string, Walk>> = {
       await expect(page.getByText(circle)).toBeVisible();
       await expect(page.getByRole('button', { name: staff.say('save'), exact: true })).toBeDisabled();
       await look('topic-service-circle', dialog);
+      await choose('other');
+      await page.getByLabel(staff.say('topic_enabled'), { exact: true }).uncheck({ force: true });
+      desk.inUse = '/admin/topics/passport';
+      await page.getByRole('button', { name: staff.say('save'), exact: true }).click();
+      const asked = page.getByRole('dialog', { name: staff.say('move_waiting_title', { name: name('passport') }) });
+      await expect(asked.getByRole('combobox', { name: staff.say('move_waiting_to') })).toHaveValue(name('other'));
+      await look('topic-move-waiting', dialog);
+      await asked.getByRole('button', { name: staff.say('move_waiting_now') }).click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      expect(desk.movedTo).toBe('other');
     },
   },
   configuration: {

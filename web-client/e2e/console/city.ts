@@ -147,8 +147,12 @@ export const desk = {
   me: { state: 'AVAILABLE', since: ago(4000) },
   waiting: [
     waiting(0, 'moving', 410, { question: 'Il collegamento si è interrotto, dovevo inviare il modulo.' }),
-    waiting(1, 'certificates', 95, { name: 'Petra Keller', question: 'Wie lange dauert eine Bescheinigung?' }),
-    waiting(2, 'municipal-tax', 130, { serves: false }),
+    waiting(1, 'certificates', 95, {
+      name: 'Petra Keller',
+      question: 'Wie lange dauert eine Bescheinigung?',
+      noAnswerFrom: person(2)?.id,
+    }),
+    waiting(2, 'municipal-tax', 130, { serves: false, offeredTo: person(3)?.id }),
   ],
   waitingInAll: 3,
   own: [
@@ -163,7 +167,7 @@ export const desk = {
   ],
   colleagues: people.slice(1).map(({ enabled, ...colleague }, index) => ({
     ...colleague,
-    state: ['AVAILABLE', 'AWAY', 'OFFLINE'][index],
+    state: ['AVAILABLE', 'AWAY', 'ON_CALL'][index],
     since: ago(100),
     open: enabled ? index : 0,
   })),
@@ -223,6 +227,39 @@ export const past = consultations.map(({ id, reference, topic: about, language }
   comment: 'Molto gentile.',
   entries: entries.length,
 }));
+/** Why the first past one went to whom it went. */
+export const choices = [
+  {
+    at: ago(90_890),
+    waitedS: 0,
+    decided: 'NOBODY',
+    eligible: [],
+    refused: { NOT_AVAILABLE: [person(3)?.id], FULL: [person(0)?.id], NOT_YET: [person(1)?.id, person(2)?.id] },
+    more: 0,
+  },
+  {
+    at: ago(90_860),
+    operator: person(1)?.id,
+    waitedS: 30,
+    decided: 'SAME_LANGUAGE',
+    eligible: [person(1)?.id, person(2)?.id],
+    refused: { NOT_AVAILABLE: [person(3)?.id], WRAPPING_UP: [person(0)?.id] },
+    more: 12,
+    ending: 'EXPIRED',
+    endedAt: ago(90_840),
+  },
+  {
+    at: ago(90_840),
+    operator: person(0)?.id,
+    waitedS: 50,
+    decided: 'ONLY_ONE',
+    eligible: [person(0)?.id],
+    refused: { PAUSED: [person(1)?.id], ASKED_ALREADY: [person(2)?.id] },
+    more: 0,
+    ending: 'ACCEPTED',
+    endedAt: ago(90_835),
+  },
+];
 export const contactRequests = [
   {
     id: uuid(600),

@@ -88,6 +88,10 @@ const deskWalks: Readonly<Record<string, Walk>> = {
     act: async ({ staff, page, look }) => {
       await expect(staff.offers).toHaveCount(2);
       await expect(staff.waiting).toHaveCount(2);
+      await expect(staff.card('C2-6RM')).toContainText(staff.say('no_answer_from', { name: 'Elena Rossi' }));
+      await expect(staff.card('W7-3PX')).toContainText(
+        `${staff.say('offered_to', { name: 'Paolo Conti' })} · ${staff.say('presence_on_call')}`,
+      );
       await look('desk');
       await staff.presence.click();
       await expect(page.getByRole('menuitem', { name: staff.say('away_lunch') })).toBeVisible();
@@ -277,7 +281,7 @@ const other: Readonly<Record<string, Walk>> = {
   },
   archive: {
     path: '/console/archive',
-    act: async ({ page, look }) => {
+    act: async ({ staff, page, look }) => {
       await expect(page.getByRole('row')).toHaveCount(3);
       await look('archive');
       await page
@@ -286,6 +290,12 @@ const other: Readonly<Record<string, Walk>> = {
         .click();
       await expect(page.getByRole('article').first()).toBeVisible();
       await look('archived');
+      await page.getByText(staff.say('choices_title')).click();
+      const why = page.locator('details');
+      await expect(why).toContainText(staff.say('choice_to', { name: 'Marta Bianchi' }));
+      await expect(why).toContainText(staff.say('choice_not_paused', { names: 'Luca Ferrari' }));
+      await expect(why.getByRole('listitem').first()).toContainText(staff.say('choice_nobody'));
+      await look('archived-choices', 'details');
     },
   },
   profile: {

@@ -233,6 +233,8 @@ export interface Waiting {
   /** The number only for topics this operator serves. */
   readonly callBack?: CallBack;
   readonly earlier?: Earlier;
+  /** Who was asked last by a notice, being on call, and did not answer in time (RT45). */
+  readonly noAnswerFrom?: OperatorId;
 }
 
 /** A colleague; `open` counts the consultations they have. */

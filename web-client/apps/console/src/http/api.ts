@@ -1,9 +1,10 @@
 import type { CallId, ConsultationId, FileId, GuestRole, Language, OperatorId, TopicId } from '@indiretta/protocol';
-import { get, getBlob, send, sendBytes } from './http.ts';
+import { get, getBlob, pathWith, send, sendBytes } from './http.ts';
 import type {
   ArchivePage,
   CannedReply,
   CannedReplyFields,
+  Choices,
   Competence,
   ConfigurationOutcome,
   ConsoleData,
@@ -107,6 +108,7 @@ export const api = {
 
   searchArchive: (search: ArchiveSearch) => get<ArchivePage>('/archive', { ...search }),
   openArchive: (consultation: ConsultationId) => get<OpenedConsultation>(`/archive/${consultation}`),
+  choices: (consultation: ConsultationId) => get<Choices>(`/consultations/${consultation}/choices`),
 
   operators: async () => (await get<{ readonly operators: readonly Operator[] }>('/admin/operators')).operators,
   createOperator: (fields: OperatorFields) =>
@@ -122,7 +124,9 @@ export const api = {
   removeGroup: (id: string) => send<void>('DELETE', `/admin/groups/${id}`),
   topics: async () => (await get<{ readonly topics: readonly Topic[] }>('/admin/topics')).topics,
   createTopic: (topic: Topic) => send<Topic>('POST', '/admin/topics', topic),
-  changeTopic: (topic: Topic) => send<Topic>('PUT', `/admin/topics/${topic.id}`, topic),
+  /** `moveWaitingTo`: where those go who wait for a topic that is disabled; IN_USE without it while somebody does. */
+  changeTopic: (topic: Topic, moveWaitingTo?: TopicId) =>
+    send<Topic>('PUT', pathWith(`/admin/topics/${topic.id}`, { moveWaitingTo }), topic),
 
   configuration: () => getBlob('/admin/configuration'),
   importConfiguration: (file: Blob, dryRun: boolean) =>

@@ -240,6 +240,42 @@ export interface OpenedConsultation {
   readonly entries: readonly Entry[];
 }
 
+/** Why it was offered to somebody, or to nobody (RT8). */
+export interface Choice {
+  readonly at: Instant;
+  /** Absent when nobody could be asked. */
+  readonly operator?: OperatorId;
+  readonly waitedS: number;
+  readonly decided:
+    | 'NOBODY'
+    | 'ONLY_ONE'
+    | 'SAME_LANGUAGE'
+    | 'LOWEST_LOAD'
+    | 'LONGEST_IDLE'
+    | 'NEAREST_LEVEL'
+    | 'SMALLEST_ID';
+  /** Who could be asked, in the order of choice. */
+  readonly eligible: readonly OperatorId[];
+  readonly refused: Partial<Record<ChoiceRefusal, readonly OperatorId[]>>;
+  /** How many are not named. */
+  readonly more: number;
+  readonly ending?: 'ACCEPTED' | 'DECLINED' | 'EXPIRED' | 'WITHDRAWN';
+}
+export type ChoiceRefusal =
+  | 'DISABLED'
+  | 'NOT_AVAILABLE'
+  | 'NOT_LINKED'
+  | 'NOT_YET'
+  | 'WRAPPING_UP'
+  | 'PAUSED'
+  | 'ASKED_ALREADY'
+  | 'FULL'
+  | 'ASKED_BEFORE';
+export interface Choices {
+  readonly choices: readonly Choice[];
+  readonly people: readonly Pick<Person, 'id' | 'firstName' | 'lastName'>[];
+}
+
 export interface OperatorFields {
   readonly email: string;
   readonly firstName: string;

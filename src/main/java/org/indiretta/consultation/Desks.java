@@ -44,7 +44,7 @@ final class Desks {
       Consultation of = row.consultation();
       inAll = row.waitingInAll();
       if (row.waits()) {
-        waiting.add(Views.waiting(of, serves.contains(of.topic())));
+        waiting.add(Views.waiting(of, serves.contains(of.topic()), row.noAnswerFrom()));
       } else {
         views.invitation(of, operator).ifPresent(invitations::add);
         if (row.own()) {

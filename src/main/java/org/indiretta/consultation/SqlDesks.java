@@ -1,8 +1,10 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.DeskView;
@@ -36,6 +38,10 @@ final class SqlDesks {
           SELECT d.waits, d.own,
                  (SELECT count(*) FROM consultation
                   WHERE state IN ('WAITING', 'OFFERED')) AS waiting_in_all,
+                 CASE WHEN d.waits THEN (
+                   SELECT o.operator_id FROM offer o
+                   WHERE o.consultation_id = d.id AND o.on_call AND o.ending = 'EXPIRED'
+                   ORDER BY o.offered_at DESC LIMIT 1) END AS no_answer_from,
           """
               + SqlRows.COLUMNS
               + "FROM (SELECT * FROM waiting UNION ALL SELECT * FROM mine"
@@ -63,8 +69,17 @@ final class SqlDesks {
     this.database = database;
   }
 
-  /** One row of a desk: in the waiting list, among the own ones, or a call of another's. */
-  record DeskRow(Consultation consultation, boolean waits, boolean own, int waitingInAll) {}
+  /**
+   * One row of a desk: in the waiting list, among the own ones, or a call of another's.
+   *
+   * @param noAnswerFrom of one that waits: who was asked on call last and did not answer; else null
+   */
+  record DeskRow(
+      Consultation consultation,
+      boolean waits,
+      boolean own,
+      int waitingInAll,
+      OperatorId noAnswerFrom) {}
 
   /**
    * One enabled account.
@@ -91,7 +106,13 @@ final class SqlDesks {
                 SqlRows.consultation(row),
                 row.getBoolean("waits"),
                 row.getBoolean("own"),
-                row.getInteger("waiting_in_all")));
+                row.getInteger("waiting_in_all"),
+                noAnswerFrom(row)));
+  }
+
+  private static OperatorId noAnswerFrom(Row row) {
+    UUID operator = row.getUUID("no_answer_from");
+    return operator == null ? null : new OperatorId(operator);
   }
 
   /** All enabled accounts. */

@@ -251,7 +251,8 @@ final class Teller {
             .operator(offered.to())
             .map(known -> known.levels().containsKey(after.topic()))
             .orElse(false);
-    person(offered.to(), new Push.OfferMade(Views.waiting(after, serves), offered.expiresAt()));
+    person(
+        offered.to(), new Push.OfferMade(Views.waiting(after, serves, null), offered.expiresAt()));
   }
 
   /** Whether somebody of staff who could receive it before may no longer (P7). */

@@ -113,8 +113,12 @@ final class Views {
     return draft;
   }
 
-  /** As a place in the waiting list; the question only for who serves the topic. */
-  static DeskView.Waiting waiting(Consultation of, boolean serves) {
+  /**
+   * As a place in the waiting list; the question only for who serves the topic.
+   *
+   * @param noAnswerFrom who was asked on call and did not answer; null when nobody was
+   */
+  static DeskView.Waiting waiting(Consultation of, boolean serves, OperatorId noAnswerFrom) {
     Place place = ((State.Queued) of.state()).place();
     State.Offered offered = of.state() instanceof State.Offered asked ? asked : null;
     Hold hold = of.state() instanceof State.Waiting waits ? waits.hold() : null;
@@ -134,7 +138,8 @@ final class Views {
         hold == null ? null : hold.operator(),
         hold == null ? null : hold.until(),
         callBack(of, serves),
-        earlier(of));
+        earlier(of),
+        noAnswerFrom);
   }
 
   /** {@code null} when the citizen waits themselves; the number only where it may be seen. */

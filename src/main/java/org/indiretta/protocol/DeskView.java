@@ -61,6 +61,8 @@ public record DeskView(
    * @param heldFor for whom the place is held until {@code heldUntil}
    * @param callBack the citizen is to be called; the number only for topics this operator serves
    * @param earlier the case the citizen comes back for
+   * @param noAnswerFrom who was asked last by a notice, being on call, and did not answer in time
+   *     (RT45); null when nobody was
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Waiting(
@@ -79,7 +81,8 @@ public record DeskView(
       OperatorId heldFor,
       Instant heldUntil,
       ConsultationView.CallBack callBack,
-      ConsultationView.Earlier earlier) {}
+      ConsultationView.Earlier earlier,
+      OperatorId noAnswerFrom) {}
 
   /**
    * A colleague and whether a hand-over to them makes sense now.

@@ -22,6 +22,7 @@ import org.indiretta.notify.PushSubscription;
 import org.indiretta.notify.WebPush;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
+import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.PresenceState;
@@ -125,13 +126,9 @@ class OnCallTest {
     city.available(city.bruno);
 
     assertThat(city.events(new City.Talk(citizen, id))).endsWith(EventKind.NOBODY_ANSWERED);
-    assertThat(
-            city.deskOf(city.bruno).waiting().stream()
-                .filter(waiting -> waiting.id().equals(id))
-                .findFirst()
-                .orElseThrow()
-                .offeredTo())
-        .isEqualTo(city.bruno.id());
+    DeskView.Waiting atTheDesk = onTheDeskOf(city.bruno, id);
+    assertThat(atTheDesk.offeredTo()).isEqualTo(city.bruno.id());
+    assertThat(atTheDesk.noAnswerFrom()).as("said on the card").isEqualTo(city.anna.id());
     expectDone(city.accept(city.bruno, id));
     assertThat(service.read()).as("not asked again for it").hasSize(1);
     assertThat(stateOf(city.anna)).as("nobody is set away").isEqualTo(PresenceState.ON_CALL);
@@ -227,6 +224,13 @@ class OnCallTest {
   private void hours(Principal.Staff staff, String hours) throws Exception {
     city.execute("UPDATE operator SET on_call = '%s' WHERE id = '%s'".formatted(hours, staff.id()));
     await(city.directory.reread());
+  }
+
+  private DeskView.Waiting onTheDeskOf(Principal.Staff staff, ConsultationId id) throws Exception {
+    return city.deskOf(staff).waiting().stream()
+        .filter(waiting -> waiting.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private PresenceState stateOf(Principal.Staff staff) throws Exception {

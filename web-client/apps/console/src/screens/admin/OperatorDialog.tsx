@@ -1,5 +1,5 @@
 import type { Language, Role } from '@indiretta/protocol';
-import { Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, Group, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
 import type { Invitation, Operator, OperatorFields } from '../../http/types.ts';
@@ -7,6 +7,7 @@ import { duration } from '../../words/format.ts';
 import { languages, languageWord, roleWord } from '../../words/terms.ts';
 import { useWords } from '../../words/WordsContext.tsx';
 import { FormDialog } from './FormDialog.tsx';
+import { defaultWeights, WeightFields } from './WeightFields.tsx';
 
 /** In s. */
 const wrapUpTimes = [0, 30, 60, 120, 180, 300, 600, 900] as const;
@@ -138,6 +139,13 @@ export function OperatorDialog(props: {
         clampBehavior="strict"
         value={fields.maxWrite}
         onChange={(value) => typeof value === 'number' && set('maxWrite', value)}
+      />
+      <WeightFields weights={fields.weights ?? defaultWeights} onChange={(weights) => set('weights', weights)} />
+      <Switch
+        label={words.auto_accept()}
+        description={words.auto_accept_help()}
+        checked={fields.autoAccept ?? false}
+        onChange={(event) => set('autoAccept', event.currentTarget.checked)}
       />
       <Select
         label={words.wrap_up_time()}

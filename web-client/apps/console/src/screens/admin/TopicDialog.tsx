@@ -2,12 +2,14 @@ import type { Mode } from '@indiretta/protocol';
 import { Alert, Checkbox, Group, Select, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../http/api.ts';
+import { asProblem } from '../../http/problem.ts';
 import type { Topic, Group as TopicGroup } from '../../http/types.ts';
 import { languageOf } from '../../words/format.ts';
 import { modeWord, textIn } from '../../words/terms.ts';
 import { useSpeech } from '../../words/WordsContext.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { LocalInput } from './LocalInput.tsx';
+import { MoveWaitingDialog } from './MoveWaitingDialog.tsx';
 import { idFor, lastPosition } from './order.ts';
 import { overflowPath } from './overflow.ts';
 import { ServiceFields } from './ServiceFields.tsx';
@@ -38,6 +40,8 @@ export function TopicDialog(props: {
       enabled: true,
     },
   );
+  // It is to be disabled while people wait for it.
+  const [isAsking, setAsking] = useState(false);
   const set = <K extends keyof Topic>(name: K, value: Topic[K]) => setTopic((before) => ({ ...before, [name]: value }));
   const newId = () =>
     idFor(
@@ -45,14 +49,28 @@ export function TopicDialog(props: {
       topics.map(({ id }) => id),
     );
 
+  async function save(): Promise<'SAVED' | 'PEOPLE_WAIT'> {
+    try {
+      await (props.topic ? api.changeTopic(topic) : api.createTopic({ ...topic, id: newId() }));
+      return 'SAVED';
+    } catch (error) {
+      if (topic.enabled || !props.topic?.enabled || asProblem(error).code !== 'IN_USE') throw error;
+      return 'PEOPLE_WAIT';
+    }
+  }
+
+  if (isAsking) {
+    return <MoveWaitingDialog topic={topic} topics={topics} onClose={() => setAsking(false)} onMoved={props.onClose} />;
+  }
   return (
     <FormDialog
       size="xl"
       title={props.topic ? words.edit_named({ name: textIn(props.topic.name, languageOf(locale)) }) : words.topic_add()}
       touches="topics"
       disabled={overflowPath(topic, topics).isCycle}
-      save={() => (props.topic ? api.changeTopic(topic) : api.createTopic({ ...topic, id: newId() }))}
+      save={save}
       onClose={props.onClose}
+      onSaved={(outcome) => (outcome === 'SAVED' ? props.onClose() : setAsking(true))}
     >
       <LocalInput
         label={words.name()}

@@ -2,6 +2,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { api } from '../../http/api.ts';
+import { useMe } from '../../http/MeContext.ts';
 import { useNames } from '../../http/queries.ts';
 import type { OpenedConsultation } from '../../http/types.ts';
 import { Loaded } from '../../shell/Loaded.tsx';
@@ -13,6 +14,7 @@ import { useSpeech } from '../../words/WordsContext.tsx';
 import { EntryView } from '../transcript/EntryView.tsx';
 import { useTranscriptDownload } from '../useTranscriptDownload.ts';
 import styles from './ArchivedScreen.module.css';
+import { ChoicesPart } from './ChoicesPart.tsx';
 
 /** One past consultation. Opening it left a row (who, which, when), and the screen says so. */
 export function ArchivedScreen() {
@@ -55,7 +57,13 @@ export function ArchivedScreen() {
 function Opened({ opened }: { readonly opened: OpenedConsultation }) {
   const { words, locale } = useSpeech();
   const names = useNames();
+  const me = useMe();
   const { consultation: it, entries } = opened;
+  // As the server lets them ask (RT8); who may read the archive of other topics too may not.
+  const mayAskWhy =
+    me.role === 'ADMIN' ||
+    it.operator === me.id ||
+    (me.role === 'SUPERVISOR' && names.data.levels[it.topic] !== undefined);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.citizen(), it.name ?? words.no_name()],
     [words.topic(), names.topic(it.topic)],
@@ -82,6 +90,7 @@ function Opened({ opened }: { readonly opened: OpenedConsultation }) {
           ) : null,
         )}
       </dl>
+      {mayAskWhy && <ChoicesPart consultation={it.id} />}
       <section aria-label={words.transcript()} className={styles.transcript}>
         {it.erasedAt && <p>{words.archive_erased()}</p>}
         {entries.map((entry) => (

@@ -10,6 +10,7 @@ import { CallBackMark } from './CallBack.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './cards.module.css';
 import { ModeMark } from './ModeMark.tsx';
+import { NoAnswerMark } from './NoAnswerMark.tsx';
 import { Section } from './Section.tsx';
 import { WaitingTime } from './WaitingTime.tsx';
 
@@ -94,6 +95,7 @@ function OfferCard({ offer }: { readonly offer: Offer }) {
         <span>{waiting.reference}</span>
         <span>{words[languageWord[waiting.language]]()}</span>
         <CallBackMark of={waiting} />
+        <NoAnswerMark of={waiting} />
       </div>
       {waiting.question && <p className={styles.question}>{waiting.question}</p>}
       <div className={styles.buttons}>

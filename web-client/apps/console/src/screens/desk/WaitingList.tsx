@@ -1,4 +1,4 @@
-import type { Waiting } from '@indiretta/protocol';
+import type { OperatorId, Waiting } from '@indiretta/protocol';
 import { Button, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { useWords } from '../../words/WordsContext.tsx';
 import { CallBackMark } from './CallBack.tsx';
 import styles from './cards.module.css';
 import { ModeMark } from './ModeMark.tsx';
+import { NoAnswerMark } from './NoAnswerMark.tsx';
 import { Section } from './Section.tsx';
 import { WaitingTime } from './WaitingTime.tsx';
 
@@ -87,11 +88,12 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
         <span>{words[languageWord[waiting.language]]()}</span>
         <CallBackMark of={waiting} />
         {waiting.lane === 'RETURNED' && <span className={styles.flag}>{words.lane_returned()}</span>}
+        <NoAnswerMark of={waiting} />
       </div>
       {waiting.question && <p className={styles.question}>{waiting.question}</p>}
       <div className={styles.line}>
         <span className={styles.state}>
-          {waiting.offeredTo !== undefined && words.offered_to({ name: names.person(waiting.offeredTo) })}
+          {waiting.offeredTo !== undefined && <OfferedTo operator={waiting.offeredTo} />}
           {waiting.heldFor !== undefined && words.held_for({ name: names.person(waiting.heldFor) })}
         </span>
         {(waiting.serves || supervises) && (
@@ -108,4 +110,15 @@ function WaitingCard({ waiting, takable }: { readonly waiting: Waiting; readonly
       </div>
     </li>
   );
+}
+
+/** To whom it is offered, and whether they are asked by a notice. */
+function OfferedTo({ operator }: { readonly operator: OperatorId }) {
+  const words = useWords();
+  const names = useNames();
+  const onCall = useDeskState(({ colleagues }) =>
+    colleagues.some(({ id, state }) => id === operator && state === 'ON_CALL'),
+  );
+  const to = words.offered_to({ name: names.person(operator) });
+  return onCall ? `${to} · ${words.presence_on_call()}` : to;
 }
