@@ -14,7 +14,7 @@ export const adminWalks: Readonly<Record<string, Walk>> = {
       await page.getByRole('button', { name: staff.say('operator_add') }).click();
       await expect(page.getByRole('textbox', { name: staff.say('first_name'), exact: true })).toBeFocused();
       await look('operator-new', dialog);
-      await page.getByLabel(staff.say('auto_accept'), { exact: true }).scrollIntoViewIfNeeded();
+      await page.getByRole('switch', { name: staff.say('auto_accept') }).focus();
       await expect(page.getByRole('group', { name: staff.say('weights_title') }).getByRole('textbox')).toHaveCount(3);
       await look('operator-new-capacity', dialog);
       await page.keyboard.press('Escape');

@@ -130,7 +130,7 @@ export const boardWalks: Readonly<Record<string, Walk>> = {
       await expect(page.getByRole('button', { name: staff.say('save'), exact: true })).toBeDisabled();
       await look('topic-service-circle', dialog);
       await choose('other');
-      await page.getByLabel(staff.say('topic_enabled'), { exact: true }).uncheck({ force: true });
+      await page.getByRole('switch', { name: staff.say('topic_enabled') }).press('Space');
       desk.inUse = '/admin/topics/passport';
       await page.getByRole('button', { name: staff.say('save'), exact: true }).click();
       const asked = page.getByRole('dialog', { name: staff.say('move_waiting_title', { name: name('passport') }) });

@@ -312,16 +312,14 @@ const other: Readonly<Record<string, Walk>> = {
   },
 };
 
-/** Every screen, dialog and bar of the console. */
+/** Every screen, dialog and bar of the console, by part. */
 export const walks = {
-  ...door,
-  ...deskWalks,
-  ...signInEnding,
-  ...presenceWalks,
-  ...conversation,
-  ...passingWalks,
-  ...call,
-  ...other,
-  ...adminWalks,
-  ...boardWalks,
+  door,
+  desk: { ...deskWalks, ...signInEnding },
+  presence: presenceWalks,
+  conversation: { ...conversation, ...call },
+  passing: passingWalks,
+  other,
+  admin: adminWalks,
+  board: boardWalks,
 } as const;

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { violationsOf } from '../axe.ts';
+import { keepPicture, violationsOf } from '../axe.ts';
 import { stopped } from '../call/flow.ts';
 import { CallPart } from '../widget/CallPart.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
@@ -66,7 +66,7 @@ export async function write({ widget, server }: Scene): Promise<void> {
 
 /** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/talk/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
+  await keepPicture(page, `talk/${name}-${test.info().title.replaceAll(' ', '-')}`);
   if (page.viewportSize()?.width !== 768) {
     expect.soft(await violationsOf(page), name).toEqual([]);
   }

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { keepPicture } from '../axe.ts';
 import { begin } from '../console/begin.ts';
 import { consultations } from '../console/city.ts';
 
@@ -44,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       end: button('end'),
     };
     for (const [name, part] of Object.entries(focusable)) await showsFocus(page, part, name);
-    await page.screenshot({ path: `screenshots/console/forced-conversation-${colorScheme}.png` });
+    await keepPicture(page, `console/forced-conversation-${colorScheme}`);
 
     const nav = page.getByRole('navigation', { name: staff.say('navigation') });
     const line = (key: string) =>
@@ -65,7 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await button('end').click();
     const radios = page.getByRole('dialog').getByRole('radio');
     await looksDifferent(radios.first(), radios.nth(1));
-    await page.screenshot({ path: `screenshots/console/forced-end-${colorScheme}.png` });
+    await keepPicture(page, `console/forced-end-${colorScheme}`);
     await page.keyboard.press('Escape');
 
     await staff.personMenu.click();
@@ -77,12 +78,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(keys).not.toBeChecked();
     await page.mouse.move(0, 0);
     expect(on.equals(await track.screenshot()), 'on or off').toBe(false);
-    await page.screenshot({ path: `screenshots/console/forced-profile-${colorScheme}.png` });
+    await keepPicture(page, `console/forced-profile-${colorScheme}`);
 
     await staff.goAdmin('admin_competences');
     expect(await line('nav_admin'), 'where one is').toBe(2);
     expect(await line('nav_desk')).toBe(0);
-    await page.screenshot({ path: `screenshots/console/forced-competences-${colorScheme}.png` });
+    await keepPicture(page, `console/forced-competences-${colorScheme}`);
     const parts = page.getByRole('navigation', { name: staff.say('nav_admin') });
     const under = (key: string) =>
       parts

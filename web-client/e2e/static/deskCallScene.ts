@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { violationsOf } from '../axe.ts';
+import { keepPicture, violationsOf } from '../axe.ts';
 import { begin } from '../console/begin.ts';
 import { CallRow } from '../console/CallRow.ts';
 import type { Console } from '../console/Console.ts';
@@ -78,8 +78,10 @@ async function lookAt(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       // In between, the same things are drawn in the same colours as on the narrow and the wide screen.
-      const violations = await violationsOf(page, { sizesOnly: width === 768 });
-      await page.screenshot({ path: `screenshots/deskCall/${name}-${width}-${colorScheme}.png` });
+      const violations = await violationsOf(page, {
+        only: width === 768 ? 'sizes' : colorScheme === 'dark' ? 'colours' : undefined,
+      });
+      await keepPicture(page, `deskCall/${name}-${width}-${colorScheme}`);
       expect.soft(violations, `${name} ${width} ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect.soft(overflow, `${name} ${width} runs out of the window`).toBeLessThanOrEqual(0);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { violationsOf } from '../axe.ts';
+import { keepPicture, violationsOf } from '../axe.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
 import { ScriptedServer } from './scriptedServer.ts';
@@ -31,7 +31,7 @@ export async function begin(
 
 /** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `screenshots/widget/${name}-${test.info().title.replaceAll(' ', '-')}.png` });
+  await keepPicture(page, `widget/${name}-${test.info().title.replaceAll(' ', '-')}`);
   expect.soft(await violationsOf(page), name).toEqual([]);
   expect.soft(await tooWide(page), name).toEqual([]);
 }

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { keepPicture } from '../axe.ts';
 import { widgetWords } from '../widget/words.ts';
 import { begin, look, portalOf, schemes } from './looking.ts';
 import type { ScriptedServer } from './scriptedServer.ts';
@@ -181,7 +182,7 @@ test('forced colours: every control has a border or an underline, and a ring whe
   await page.setViewportSize({ width: 768, height: 900 });
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark', reducedMotion: 'reduce' });
   const { widget, server } = await begin(page, `${portalOf(baseURL)}/demo/de/`);
-  const picture = (name: string) => page.screenshot({ path: `screenshots/widget/${name}-forced-colours.png` });
+  const picture = (name: string) => keepPicture(page, `widget/${name}-forced-colours`);
   await picture('40-portal');
   await widget.open();
   await expect(widget.topicSearch).toBeVisible();

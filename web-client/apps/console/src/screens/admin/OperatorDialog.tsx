@@ -135,7 +135,7 @@ export function OperatorDialog(props: {
         description={words.max_write_help()}
         min={1}
         max={20}
-        maw={220}
+        maw={360}
         clampBehavior="strict"
         value={fields.maxWrite}
         onChange={(value) => typeof value === 'number' && set('maxWrite', value)}
