@@ -51,10 +51,16 @@ import org.indiretta.transcript.TranscriptLog;
 final class RoutingBench {
   private static final int OPERATORS = 1_000;
   private static final int TOPICS = 50;
+  private static final int GOAL_WAITING = 5_000;
+  private static final int[] WAITING = {100, 1_000, GOAL_WAITING, 10_000};
   private static final double GOAL_MS = 100;
   private static final int PER_SECOND = 50;
 
   private static final Sql OPERATOR_IDS = Sql.of("SELECT id FROM operator ORDER BY email");
+
+  /** The n-th reference. */
+  private static final String REFERENCE =
+      digit(331_776) + digit(13_824) + "'-' || " + digit(576) + digit(24) + digit(1) + "''";
 
   private final Vertx vertx;
   private final EmbeddedPostgres postgres;
@@ -72,7 +78,7 @@ final class RoutingBench {
     this.postgres = postgres;
     city();
     this.database =
-        TestDatabase.await(Database.open(vertx, postgres.url(), AppendLimits.DEFAULT.pool()));
+        TestDatabase.await(Database.open(vertx, postgres.url(), Database.Limits.DEFAULT));
     this.bus = new LocalBus(vertx);
     Timings timings = Timings.defaults();
     this.desk =
@@ -114,11 +120,14 @@ final class RoutingBench {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
       Migrations.run(postgres.url());
       RoutingBench bench = new RoutingBench(vertx, postgres);
-      int seconds = options.quick ? 5 : 20;
-      bench.figure(1_000, 5);
-      for (int waiting : new int[] {100, 1_000, 5_000, 10_000}) {
+      int seconds = options.quick ? 5 : 10;
+      bench.figure(GOAL_WAITING, 5);
+      bench.figure(GOAL_WAITING, seconds);
+      for (int waiting : options.quick ? new int[] {GOAL_WAITING} : WAITING) {
         figures.add(bench.figure(waiting, seconds));
       }
+    } finally {
+      TestDatabase.await(vertx.close());
     }
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("operators", OPERATORS);
@@ -126,7 +135,8 @@ final class RoutingBench {
     more.put("capacityFreePerSecond", PER_SECOND);
     more.put("byWaiting", figures);
     figures.forEach(System.out::println);
-    Figure main = figures.get(2);
+    Figure main =
+        figures.stream().filter(each -> each.waiting() == GOAL_WAITING).findFirst().orElseThrow();
     Report.Goal goal =
         new Report.Goal(
             "from capacity free to offered, 1,000 operators, 50 topics, 5,000 waiting, 50/s",
@@ -135,6 +145,10 @@ final class RoutingBench {
                 .formatted(main.p50Ms(), main.p99Ms(), main.offersPerSecond()),
             main.p99Ms() <= GOAL_MS);
     return new Report(machine, options.quick, new Results(), List.of(goal), more);
+  }
+
+  private static String digit(int place) {
+    return "substr('234679ACDEFGHJKMNPQRTWXY', (1 + n / %d %% 24)::int, 1) || ".formatted(place);
   }
 
   private void execute(String sql) throws Exception {
@@ -168,7 +182,9 @@ final class RoutingBench {
     execute(
         "INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state,"
             + " language, started_at, queued_at) SELECT gen_random_uuid(), 'ch', 't' || (1 + n % 50),"
-            + " id, 'R' || n, 'WRITE', 'WAITING', 'it', now() - interval '5 min', now() - interval"
+            + " id, "
+            + REFERENCE
+            + ", 'WRITE', 'WAITING', 'it', now() - interval '5 min', now() - interval"
             + " '5 min' + n * interval '1 ms' FROM (SELECT id, row_number() OVER () AS n FROM citizen) c");
     execute("ANALYZE");
     staff.clear();
