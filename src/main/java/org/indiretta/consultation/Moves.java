@@ -45,7 +45,7 @@ final class Moves {
     this.clock = clock;
   }
 
-  /** What is done after every move, news told; set once while wiring. */
+  /** What is done after every move that is not the choice of routing itself, news told. */
   void afterMove(Runnable then) {
     afterMove = then;
   }
@@ -149,7 +149,11 @@ final class Moves {
     moved.calls().stream()
         .filter(CallStep::told)
         .forEach(call -> teller.called(before.id(), call.next()));
-    afterMove.run();
+    // Who chose for one that waited has counted that already, and nobody is freer by it.
+    boolean chosen = before.state() instanceof State.Waiting && step.reasons() != null;
+    if (!chosen) {
+      afterMove.run();
+    }
     return new Result.Moved(moved.after());
   }
 }

@@ -34,6 +34,9 @@ final class Outlooks {
   /** The most citizens who are told in one run. */
   static final int TOLD_AT_ONCE = 500;
 
+  /** So many of them are read and told at once, so that offers need not wait for all. */
+  private static final int READ_AT_ONCE = 50;
+
   private final Parts parts;
   private Map<ConsultationId, Told> told = Map.of();
   private Set<ConsultationId> known = Set.of();
@@ -107,24 +110,45 @@ final class Outlooks {
   }
 
   private Future<Void> tell(List<ConsultationId> changed, Map<ConsultationId, Told> next) {
-    if (changed.isEmpty()) {
-      keep(next);
-      return Future.succeededFuture();
+    Map<ConsultationId, Told> reached = new LinkedHashMap<>(next);
+    changed.forEach(
+        id -> {
+          Told before = told.get(id);
+          if (before == null) {
+            reached.remove(id);
+          } else {
+            reached.put(id, before);
+          }
+        });
+    keep(reached);
+    Future<Void> last = Future.succeededFuture();
+    for (int from = 0; from < changed.size(); from += READ_AT_ONCE) {
+      List<ConsultationId> some =
+          changed.subList(from, Math.min(changed.size(), from + READ_AT_ONCE));
+      last = last.compose(done -> tell(some, next, reached));
     }
+    return last;
+  }
+
+  /** Only what could be read is told; the rest by the next run. */
+  private Future<Void> tell(
+      List<ConsultationId> some,
+      Map<ConsultationId, Told> next,
+      Map<ConsultationId, Told> reached) {
     return parts
         .store()
-        .findAll(changed)
+        .findAll(some)
         .onSuccess(
             all -> {
-              // Only now: what could not be read is told by the next run.
-              keep(next);
+              some.forEach(id -> reached.put(id, next.get(id)));
+              keep(reached);
               all.forEach(parts.teller()::place);
             })
         .mapEmpty();
   }
 
   private void keep(Map<ConsultationId, Told> next) {
-    told = next;
+    told = Map.copyOf(next);
     Map<ConsultationId, Outlook> outlooks = new HashMap<>();
     next.forEach((id, one) -> outlooks.put(id, one.outlook()));
     parts.teller().outlooksAre(Map.copyOf(outlooks));

@@ -115,12 +115,7 @@ public final class Directory {
 
   /** All members of staff by name, disabled ones too. */
   public List<Operator> operators() {
-    return snapshot.operators().values().stream()
-        .sorted(
-            Comparator.comparing(Operator::lastName)
-                .thenComparing(Operator::firstName)
-                .thenComparing(operator -> operator.id().value()))
-        .toList();
+    return snapshot.operatorsByName();
   }
 
   /** What the operator chose; empty when nothing was chosen or there is no such operator. */

@@ -18,12 +18,14 @@ record Snapshot(
     List<Topic> topics,
     Map<TopicId, Topic> topicsById,
     Map<OperatorId, Operator> operators,
+    List<Operator> operatorsByName,
     Map<OperatorId, Preferences> preferences,
     Map<OperatorId, FileId> photos,
     List<CannedReply> cannedReplies) {
   static final Snapshot EMPTY =
       new Snapshot(
-          Map.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+          Map.of(), List.of(), List.of(), Map.of(), Map.of(), List.of(), Map.of(), Map.of(),
+          List.of());
 
   /** An operator as the table has it. */
   record StoredOperator(Operator operator, Preferences preferences, FileId photo) {}
@@ -46,6 +48,13 @@ record Snapshot(
         operators.stream()
             .collect(
                 Collectors.toUnmodifiableMap(o -> o.operator().id(), StoredOperator::operator)),
+        operators.stream()
+            .map(StoredOperator::operator)
+            .sorted(
+                Comparator.comparing(Operator::lastName)
+                    .thenComparing(Operator::firstName)
+                    .thenComparing(operator -> operator.id().value()))
+            .toList(),
         operators.stream()
             .collect(
                 Collectors.toUnmodifiableMap(o -> o.operator().id(), StoredOperator::preferences)),

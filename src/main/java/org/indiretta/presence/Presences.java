@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -143,17 +144,25 @@ public final class Presences {
    * time zone of the city; whether a notice would reach them is another question.
    */
   public boolean hasHoursNow(Operator operator, Directory directory) {
+    return zone(directory).filter(zone -> hasHours(operator, zone)).isPresent();
+  }
+
+  private static Optional<ZoneId> zone(Directory directory) {
+    return directory.sites().stream().findFirst().map(site -> ZoneId.of(site.timeZone()));
+  }
+
+  private boolean hasHours(Operator operator, ZoneId zone) {
     return operator.enabled()
-        && directory.sites().stream()
-            .findFirst()
-            .filter(site -> operator.onCall().covers(clock.now(), ZoneId.of(site.timeZone())))
-            .isPresent();
+        && !operator.onCall().hours().isEmpty()
+        && operator.onCall().covers(clock.now(), zone);
   }
 
   /** Who is not at the console, on call by their hours, and reached by a browser or by mail. */
   public Future<List<Operator>> onCall(Directory directory) {
     List<Operator> now =
-        directory.operators().stream().filter(one -> hasHoursNow(one, directory)).toList();
+        zone(directory)
+            .map(zone -> directory.operators().stream().filter(one -> hasHours(one, zone)).toList())
+            .orElse(List.of());
     return now.isEmpty()
         ? Future.succeededFuture(List.of())
         : sql.reachable(byMail)

@@ -89,6 +89,11 @@ public final class OfferPlan {
     return List.copyOf(steps);
   }
 
+  /** Everybody who could serve, as the plan leaves them. */
+  List<Candidate> candidates() {
+    return staffing.all();
+  }
+
   /** How many are left, after the plan, who could be asked for something of this topic. */
   int freeFor(TopicId topic) {
     return staffing.freeFor(chains.apply(topic));

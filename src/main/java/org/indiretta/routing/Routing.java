@@ -87,7 +87,7 @@ public final class Routing {
    * given back now is told to {@code sink}. While one is under way the next waits for its end, and
    * all who ask meanwhile share that one.
    *
-   * @return who was there as it saw them
+   * @return who was there as it saw them, with what it chose for them
    */
   public synchronized Future<List<Candidate>> run(OfferSink sink) {
     asked++;
@@ -180,16 +180,16 @@ public final class Routing {
                         return told(plan.steps(), sink)
                             .compose(
                                 done ->
-                                    sweeping ? keepNobody(plan, look) : Future.succeededFuture());
-                      })
-                  .map(done -> ended(look, askedBefore));
+                                    sweeping ? keepNobody(plan, look) : Future.succeededFuture())
+                            .map(done -> ended(plan, look, askedBefore));
+                      });
             });
   }
 
-  private synchronized List<Candidate> ended(Look look, long askedBefore) {
+  private synchronized List<Candidate> ended(OfferPlan plan, Look look, long askedBefore) {
     handled = Math.max(handled, askedBefore);
     last = new Seen(look.now, look.byId());
-    return look.candidates;
+    return plan.candidates();
   }
 
   /** What one run read, and of each topic how much of its head. */

@@ -42,6 +42,10 @@ final class Staffing {
     return now.get(operator);
   }
 
+  List<Candidate> all() {
+    return List.copyOf(now.values());
+  }
+
   boolean anyFree() {
     return freeInAll > 0;
   }
