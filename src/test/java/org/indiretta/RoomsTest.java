@@ -37,6 +37,7 @@ final class RoomsTest {
               row("auth", "identity protocol bus directory sql"),
               row("file", "identity sql"),
               row("transcript", "identity sql"),
+              row("backup", "transcript sql"),
               row("notify", "identity sql"),
               row("presence", "identity protocol directory bus notify sql"),
               row("routing", "identity directory calendar presence sql"),
@@ -52,8 +53,8 @@ final class RoomsTest {
                       + " routing consultation sql"),
               row(
                   "app",
-                  "identity protocol bus calendar directory auth file transcript notify presence"
-                      + " routing"
+                  "identity protocol bus calendar directory auth file transcript backup notify"
+                      + " presence routing"
                       + " consultation signalling socket api sql")));
 
   private static JavaClasses classes;

@@ -1,5 +1,6 @@
 package org.indiretta.app;
 
+import org.indiretta.backup.BackupRefused;
 import org.indiretta.sql.DatabaseRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +32,13 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Main());
     for (ConfiguredCommand command :
-        new ConfiguredCommand[] {new ServeCommand(), new CheckConfigCommand()}) {
+        new ConfiguredCommand[] {
+          new ServeCommand(),
+          new CheckConfigCommand(),
+          new BackupCommand(),
+          new RestoreCommand(),
+          new ErasuresCommand()
+        }) {
       CommandLine sub = new CommandLine(command);
       ConfiguredCommand.addFlags(sub.getCommandSpec());
       commandLine.addSubcommand(sub);
@@ -47,7 +54,9 @@ public final class Main {
       System.err.println(thrown.getMessage());
       return 2;
     }
-    if (thrown instanceof StartException || thrown instanceof DatabaseRefused) {
+    if (thrown instanceof StartException
+        || thrown instanceof DatabaseRefused
+        || thrown instanceof BackupRefused) {
       System.err.println(thrown.getMessage());
       return 1;
     }

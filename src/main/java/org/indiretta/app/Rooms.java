@@ -18,6 +18,7 @@ import org.indiretta.api.ApiSettings;
 import org.indiretta.api.Contract;
 import org.indiretta.api.Origins;
 import org.indiretta.auth.Auth;
+import org.indiretta.backup.ErasureCopy;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.bus.News;
@@ -127,6 +128,14 @@ final class Rooms {
     OnCalls onCalls = rooms.consultations.onCalls(rooms.notices, rooms.push, settings.publicUrl());
     rooms.background.add(Periodic.start(vertx, "on call", SWEEP_EVERY_MS, onCalls::sweep));
     rooms.background.add(Periodic.start(vertx, "notices", SWEEP_EVERY_MS, rooms.notices::sweep));
+    settings
+        .storage()
+        .erasures()
+        .map(file -> new ErasureCopy(vertx, storage.database(), file))
+        .ifPresent(
+            copy ->
+                rooms.background.add(
+                    Periodic.start(vertx, "erasures", ErasureCopy.EVERY_MS, copy::round)));
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
     return rooms;

@@ -27,6 +27,11 @@ public enum SettingKey {
   DATABASE_POOL_SIZE("database.pool.size", "8", "connections to PostgreSQL, 2 to 100"),
   DATABASE_BATCH_LIMIT("database.batch.limit", "400", "entries in one group commit, 1 to 1000"),
   DATABASE_BATCH_COMMITS("database.batch.commits", "2", "group commits under way at once, 1 to 16"),
+  ERASURES_FILE(
+      "erasures.file",
+      "",
+      "list of what was erased (ids only), for restore --erasures: on another disk than the"
+          + " database"),
   PUBLIC_URL(
       "public.url", "", "address people use, such as https://live.example.ch; empty: localhost"),
   ALLOWED_ORIGINS(

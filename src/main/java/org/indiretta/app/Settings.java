@@ -54,9 +54,18 @@ record Settings(
   /** The PEM files of a certificate and its key. */
   record Tls(Path cert, Path key) {}
 
-  /** Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder. */
+  /**
+   * Where the truth is kept; without a URL in the embedded PostgreSQL of the data folder.
+   *
+   * @param erasures the list of what was erased, outside of the database
+   */
   record Storage(
-      Path dataDir, Optional<String> databaseUrl, int poolSize, int batchLimit, int batchCommits) {}
+      Path dataDir,
+      Optional<String> databaseUrl,
+      Optional<Path> erasures,
+      int poolSize,
+      int batchLimit,
+      int batchCommits) {}
 
   /** How long a place is kept for a citizen whose browser is gone, by what they were doing. */
   record CitizenGone(Duration waiting, Duration written, Duration called) {}
@@ -120,6 +129,7 @@ record Settings(
 
   private static Storage storage(SettingsReader.Values values) {
     String url = values.text(SettingKey.DATABASE_URL);
+    String erasures = values.text(SettingKey.ERASURES_FILE);
     try {
       DatabaseUrl _ = url.isEmpty() ? null : DatabaseUrl.parse(url);
     } catch (IllegalArgumentException e) {
@@ -128,6 +138,7 @@ record Settings(
     return new Storage(
         Path.of(values.text(SettingKey.DATA_DIR)),
         url.isEmpty() ? Optional.empty() : Optional.of(url),
+        erasures.isEmpty() ? Optional.empty() : Optional.of(Path.of(erasures)),
         values.number(SettingKey.DATABASE_POOL_SIZE, 2, 100),
         values.number(SettingKey.DATABASE_BATCH_LIMIT, 1, 1000),
         values.number(SettingKey.DATABASE_BATCH_COMMITS, 1, 16));

@@ -49,6 +49,20 @@ final class DataFolderLock implements AutoCloseable {
     return new DataFolderLock(channel);
   }
 
+  /** Whether another process holds it now. */
+  static boolean isTaken(Path folder) throws IOException {
+    Path file = folder.resolve("indiretta.lock");
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
   private static String holder(Path file) throws IOException {
     String pid = Files.readString(file).strip();
     return pid.isEmpty() ? "unknown" : pid;

@@ -4,6 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -66,6 +69,14 @@ public record DatabaseUrl(
   /** The same server with another database. */
   public DatabaseUrl withDatabase(String other) {
     return new DatabaseUrl(host, port, other, user, password, tls);
+  }
+
+  /**
+   * A connection of its own over JDBC, outside of any pool and without its limits: for what streams
+   * whole tables. Blocks; the caller closes it.
+   */
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(jdbc(), user, password);
   }
 
   /** For JDBC, without user and password. */

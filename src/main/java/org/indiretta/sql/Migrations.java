@@ -3,6 +3,7 @@ package org.indiretta.sql;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 public final class Migrations {
   /** The version of the newest file in {@code db/migration}; a test holds them together. */
-  static final String NEWEST = "15";
+  static final String NEWEST = "16";
 
   private static final int ASK_AGAIN_MS = 250;
 
@@ -24,28 +25,52 @@ public final class Migrations {
   private static final Sql APPLIED =
       Sql.of(
           """
-          SELECT version FROM flyway_schema_history
+          SELECT version, obj_description('flyway_schema_history'::regclass, 'pg_class') AS remark
+          FROM flyway_schema_history
           WHERE NOT success
              OR installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history)
           """);
 
+  /** The table in which what was applied is written. */
+  public static final String HISTORY = "flyway_schema_history";
+
+  /** Stands as the table's comment while a restore is under way: half a city is not served. */
+  public static final String RESTORING = "indiretta: a restore is under way";
+
+  /**
+   * A migration whose server was killed ends within this time, and its lock with it: PostgreSQL
+   * itself would go on to the end of a long statement for nobody.
+   */
+  static final String NOBODY_LISTENS = "2s";
+
   private Migrations() {}
+
+  /** The newest version of the schema that this InDiretta knows. */
+  public static int newest() {
+    return Integer.parseInt(NEWEST);
+  }
 
   /**
    * Blocks; call it from a virtual or worker thread. A failure is a {@link DatabaseRefused}; a
    * database that cannot be reached is asked again for {@link Database#PATIENCE_S}.
    */
   public static void run(DatabaseUrl url) {
+    run(url, newest());
+  }
+
+  /** The same, but no further than to a version: what an older backup is loaded into. */
+  public static void run(DatabaseUrl url, int version) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Database.PATIENCE_S);
     while (true) {
       try {
-        migrate(url);
+        migrate(url, version);
         return;
       } catch (FlywayException e) {
         if (!isAway(e) || System.nanoTime() > deadline) {
           throw new DatabaseRefused(
               ("The schema of the database %s could not be brought up to date: %s. Nothing was half"
-                      + " done; mend the cause and start again.")
+                      + " done: a change that did not end is not there. Mend the cause and start"
+                      + " again.")
                   .formatted(url, e.getMessage()),
               e);
         }
@@ -61,15 +86,27 @@ public final class Migrations {
         : Future.failedFuture(fault);
   }
 
-  private static void migrate(DatabaseUrl url) {
+  private static void migrate(DatabaseUrl url, int version) {
     var _ =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(url.jdbc(), url.user(), url.password())
             .locations("classpath:db/migration")
             .communityDBSupportEnabled(false)
             .failOnMissingLocations(true)
+            .initSql("SET client_connection_check_interval = '" + NOBODY_LISTENS + "'")
+            .target(Integer.toString(version))
             .load()
             .migrate();
+  }
+
+  private static String unlessRestoring(Row row, DatabaseUrl url) {
+    if (RESTORING.equals(row.getString("remark"))) {
+      throw new DatabaseRefused(
+          ("A restore into the database %s was interrupted, and what is in it is not whole: run the"
+                  + " same restore again, it begins anew by itself.")
+              .formatted(url));
+    }
+    return row.getString("version");
   }
 
   /** Class 08 (cannot connect) and 57P03 (starting up). */
@@ -88,7 +125,7 @@ public final class Migrations {
    */
   public static Future<Void> runUnlessCurrent(Vertx vertx, Database database, DatabaseUrl url) {
     return database
-        .list(APPLIED.bound(), row -> row.getString("version"))
+        .list(APPLIED.bound(), row -> unlessRestoring(row, url))
         .recover(Migrations::newDatabase)
         .compose(
             applied ->

@@ -195,11 +195,13 @@ public final class SqlEntries {
               if (erased.isEmpty()) {
                 return Future.succeededFuture(Withdrawn.NOT_FOUND);
               }
+              Future<Void> recorded = SqlErasures.entry(tx, consultation.value(), seq, now);
               if (erased.get().isEmpty()) {
-                return Future.succeededFuture(Withdrawn.DONE);
+                return recorded.map(Withdrawn.DONE);
               }
               String file = erased.get().get();
-              return tx.update(ERASE_FILE.with("file", file).with("now", now))
+              return recorded
+                  .compose(n -> tx.update(ERASE_FILE.with("file", file).with("now", now)))
                   .compose(n -> tx.update(ERASE_CHUNKS.with("file", file)))
                   .map(Withdrawn.DONE);
             });

@@ -99,17 +99,26 @@ public final class SqlRetention {
   private static final Sql DELETE_REQUEST_FILES =
       Sql.of(
           """
-          DELETE FROM file f USING contact_request r, site s
-          WHERE r.id = f.contact_request_id AND s.id = r.site_id
-            AND r.done_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+          WITH gone AS (
+            DELETE FROM file f USING contact_request r, site s
+            WHERE r.id = f.contact_request_id AND s.id = r.site_id
+              AND r.done_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+            RETURNING f.id
+          )
+          INSERT INTO erasure (at, kind, subject) SELECT :now::timestamptz, 'FILE', id FROM gone
           """);
 
   private static final Sql DELETE_CONTACT_REQUESTS =
       Sql.of(
           """
-          DELETE FROM contact_request r USING site s
-          WHERE s.id = r.site_id
-            AND coalesce(r.done_at, r.created_at) < :now::timestamptz - make_interval(days => s.retention_days)
+          WITH gone AS (
+            DELETE FROM contact_request r USING site s
+            WHERE s.id = r.site_id
+              AND coalesce(r.done_at, r.created_at) < :now::timestamptz - make_interval(days => s.retention_days)
+            RETURNING r.id
+          )
+          INSERT INTO erasure (at, kind, subject)
+          SELECT :now::timestamptz, 'CONTACT_REQUEST', id FROM gone
           """);
 
   private final Database database;
@@ -135,7 +144,8 @@ public final class SqlRetention {
                                 .compose(
                                     gone ->
                                         database.update(DELETE_CONTACT_REQUESTS.with("now", now)))
-                                .map(requests -> new Erased(consultations, files, requests))));
+                                .map(requests -> new Erased(consultations, files, requests))))
+        .compose(erased -> new SqlErasures(database).forget(now).map(erased));
   }
 
   private static Future<Integer> repeat(
@@ -151,18 +161,40 @@ public final class SqlRetention {
                     OLD_FILES.with("now", now).with("limit", (long) BATCH),
                     row -> new UUID[] {row.getUUID(0), row.getUUID(1)})
                 .compose(
-                    old -> {
-                      UUID[] files = old.stream().map(ids -> ids[0]).toArray(UUID[]::new);
-                      UUID[] owners = old.stream().map(ids -> ids[1]).toArray(UUID[]::new);
-                      if (files.length == 0) {
-                        return Future.succeededFuture(0);
-                      }
-                      return tx.update(
-                              ERASE_FILE_ENTRIES.with("consultations", owners).with("files", files))
-                          .compose(n -> tx.update(DELETE_CHUNKS.with("files", files)))
-                          .compose(
-                              n -> tx.update(ERASE_FILES.with("files", files).with("now", now)));
-                    }));
+                    old ->
+                        eraseFiles(tx, old, now)
+                            .compose(n -> recorded(tx, Erasure.Kind.FILE, firsts(old), now))));
+  }
+
+  private static UUID[] firsts(List<UUID[]> pairs) {
+    return pairs.stream().map(ids -> ids[0]).toArray(UUID[]::new);
+  }
+
+  /**
+   * The content of the files' entries, their bytes and their names.
+   *
+   * @param files each with its consultation
+   */
+  static Future<Integer> eraseFiles(Transaction tx, List<UUID[]> files, Instant now) {
+    if (files.isEmpty()) {
+      return Future.succeededFuture(0);
+    }
+    UUID[] owners = files.stream().map(ids -> ids[1]).toArray(UUID[]::new);
+    return tx.update(ERASE_FILE_ENTRIES.with("consultations", owners).with("files", firsts(files)))
+        .compose(n -> eraseBytes(tx, firsts(files), now));
+  }
+
+  /** The bytes of files, and their names. */
+  static Future<Integer> eraseBytes(Transaction tx, UUID[] files, Instant now) {
+    return tx.update(DELETE_CHUNKS.with("files", files))
+        .compose(n -> tx.update(ERASE_FILES.with("files", files).with("now", now)));
+  }
+
+  private static Future<Integer> recorded(
+      Transaction tx, Erasure.Kind kind, UUID[] subjects, Instant now) {
+    return subjects.length == 0
+        ? Future.succeededFuture(0)
+        : SqlErasures.all(tx, kind, subjects, now);
   }
 
   private Future<Integer> eraseConsultations(Instant now) {
@@ -172,13 +204,17 @@ public final class SqlRetention {
                     OLD_CONSULTATIONS.with("now", now).with("limit", (long) BATCH),
                     (Row row) -> row.getUUID(0))
                 .compose(
-                    old ->
-                        old.isEmpty()
-                            ? Future.succeededFuture(0)
-                            : erase(tx, old.toArray(UUID[]::new), now)));
+                    old -> {
+                      UUID[] ids = old.toArray(UUID[]::new);
+                      return ids.length == 0
+                          ? Future.succeededFuture(0)
+                          : erase(tx, ids, now)
+                              .compose(n -> recorded(tx, Erasure.Kind.CONSULTATION, ids, now));
+                    }));
   }
 
-  private static Future<Integer> erase(Transaction tx, UUID[] ids, Instant now) {
+  /** Everything people wrote or are called in these consultations. */
+  static Future<Integer> erase(Transaction tx, UUID[] ids, Instant now) {
     Future<Integer> last = Future.succeededFuture(0);
     for (Sql statement : ERASE_CONSULTATIONS) {
       last = last.compose(n -> tx.update(statement.with("ids", ids)));

@@ -124,7 +124,7 @@ class EmbeddedPostgresTest {
     assertThatThrownBy(() -> EmbeddedPostgres.start(other, programs))
         .isInstanceOf(DatabaseRefused.class)
         .hasMessageContaining("PostgreSQL 16")
-        .hasMessageContaining("pg_dump");
+        .hasMessageContaining("save the data with its command backup");
     assertThat(cluster.resolve("PG_VERSION")).hasContent("16");
   }
 

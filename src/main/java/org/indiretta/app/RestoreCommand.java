@@ -1,0 +1,76 @@
+package org.indiretta.app;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.indiretta.backup.Contents;
+import org.indiretta.backup.ErasureCopy;
+import org.indiretta.backup.SqlLoad;
+import org.indiretta.sql.Database;
+import org.indiretta.sql.DatabaseUrl;
+import org.indiretta.sql.SqlClock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a backup back into an empty database, and erases again what was erased since. */
+@Command(
+    name = "restore",
+    description = "Bring a backup back into an empty database.",
+    mixinStandardHelpOptions = true)
+final class RestoreCommand extends ConfiguredCommand {
+  @Parameters(paramLabel = "FILE", description = "a file that backup made")
+  Path file;
+
+  @Option(
+      names = "--erasures",
+      paramLabel = "FILE",
+      description =
+          "a list of erasures (erasures.file, or the command erasures): what was erased after the"
+              + " backup is erased again; may be given for each server's list")
+  List<Path> lists = List.of();
+
+  @Override
+  public Integer call() {
+    Settings settings = reader().read();
+    LogOutput.configure(settings.log());
+    try (ReachedDatabase database = ReachedDatabase.alone(settings.storage())) {
+      DatabaseUrl url = database.url();
+      Contents restored =
+          SqlLoad.load(
+              file,
+              url,
+              table ->
+                  System.out.printf("The table %s is not of InDiretta; it was left out%n", table));
+      System.out.printf(
+          "Restored as of %s: %d rows of %d tables%n",
+          restored.takenAt(), restored.rows(), restored.tables().size());
+      eraseAgain(url, restored);
+      SqlLoad.finish(url);
+    }
+    System.out.println(
+        "A server can be started on it now. Staff sign in anew, and who had an invitation needs a"
+            + " new one. Accounts and settings are those of that moment: look through them.");
+    return 0;
+  }
+
+  private void eraseAgain(DatabaseUrl url, Contents restored) {
+    if (lists.isEmpty()) {
+      System.out.printf(
+          "Without --erasures: what was erased by hand after %s is there again%n",
+          restored.takenAt());
+      return;
+    }
+    Vertx vertx = Vertx.vertx();
+    try {
+      Database database = Database.open(vertx, url, Database.Limits.DEFAULT).await();
+      SqlClock clock = SqlClock.start(vertx, database).await();
+      for (Path list : lists) {
+        long erased = ErasureCopy.again(database, list, restored.takenAt(), clock.now());
+        System.out.printf("Erased again what %s names: %d since the backup%n", list, erased);
+      }
+    } finally {
+      vertx.close().await();
+    }
+  }
+}
