@@ -63,6 +63,13 @@ bench: $(JAR) ## durable messages and signals against their goals, into target/b
 	@$(MVN) -q test-compile
 	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.Bench $(ARGS)
 
+.PHONY: faults
+faults: $(JAR) ## break everything that can break, into target/faults/report.json (ARGS="--only kill-node --seed 3")
+	@.ci/need-redis
+	@$(MVN) -q test-compile
+	@exec .ci/with-jdk java $(JAVA_FLAGS) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+		-cp target/test-classes:$(JAR) org.indiretta.faults.Faults $(ARGS)
+
 .PHONY: format
 format: $(NODE_MODULES) ## format everything in place
 	@$(MVN) -q spotless:apply

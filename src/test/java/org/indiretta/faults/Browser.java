@@ -1,0 +1,206 @@
+package org.indiretta.faults;
+
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The link of one browser, with the rules of the web client: it comes back after a wait with full
+ * jitter, pings a quiet link, and gives up one that does not answer. Runs on one event loop.
+ */
+final class Browser {
+  // The same figures as in web-client/packages/connection.
+  private static final int FIRST_WAIT_MS = 1_000;
+  private static final int LONGEST_WAIT_MS = 30_000;
+  private static final int SHORTEST_WAIT_MS = 100;
+  private static final int STEADY_AFTER_MS = 10_000;
+  private static final long LONGEST_PAUSE_MS = 15_000;
+  private static final long ANSWER_WITHIN_MS = 8_000;
+  private static final long TICK_MS = 500;
+
+  /** Who sits at it. */
+  interface Listener {
+    /** What is shown at the door, asked for each time. */
+    JsonObject credential();
+
+    void greeted(JsonObject welcome);
+
+    /** Every message but the welcome. */
+    void heard(JsonObject message);
+
+    void lost();
+
+    void complain(String of);
+  }
+
+  private final World world;
+  private final int home;
+  private final Listener listener;
+  private WebSocket socket;
+  private boolean greeted;
+  private boolean over;
+  private int losses;
+  private int knocks;
+  private long heardAtMs;
+  private long askedAtMs;
+  private long retryAfterMs;
+  private long pauseMs = LONGEST_PAUSE_MS;
+  private final AtomicInteger lost = new AtomicInteger();
+
+  Browser(World world, int home, Listener listener) {
+    this.world = world;
+    this.home = home;
+    this.listener = listener;
+  }
+
+  int lost() {
+    return lost.get();
+  }
+
+  void connect() {
+    if (over) {
+      return;
+    }
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(world.door(home, knocks))
+            .setURI("/live/websocket")
+            .setTimeout(ANSWER_WITHIN_MS)
+            .addHeader("Origin", world.origin());
+    var _ = world.web().connect(options).onFailure(away -> comeBack()).onSuccess(this::opened);
+  }
+
+  private void opened(WebSocket open) {
+    socket = open;
+    greeted = false;
+    heardAtMs = nowMs();
+    askedAtMs = nowMs();
+    open.textMessageHandler(text -> heard(open, new JsonObject(text)));
+    open.exceptionHandler(fault -> {});
+    open.closeHandler(v -> lost(open));
+    say(
+        "hello",
+        "hello",
+        new JsonObject()
+            .put("protocol", 1)
+            .put("language", "it")
+            .put("credential", listener.credential()));
+    later(TICK_MS, () -> look(open));
+    if (over) {
+      leave();
+    }
+  }
+
+  /** Finds out that a link is dead though nobody closed it. */
+  private void look(WebSocket which) {
+    if (!which.equals(socket)) {
+      return;
+    }
+    long now = nowMs();
+    if (askedAtMs > 0 && now - askedAtMs > ANSWER_WITHIN_MS) {
+      lost(which);
+      var _ = which.close();
+      return;
+    }
+    if (askedAtMs == 0 && now - heardAtMs > pauseMs) {
+      askedAtMs = now;
+      say("ping", "ping", new JsonObject());
+    }
+    later(TICK_MS, () -> look(which));
+  }
+
+  private void heard(WebSocket from, JsonObject message) {
+    if (!from.equals(socket)) {
+      return;
+    }
+    heardAtMs = nowMs();
+    askedAtMs = greeted ? 0 : askedAtMs;
+    String type = message.getString("type");
+    String id = message.getString("id", "");
+    switch (type) {
+      case "welcome" -> {
+        greeted = true;
+        askedAtMs = 0;
+        pauseMs = Math.min(message.getLong("pingEveryMs"), LONGEST_PAUSE_MS);
+        later(STEADY_AFTER_MS, () -> losses = from.equals(socket) ? 0 : losses);
+        listener.greeted(message);
+      }
+      case "disconnect" -> {
+        retryAfterMs = message.getLong("retryAfterMs", 0L);
+        String code = message.getString("code");
+        if (code.equals("SIGNED_OUT") || code.equals("RELOAD")) {
+          listener.complain("disconnected with " + code);
+        }
+      }
+      case "refused" -> {
+        if (!id.equals("hello")) {
+          listener.heard(message);
+        } else if (!greeted) {
+          notGreeted(message);
+        }
+      }
+      default -> listener.heard(message);
+    }
+  }
+
+  private void notGreeted(JsonObject refusal) {
+    retryAfterMs = refusal.getLong("retryAfterMs", 0L);
+    String code = refusal.getString("code");
+    if (!code.equals("UNAVAILABLE") && !code.equals("TOO_MANY")) {
+      listener.complain("not greeted: " + refusal.encode());
+    }
+    WebSocket refused = socket;
+    lost(refused);
+    var _ = refused.close();
+  }
+
+  private void lost(WebSocket which) {
+    if (which.equals(socket)) {
+      socket = null;
+      int _ = lost.incrementAndGet();
+      listener.lost();
+      comeBack();
+    }
+  }
+
+  private void comeBack() {
+    if (over) {
+      return;
+    }
+    int ceiling = (int) Math.min(LONGEST_WAIT_MS, (long) FIRST_WAIT_MS << Math.min(losses, 10));
+    long waitMs =
+        Math.max(
+            Math.max(SHORTEST_WAIT_MS, retryAfterMs),
+            ThreadLocalRandom.current().nextLong(ceiling));
+    losses++;
+    knocks++;
+    retryAfterMs = 0;
+    later(waitMs, this::connect);
+  }
+
+  /** Says it when there is a link; nothing otherwise. */
+  void say(String type, String id, JsonObject more) {
+    if (socket != null && !socket.isClosed()) {
+      var _ = socket.writeTextMessage(more.copy().put("type", type).put("id", id).encode());
+    }
+  }
+
+  /** On this browser's event loop, after so many milliseconds. */
+  void later(long ms, Runnable task) {
+    long _ = world.vertx().setTimer(Math.max(1, ms), timer -> task.run());
+  }
+
+  void leave() {
+    over = true;
+    if (socket != null) {
+      var _ = socket.close();
+    }
+  }
+
+  private static long nowMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

@@ -1,0 +1,165 @@
+package org.indiretta.faults;
+
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * Pairs of people who write to each other, their journal, and how they fare. The citizen of a pair
+ * knocks first at one door, the operator at the next: with two servers each pair is split.
+ */
+final class Crowd implements AutoCloseable {
+  /** Within which everybody writes again after whatever happened. */
+  static final int HEALED_S = 10;
+
+  private static final int PACE_MS = 60;
+  private static final int ANSWER_S = 60;
+
+  private final Scene scene;
+  private final Servers servers;
+  private final World world;
+  private final WebSocketClient web;
+  private final List<Person> people = new ArrayList<>();
+
+  private Crowd(Scene scene, Servers servers, List<Integer> doors) throws IOException {
+    this.scene = scene;
+    this.servers = servers;
+    web =
+        scene
+            .vertx()
+            .createWebSocketClient(
+                new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
+    world =
+        new World(
+            scene.vertx(),
+            web,
+            doors,
+            servers.origin(),
+            new Journal(scene.newFile("journal", "jsonl")),
+            new Progress(),
+            new Latencies(),
+            new Latencies(),
+            new Latencies());
+  }
+
+  /** So many pairs, who connect at once and write as soon as they may. */
+  static Crowd of(Scene scene, Servers servers, int pairs) throws IOException, SQLException {
+    return of(scene, servers, pairs, servers.doors());
+  }
+
+  /** The same by way of other ports, such as those of proxies. */
+  static Crowd of(Scene scene, Servers servers, int pairs, List<Integer> doors)
+      throws IOException, SQLException {
+    Crowd crowd = new Crowd(scene, servers, doors);
+    try (Connection connection = servers.connect()) {
+      int home = 0;
+      for (CityRows.Pair pair : CityRows.pairs(connection, pairs)) {
+        crowd.add(pair, home++);
+      }
+    }
+    scene.vertx().runOnContext(v -> crowd.people.forEach(Person::start));
+    return crowd;
+  }
+
+  private void add(CityRows.Pair pair, int home) {
+    String id = pair.consultation();
+    var tickets = new ConcurrentLinkedQueue<>(pair.tickets());
+    people.add(
+        new Person(
+            world,
+            new Person.Who("CITIZEN", pair.citizen(), id, pair::citizenToken, home),
+            PACE_MS));
+    people.add(
+        new Person(
+            world,
+            new Person.Who("OPERATOR", pair.operator(), id, tickets::remove, home + 1),
+            PACE_MS));
+  }
+
+  List<Person> people() {
+    return people;
+  }
+
+  Latencies acks() {
+    return world.acks();
+  }
+
+  Latencies deliveries() {
+    return world.deliveries();
+  }
+
+  Latencies refusals() {
+    return world.refusals();
+  }
+
+  int acknowledged() {
+    return people.stream().mapToInt(Person::acknowledged).sum();
+  }
+
+  /** Waits until so many more messages are acknowledged. */
+  void awaitMessages(int more) throws InterruptedException {
+    int wanted = acknowledged() + more;
+    await(more + " more messages", () -> acknowledged() >= wanted);
+  }
+
+  /** Waits until something that depends on these people is true. */
+  void await(String what, java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    world.progress().await(what, ANSWER_S, condition);
+  }
+
+  /** Lets time pass while everybody goes on. */
+  void pass(long ms) throws InterruptedException {
+    world.progress().pass(ms);
+  }
+
+  /** Everybody has had an ack of something they wrote after now; how many ms that took. */
+  long awaitEverybodyWrites() throws InterruptedException {
+    return awaitEverybodyWrites(everybody -> true);
+  }
+
+  /** The same for some of them. */
+  long awaitEverybodyWrites(Predicate<Person> who) throws InterruptedException {
+    long now = System.nanoTime();
+    await(
+        "everybody writes again",
+        () -> people.stream().filter(who).allMatch(person -> person.wroteSince(now)));
+    return (System.nanoTime() - now) / 1_000_000;
+  }
+
+  void write(boolean now) {
+    people.forEach(person -> person.write(now));
+  }
+
+  /**
+   * The quiet after: everybody finishes what is open and asks once more; then the checker compares.
+   * What it finds goes to the scene.
+   */
+  Checker.Verdict settleAndCheck() throws InterruptedException, IOException, SQLException {
+    write(false);
+    await("every message acknowledged", () -> people.stream().allMatch(Person::hasNothingOpen));
+    await("everybody linked", () -> people.stream().allMatch(Person::isCaughtUp));
+    people.forEach(Person::wakeUp);
+    await("everybody asked for the rest", () -> people.stream().allMatch(Person::isComplete));
+    Checker.Verdict verdict = Checker.check(world.journal().finished(), servers.database());
+    verdict.violations().forEach(scene::violated);
+    scene.add("messages", verdict.acknowledged());
+    return verdict;
+  }
+
+  /** Everybody leaves. */
+  @Override
+  public void close() throws IOException, TimeoutException {
+    people.forEach(Person::leave);
+    var _ = web.close().await(10, TimeUnit.SECONDS);
+    world.journal().close();
+  }
+}

@@ -1,0 +1,114 @@
+package org.indiretta.faults;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.indiretta.sql.TestFolders;
+import picocli.CommandLine;
+
+/**
+ * {@code make faults}: breaks everything that can break, one family after the other, and says what
+ * held. {@code --help} lists the options; exit code 1 when something did not hold.
+ */
+@CommandLine.Command(
+    name = "Faults",
+    mixinStandardHelpOptions = true,
+    description = "Breaks parts of a running city under load and compares what people were told.")
+public final class Faults implements Callable<Integer> {
+  /** Everything there is, in the order it is run. Each room adds its own. */
+  private static final List<Family> FAMILIES =
+      List.of(new KillNode(), new KillAll(), new EmbeddedKill());
+
+  @CommandLine.Option(
+      names = "--only",
+      split = ",",
+      description = "families to run, with commas between; all when absent")
+  private List<String> only = List.of();
+
+  @CommandLine.Option(names = "--seed", description = "decides the moments; 1 when absent")
+  private long seed = 1;
+
+  @CommandLine.Option(names = "--brief", description = "the fewest rounds that still show it")
+  private boolean brief;
+
+  @CommandLine.Option(names = "--list", description = "names the families and ends")
+  private boolean list;
+
+  @CommandLine.Option(
+      names = "--folder",
+      description = "where data, logs and journals are; kept when something does not hold")
+  private Path folder = Path.of("target", "faults");
+
+  /** Runs what the command line asks for. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Faults()).execute(arguments));
+  }
+
+  static Family family(String name) {
+    return FAMILIES.stream()
+        .filter(family -> family.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.ParameterException(
+                    new CommandLine(new Faults()), "no family " + name));
+  }
+
+  @Override
+  public Integer call() throws IOException, TimeoutException {
+    if (list) {
+      FAMILIES.forEach(family -> System.out.printf("%-20s %s%n", family.name(), family.fault()));
+      return 0;
+    }
+    Report report = new Report(folder.resolve("report.json"));
+    List<Family> wanted = only.isEmpty() ? FAMILIES : only.stream().map(Faults::family).toList();
+    boolean allHold = true;
+    for (Family family : wanted) {
+      System.out.printf("%s: %s%n", family.name(), family.fault());
+      Report.Row row = run(family, seed, brief, folder);
+      report.add(row);
+      System.out.println(Report.line(row));
+      allHold &= row.violations().isEmpty();
+    }
+    return allHold ? 0 : 1;
+  }
+
+  /** Runs one family in a folder of its own below this one, which is removed when all held. */
+  static Report.Row run(Family family, long seed, boolean brief, Path below)
+      throws IOException, TimeoutException {
+    Path folder = below.resolve(family.name() + "-" + seed).toAbsolutePath();
+    TestFolders.remove(folder);
+    Files.createDirectories(folder);
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    Scene scene = new Scene(vertx, seed, brief, folder);
+    long began = System.nanoTime();
+    Thread runner = Thread.currentThread();
+    try (ScheduledExecutorService watch = Executors.newScheduledThreadPool(1)) {
+      ScheduledFuture<?> tooLong =
+          watch.schedule(runner::interrupt, Family.LIMIT_S, TimeUnit.SECONDS);
+      try {
+        family.run(scene);
+      } catch (Exception | AssertionError e) {
+        scene.violated("it ended early: " + e);
+        e.printStackTrace();
+      }
+      boolean _ = tooLong.cancel(true);
+      boolean _ = Thread.interrupted();
+      scene.close();
+    }
+    var _ = vertx.close().await(10, TimeUnit.SECONDS);
+    if (scene.violations().isEmpty()) {
+      TestFolders.remove(folder);
+    }
+    return Report.row(family, scene, (System.nanoTime() - began) / 1e9);
+  }
+}

@@ -1,0 +1,41 @@
+package org.indiretta.faults;
+
+import org.indiretta.cluster.ServerProcess;
+
+/** {@code kill -9} of one of two servers, each time at another moment; it starts again at once. */
+final class KillNode implements Family {
+  private static final int PAIRS = 6;
+  private static final int LATEST_MESSAGE = 300;
+
+  @Override
+  public String name() {
+    return "kill-node";
+  }
+
+  @Override
+  public String fault() {
+    return "kill -9 of one of two servers under load, 20 moments";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers = Servers.start(scene, 2);
+    for (int round = 0; round < scene.rounds(2, 20); round++) {
+      try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
+        crowd.awaitMessages(50 + scene.random().nextInt(LATEST_MESSAGE));
+        ServerProcess victim = servers.node(scene.random().nextInt(2));
+        victim.kill();
+        victim.startWithoutWaiting();
+        long backMs = crowd.awaitEverybodyWrites();
+        scene.most("everybody writes again after ms", backMs);
+        scene.must(
+            backMs <= Crowd.HEALED_S * 1_000L,
+            "round %d: the last one wrote again after %d ms".formatted(round, backMs));
+        victim.awaitReady();
+        crowd.awaitMessages(50);
+        Checker.Verdict _ = crowd.settleAndCheck();
+      }
+      scene.add("rounds", 1);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.indiretta.faults;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One run of a family: its seed and folder, what it measured, and what did not hold. */
+final class Scene implements AutoCloseable {
+  private final long seed;
+  private final boolean brief;
+  private final Path folder;
+  private final Vertx vertx;
+  private final Random random;
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final List<String> violations = new ArrayList<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private int files;
+
+  /**
+   * A run of its own.
+   *
+   * @param brief the fewest rounds that still show it, for {@code make test}
+   */
+  Scene(Vertx vertx, long seed, boolean brief, Path folder) {
+    this.vertx = vertx;
+    this.seed = seed;
+    this.brief = brief;
+    this.folder = folder;
+    this.random = new Random(seed);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** How many rounds: {@code all} in {@code make faults}, {@code few} in {@code make test}. */
+  int rounds(int few, int all) {
+    return brief ? few : all;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** A file of the scene that is not there yet. */
+  Path newFile(String name, String ending) throws IOException {
+    Files.createDirectories(folder);
+    return folder.resolve("%s-%d.%s".formatted(name, ++files, ending));
+  }
+
+  /** Closed at the end of the scene, last first. */
+  <T extends AutoCloseable> T closing(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  // ── what came out ──────────────────────────────────────────────────────────────────────────────
+
+  /** A figure for the table; the last one counts. */
+  void measured(String what, Object figure) {
+    figures.put(what, figure);
+  }
+
+  /** Adds to a figure. */
+  void add(String what, long more) {
+    figures.merge(what, more, (before, now) -> (Long) before + (Long) now);
+  }
+
+  /** Keeps the largest. */
+  void most(String what, long figure) {
+    figures.merge(what, figure, (before, now) -> Math.max((Long) before, (Long) now));
+  }
+
+  /** Something that must hold, as a sentence. */
+  void must(boolean holds, String sentence) {
+    if (!holds) {
+      violated(sentence);
+    }
+  }
+
+  /** Something did not hold. */
+  void violated(String sentence) {
+    violations.add(sentence);
+  }
+
+  Map<String, Object> figures() {
+    return figures;
+  }
+
+  List<String> violations() {
+    return violations;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        violated("it could not be taken down: " + e);
+      }
+    }
+  }
+}
