@@ -31,7 +31,8 @@ final class RoomsTest {
               row("telemetry", ""),
               row("sql", ""),
               row("protocol", "identity"),
-              row("bus", "identity protocol"),
+              row("redis", ""),
+              row("bus", "identity protocol redis"),
               row("calendar", "identity sql"),
               row("directory", "identity protocol bus sql"),
               row("auth", "identity protocol bus directory sql"),
@@ -55,7 +56,7 @@ final class RoomsTest {
                   "app",
                   "identity protocol bus calendar directory auth file transcript backup notify"
                       + " presence routing"
-                      + " consultation signalling socket api sql")));
+                      + " consultation signalling socket api redis sql")));
 
   private static JavaClasses classes;
 

@@ -1,10 +1,8 @@
 package org.indiretta.app;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,27 +82,16 @@ record NotifySettings(
     if (path.isEmpty()) {
       return Optional.empty();
     }
-    PemFile file = PemFile.read(SettingKey.MAIL_CA, java.nio.file.Path.of(path));
+    KeyStore store = PemFile.read(SettingKey.MAIL_CA, java.nio.file.Path.of(path)).certificates();
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      CertificateFactory certificates = CertificateFactory.getInstance("X.509");
-      for (PemFile.Block block : file.blocks()) {
-        store.setCertificateEntry(
-            "ca" + store.size(),
-            certificates.generateCertificate(new ByteArrayInputStream(block.bytes())));
-      }
-      if (store.size() == 0) {
-        throw file.refused("holds no certificate in PEM (-----BEGIN CERTIFICATE-----)");
-      }
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), null);
       return Optional.of(context.getSocketFactory());
-    } catch (GeneralSecurityException | java.io.IOException | IllegalArgumentException e) {
-      throw file.refused("holds a certificate that cannot be read: it is damaged or cut off");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the Java machine cannot check certificates", e);
     }
   }
 

@@ -2,12 +2,16 @@ package org.indiretta.app;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -67,6 +71,26 @@ record PemFile(SettingKey key, Path path, String text) {
       blocks.add(new Block(matcher.group(1), matcher.group(2)));
     }
     return blocks;
+  }
+
+  /** Its certificates, as those to be trusted. */
+  KeyStore certificates() {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+      for (Block block : blocks()) {
+        store.setCertificateEntry(
+            "ca" + store.size(),
+            certificates.generateCertificate(new ByteArrayInputStream(block.bytes())));
+      }
+      if (store.size() == 0) {
+        throw refused("holds no certificate in PEM (-----BEGIN CERTIFICATE-----)");
+      }
+      return store;
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+      throw refused("holds a certificate that cannot be read: it is damaged or cut off");
+    }
   }
 
   /** What is wrong with this file, in words for whoever put it there. */

@@ -22,6 +22,7 @@ import org.indiretta.backup.ErasureCopy;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.bus.News;
+import org.indiretta.bus.RedisBus;
 import org.indiretta.calendar.Calendars;
 import org.indiretta.calendar.DemoHours;
 import org.indiretta.consultation.Consultations;
@@ -36,6 +37,7 @@ import org.indiretta.notify.Outbound;
 import org.indiretta.notify.WebPush;
 import org.indiretta.presence.Presences;
 import org.indiretta.protocol.CallView.CallProvider;
+import org.indiretta.redis.RedisClient;
 import org.indiretta.signalling.Signalling;
 import org.indiretta.socket.Limits;
 import org.indiretta.socket.Live;
@@ -84,7 +86,7 @@ final class Rooms {
     this.metrics = metrics;
     Database database = storage.database();
     Clock clock = storage.clock();
-    bus = new LocalBus(vertx);
+    bus = bus();
     directory = Directory.open(vertx, database, bus, clock).await();
     calendars = Calendars.open(vertx, database, clock).await();
     var _ =
@@ -139,6 +141,17 @@ final class Rooms {
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
     return rooms;
+  }
+
+  /** Of one server, or of several that one Redis tells of one another. */
+  private Bus bus() {
+    if (settings.redis().isEmpty()) {
+      return new LocalBus(vertx);
+    }
+    RedisSettings redis = settings.redis().get();
+    String installation = storage.database().name().await();
+    RedisClient client = new RedisClient(vertx, redis.url(), redis.trusted());
+    return new RedisBus(vertx, client, installation, metrics.registry());
   }
 
   private Notices notices() {
@@ -267,5 +280,6 @@ final class Rooms {
   void close() {
     background.forEach(Periodic::stop);
     upkeep.close();
+    bus.close();
   }
 }

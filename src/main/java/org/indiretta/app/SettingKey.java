@@ -32,6 +32,13 @@ public enum SettingKey {
       "",
       "list of what was erased (ids only), for restore --erasures: on another disk than the"
           + " database"),
+  REDIS_URL(
+      "redis.url",
+      "",
+      "redis://:password@host:6379, or rediss:// for TLS: for several servers; empty: one server",
+      true),
+  REDIS_CA(
+      "redis.ca", "", "PEM file with who signed the certificate of Redis; empty: those Java knows"),
   PUBLIC_URL(
       "public.url", "", "address people use, such as https://live.example.ch; empty: localhost"),
   ALLOWED_ORIGINS(

@@ -17,6 +17,7 @@ import org.indiretta.sql.DatabaseUrl;
  * The settings of one server, validated. Made by {@link SettingsReader}.
  *
  * @param tls the files of certificate and key, when this server speaks HTTPS itself
+ * @param redis the way to the other servers; empty: this is the only one
  * @param publicUrl the origin people use
  * @param allowedOrigins origins of portals beside those that the cities' settings name
  * @param jitsi the Jitsi server, when it carries the calls
@@ -29,6 +30,7 @@ record Settings(
     Optional<Tls> tls,
     Http management,
     Storage storage,
+    Optional<RedisSettings> redis,
     URI publicUrl,
     Set<String> allowedOrigins,
     List<String> trustedProxies,
@@ -87,6 +89,7 @@ record Settings(
         tls,
         management,
         storage(values),
+        RedisSettings.of(values),
         publicUrl,
         Set.copyOf(
             values.list(SettingKey.ALLOWED_ORIGINS).stream()

@@ -34,11 +34,16 @@ final class Inbox {
       return !others.isEmpty();
     }
     for (Address address : pushed.to()) {
-      if (byAddress.containsKey(address)) {
+      if (hears(address)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether anybody here listens at this address now. */
+  boolean hears(Address address) {
+    return byAddress.containsKey(address);
   }
 
   /** On the context's thread only. */

@@ -3,6 +3,7 @@ package org.indiretta.bus;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -37,6 +38,22 @@ public final class LocalBus implements Bus {
         inbox.context.runOnContext(nothing -> inbox.put(news));
       }
     }
+  }
+
+  /** There is no other node. */
+  @Override
+  public boolean reaches(Set<Address> to) {
+    return true;
+  }
+
+  /** Whether anybody here listens at this address. */
+  boolean hears(Address address) {
+    for (Inbox inbox : inboxes) {
+      if (inbox.hears(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.indiretta.bus.Bus;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Author;
@@ -88,7 +89,7 @@ final class Reading {
                 }));
   }
 
-  /** Told to the other side, never stored. */
+  /** Told to the other side, never stored: UNAVAILABLE when it cannot be told now (P5). */
   Future<Reply> typing(Principal principal, Command.SetTyping command, String connection) {
     return asReader(
         principal,
@@ -98,6 +99,11 @@ final class Reading {
           boolean heard = of.state().owner() != null && !isAsked(principal, of);
           if (heard) {
             Writer writer = CallAccess.participant(principal, of);
+            if (!teller.reachesOthers(of, writer)) {
+              return Future.succeededFuture(
+                  Reply.Refused.away(
+                      command.id(), "other servers cannot be told now", Bus.RETRY_AFTER_MS));
+            }
             Push push = new Push.Typing(of.id(), projection.author(writer), command.typing());
             teller.others(of, writer, push, connection);
           }

@@ -156,6 +156,11 @@ final class Teller {
     push(othersThan(of, from), push, except);
   }
 
+  /** Whether {@link #others} would come to somebody now (P5). */
+  boolean reachesOthers(Consultation of, Writer from) {
+    return bus.reaches(othersThan(of, from));
+  }
+
   /** Where everybody else hears: the own side only when there are several of it in the call. */
   static Set<Address> othersThan(Consultation of, Writer from) {
     Set<Address> others = new HashSet<>(everybodyOf(of.id()));

@@ -178,6 +178,11 @@ public sealed interface Reply extends Outbound {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Refused(String id, ErrorCode code, String detail, Long retryAfterMs, String by)
       implements Reply {
+    /** Not possible now: the same command may be sent again after so many milliseconds. */
+    public static Refused away(String id, String detail, long retryAfterMs) {
+      return new Refused(id, ErrorCode.UNAVAILABLE, detail, retryAfterMs, null);
+    }
+
     /** A refusal that a retry cannot change. */
     public static Refused of(String id, ErrorCode code, String detail) {
       return new Refused(id, code, detail, null, null);

@@ -48,6 +48,8 @@ final class LiveTexts {
                   case Calls.Standing.Participant who when !who.liveText() ->
                       Reply.Refused.of(
                           command.id(), ErrorCode.WRONG_STATE, "real-time text is off");
+                  case Calls.Standing.Participant who when !bus.reaches(who.others()) ->
+                      Relay.away(command);
                   case Calls.Standing.Participant who -> {
                     tell(command, who, connection);
                     yield new Reply.Done(command.id());

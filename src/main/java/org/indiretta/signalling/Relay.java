@@ -91,11 +91,16 @@ final class Relay {
   }
 
   private Reply passed(Seat seat, CallCommand.Signal command) {
+    Set<Address> to = Set.of(new Address.Peer(command.to()));
+    if (!bus.reaches(to)) {
+      metrics.refused();
+      return away(command);
+    }
     return switch (filter.judge(command.body())) {
       case Verdict.Passes(var body) -> {
         metrics.passed();
         Push push = new Push.Signalled(seat.consultation(), command.call(), seat.peer(), body);
-        bus.publish(new News.Pushed(Set.of(new Address.Peer(command.to())), push, null));
+        bus.publish(new News.Pushed(to, push, null));
         yield new Reply.Done(command.id());
       }
       case Verdict.Dropped() -> {
@@ -152,8 +157,16 @@ final class Relay {
         to.add(new Address.Peer(member.peer()));
       }
     }
+    if (!bus.reaches(to)) {
+      return away(command);
+    }
     bus.publish(new News.Pushed(to, push, null));
     return new Reply.Done(command.id());
+  }
+
+  /** The other peer is on another node, which cannot be told now; nothing is kept for it (P5). */
+  static Reply away(CallCommand command) {
+    return Reply.Refused.away(command.id(), "other servers cannot be told now", Bus.RETRY_AFTER_MS);
   }
 
   private Future<Reply> asPeer(

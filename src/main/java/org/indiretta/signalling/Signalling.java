@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
 import org.indiretta.consultation.Calls;
 import org.indiretta.identity.CallId;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
@@ -29,6 +31,7 @@ public final class Signalling {
   static final Duration SEEN_EVERY = Duration.ofSeconds(5);
 
   private final Calls calls;
+  private final Bus bus;
   private final Clock clock;
   private final IceSettings ice;
   private final TurnCredentials turn;
@@ -52,6 +55,7 @@ public final class Signalling {
       Optional<JitsiSettings> jitsi,
       MeterRegistry registry) {
     this.calls = calls;
+    this.bus = bus;
     this.clock = clock;
     this.ice = ice;
     this.turn = new TurnCredentials(ice);
@@ -71,14 +75,28 @@ public final class Signalling {
 
   // ── a call comes about ────────────────────────────────────────────────────────────────────────
 
-  /** As {@link Calls#propose}. */
+  /**
+   * As {@link Calls#propose}. UNAVAILABLE while the browsers could not find one another, because
+   * the other side is on another node that cannot be told now (P5).
+   */
   public Future<Reply> propose(Principal principal, CallCommand.ProposeCall command) {
-    return calls.propose(principal, command);
+    return couldSetUp(principal, command)
+        ? calls.propose(principal, command)
+        : Future.succeededFuture(Relay.away(command));
   }
 
-  /** As {@link Calls#answer}. */
+  /** As {@link Calls#answer}; accepting is refused as {@link #propose}. */
   public Future<Reply> answer(Principal principal, CallCommand.AnswerCall command) {
-    return calls.answer(principal, command);
+    return !command.accept() || couldSetUp(principal, command)
+        ? calls.answer(principal, command)
+        : Future.succeededFuture(Relay.away(command));
+  }
+
+  private boolean couldSetUp(Principal principal, CallCommand command) {
+    ConsultationId id = command.consultation();
+    Address otherSide =
+        principal instanceof Principal.Staff ? new Address.CitizenOf(id) : new Address.StaffOf(id);
+    return jitsi.isPresent() || bus.reaches(Set.of(otherSide));
   }
 
   /**

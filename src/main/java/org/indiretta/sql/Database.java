@@ -53,6 +53,13 @@ public final class Database implements Queries {
 
   private static final Sql PING = Sql.of("SELECT 1");
 
+  private static final Sql NAME =
+      Sql.of(
+          """
+          SELECT left(encode(sha256(concat(system_identifier, ' ', oid)::bytea), 'hex'), 16)
+            FROM pg_control_system(), pg_database WHERE datname = current_database()
+          """);
+
   /**
    * The bounds of the pool.
    *
@@ -209,6 +216,14 @@ public final class Database implements Queries {
   /** Asks something small: fails with {@link DatabaseUnavailable} when PostgreSQL is away. */
   public Future<Void> ping() {
     return list(PING.bound(), row -> row).mapEmpty();
+  }
+
+  /**
+   * A name for this very database, the same for all who use it and for no other one: not for a copy
+   * that was restored elsewhere either.
+   */
+  public Future<String> name() {
+    return list(NAME.bound(), row -> row.getString(0)).map(List::getFirst);
   }
 
   /** The bare pool, for what the methods here do not cover; faults are not mapped. */

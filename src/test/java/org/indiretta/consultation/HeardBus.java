@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.indiretta.bus.Address;
@@ -29,6 +30,11 @@ final class HeardBus implements Bus {
   public void publishHere(News news) {
     heard.add(news);
     bus.publishHere(news);
+  }
+
+  @Override
+  public boolean reaches(Set<Address> to) {
+    return bus.reaches(to);
   }
 
   @Override

@@ -1,0 +1,76 @@
+package org.indiretta.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.indiretta.redis.RedisClient;
+import org.indiretta.redis.RedisUrl;
+
+/** A node's bus on a real Redis, with its meters. */
+final class RedisNode implements AutoCloseable {
+  static final String INSTALLATION = "rivalago";
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  final RedisBus bus;
+
+  RedisNode(Vertx vertx, String url) {
+    this(vertx, url, INSTALLATION, Optional.empty());
+  }
+
+  RedisNode(Vertx vertx, String url, String installation, Optional<KeyStore> trusted) {
+    RedisClient redis = new RedisClient(vertx, RedisUrl.parse(url), trusted);
+    bus = new RedisBus(vertx, redis, installation, meters);
+  }
+
+  /** Waits until it tells and hears the others. */
+  RedisNode connected() {
+    until(Duration.ofSeconds(10), this::isConnected);
+    return this;
+  }
+
+  boolean isConnected() {
+    return meters.find("indiretta.bus.connected").gauges().stream()
+            .mapToDouble(gauge -> gauge.value())
+            .sum()
+        == 2;
+  }
+
+  /** Waits until Redis has taken every subscription. */
+  void settled() {
+    until(Duration.ofSeconds(10), () -> channels("wanted") == channels("heard"));
+  }
+
+  double channels(String state) {
+    return meters.get("indiretta.bus.channels").tag("state", state).gauge().value();
+  }
+
+  double count(String name, String... tags) {
+    return meters.get(name).tags(tags).counter().count();
+  }
+
+  double gauge(String name) {
+    return meters.get(name).gauge().value();
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+
+  /** Looks until it is so; at most for this long. */
+  static void until(Duration limit, BooleanSupplier so) {
+    long started = System.nanoTime();
+    while (!so.getAsBoolean()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(limit);
+      LockSupport.parkNanos(LOOK_EVERY_NANOS);
+    }
+  }
+}
