@@ -1,7 +1,6 @@
 package org.indiretta.consultation;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
@@ -310,7 +309,7 @@ final class Rules {
     return directory
         .topic(of.topic())
         .map(topic -> Chain.of(topic, directory))
-        .orElse(new Chain(List.of()));
+        .orElse(Chain.NOBODY);
   }
 
   /** Who has no office is named without one. */

@@ -24,6 +24,7 @@ import org.indiretta.identity.TopicId;
  * @param wrappingUp whether they complete a consultation: there, but not to be asked
  * @param onCall whether a notice reaches them, who are not at the console; asked by {@code
  *     consultation}, not by a plan
+ * @param kept whether a plan keeps their room for somebody who needs more of it
  */
 public record Candidate(
     OperatorId id,
@@ -38,7 +39,8 @@ public record Candidate(
     boolean autoAccept,
     Instant lastServed,
     boolean wrappingUp,
-    boolean onCall) {
+    boolean onCall,
+    boolean kept) {
 
   /** How much of their budget is taken; more than all of it when they took more by hand. */
   public int used() {
@@ -71,22 +73,36 @@ public record Candidate(
 
   /** Whether there is anything they could be asked now. */
   boolean free() {
-    return there() && !asked && !wrappingUp && used() < capacity.budget();
+    return there() && !asked && !wrappingUp && !kept && used() < capacity.budget();
   }
 
   /** This candidate with one more that is offered to them. */
   Candidate withOffer(Mode mode) {
-    return with(mode, true, lastServed);
+    return with(more(mode), true, lastServed, kept);
   }
 
   /** This candidate with one more that is theirs. */
   Candidate withOne(Mode mode, Instant at) {
-    return with(mode, asked, at);
+    return with(more(mode), asked, at, kept);
   }
 
-  private Candidate with(Mode mode, boolean isAsked, Instant served) {
+  /** This candidate with their room kept. */
+  Candidate keeping() {
+    return with(open, asked, lastServed, true);
+  }
+
+  /** How much must end until one more in this mode fits. */
+  int lacks(Mode mode) {
+    return used() + capacity.weight(mode) - capacity.budget();
+  }
+
+  private Map<Mode, Integer> more(Mode mode) {
     Map<Mode, Integer> more = new HashMap<>(open);
     more.merge(mode, 1, Integer::sum);
+    return Map.copyOf(more);
+  }
+
+  private Candidate with(Map<Mode, Integer> work, boolean isAsked, Instant served, boolean isKept) {
     return new Candidate(
         id,
         levels,
@@ -94,13 +110,14 @@ public record Candidate(
         enabled,
         available,
         linked,
-        Map.copyOf(more),
+        work,
         isAsked,
         capacity,
         autoAccept,
         served,
         wrappingUp,
-        onCall);
+        onCall,
+        isKept);
   }
 
   /** Whether one more in this mode would find room with them now. */

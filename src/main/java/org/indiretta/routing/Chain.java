@@ -20,8 +20,13 @@ import org.indiretta.identity.TopicId;
  * ends it, and so does one that was there already: it ends for every graph.
  *
  * @param tiers in the order in which they open, never empty
+ * @param keepAfter after so long somebody who needs more room than anybody has left is kept the
+ *     next that there is (RT6): the topic's target
  */
-public record Chain(List<Tier> tiers) {
+public record Chain(List<Tier> tiers, Duration keepAfter) {
+  /** Of a topic that there is not: nobody serves it. */
+  public static final Chain NOBODY = new Chain(List.of(), Duration.ZERO);
+
   private static final int LAST_LEVEL = 3;
 
   /** One opening of the circle: who serves {@code serving} at most at this level, from then on. */
@@ -49,7 +54,7 @@ public record Chain(List<Tier> tiers) {
       overflow = overflow.plus(next.get().service().overflowAfter());
       next = overflow(next.get(), topics);
     }
-    return new Chain(tiers);
+    return new Chain(tiers, topic.service().target());
   }
 
   private static Optional<Topic> overflow(Topic topic, Function<TopicId, Optional<Topic>> topics) {

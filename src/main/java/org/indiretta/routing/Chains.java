@@ -1,7 +1,6 @@
 package org.indiretta.routing;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.indiretta.directory.Directory;
@@ -21,10 +20,6 @@ final class Chains implements Function<TopicId, Chain> {
   public Chain apply(TopicId topic) {
     return made.computeIfAbsent(
         topic,
-        id ->
-            directory
-                .topic(id)
-                .map(known -> Chain.of(known, directory))
-                .orElse(new Chain(List.of())));
+        id -> directory.topic(id).map(known -> Chain.of(known, directory)).orElse(Chain.NOBODY));
   }
 }

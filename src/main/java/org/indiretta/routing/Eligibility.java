@@ -40,6 +40,9 @@ public final class Eligibility {
     if (candidate.asked()) {
       return Refusal.ASKED_ALREADY;
     }
-    return candidate.fits(turn.consultation().mode()) ? null : Refusal.FULL;
+    if (!candidate.fits(turn.consultation().mode())) {
+      return Refusal.FULL;
+    }
+    return candidate.kept() ? Refusal.KEPT : null;
   }
 }

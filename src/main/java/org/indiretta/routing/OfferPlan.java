@@ -3,11 +3,13 @@ package org.indiretta.routing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 
@@ -131,6 +133,7 @@ public final class OfferPlan {
       return;
     }
     if (free.stream().allMatch(one -> Eligibility.refusal(turn, one).isPresent())) {
+      keepRoom(turn, free);
       return;
     }
     OperatorChoice choice = OperatorChoice.among(staffing.servingIn(turn.chain()), turn);
@@ -143,6 +146,24 @@ public final class OfferPlan {
       steps.add(new Step.Offer(consultation.id(), chosen, expiresAt, choice.reasons()));
       staffing.offered(chosen, consultation.mode());
     }
+  }
+
+  /**
+   * Who waits long and fits nowhere is kept the room of one operator: of whom the least must end.
+   * Those behind are not offered to that one (RT6), or a call would wait for as long as written
+   * ones come.
+   */
+  private void keepRoom(Turn turn, Collection<Candidate> free) {
+    if (turn.waited().compareTo(turn.chain().keepAfter()) < 0) {
+      return;
+    }
+    Mode mode = turn.consultation().mode();
+    free.stream()
+        .filter(one -> Eligibility.refusal(turn, one).filter(Refusal.FULL::equals).isPresent())
+        .min(
+            Comparator.comparingInt((Candidate one) -> one.lacks(mode))
+                .thenComparing(one -> one.id().value()))
+        .ifPresent(one -> staffing.keep(one.id()));
   }
 
   private void reconsider(QueuedConsultation consultation) {

@@ -45,6 +45,13 @@ final class QueueCourse {
   private final List<Deque<Double>> later = new ArrayList<>();
   private final int[] used;
   private final int[] asked;
+
+  /** Per operator: for whom their room is kept; -1 for nobody. */
+  private final int[] keptFor;
+
+  /** Per consultation: who keeps room for it; -1 for nobody. */
+  private final int[] keeper;
+
   private final PriorityQueue<Event> events =
       new PriorityQueue<>((a, b) -> Double.compare(a.atS(), b.atS()));
 
@@ -59,6 +66,10 @@ final class QueueCourse {
     this.head = new int[plan.queueOf.length];
     this.used = new int[plan.operators];
     this.asked = new int[plan.operators];
+    this.keptFor = new int[plan.operators];
+    this.keeper = new int[plan.all];
+    Arrays.fill(keptFor, -1);
+    Arrays.fill(keeper, -1);
   }
 
   /** Plays it to the horizon; the likely one to the end, for the places of all. */
@@ -125,6 +136,7 @@ final class QueueCourse {
   /** Asks the operator for the first they have room for, until they are asked or nobody is left. */
   private void ask(int operator, double now) {
     while (asked[operator] == 0 && now >= plan.backInS[operator]) {
+      int kept = kept(operator, now);
       int first = -1;
       for (int kind : plan.servesOf[operator]) {
         int one = head(kind);
@@ -132,11 +144,59 @@ final class QueueCourse {
           first = one;
         }
       }
-      if (first >= 0) {
+      if (first >= 0 && (kept < 0 || first <= kept)) {
         take(first, operator, now);
-      } else if (!askLater(operator, now)) {
+      } else if (kept >= 0 || !askLater(operator, now)) {
         return;
       }
+    }
+  }
+
+  /** For whom the operator's room is kept: nobody behind that one is offered to them (RT6). */
+  private int kept(int operator, double now) {
+    if (keptFor[operator] >= 0 || used[operator] >= plan.budget[operator]) {
+      return keptFor[operator];
+    }
+    int first = -1;
+    for (int kind : plan.servesOf[operator]) {
+      int weight = plan.weight[operator][kind % QueuePlan.MODES];
+      if (used[operator] + weight > plan.budget[operator]) {
+        int one = unkept(kind, operator, now);
+        first = one >= 0 && (first < 0 || one < first) ? one : first;
+      }
+    }
+    if (first >= 0) {
+      release(first, now);
+      keptFor[operator] = first;
+      keeper[first] = operator;
+    }
+    return first;
+  }
+
+  /** The first of a kind that waits long and that nobody with more room is kept for. */
+  private int unkept(int kind, int operator, double now) {
+    int[] queue = plan.queueOf[kind];
+    for (int place = head[kind]; place < queue.length && queue[place] < plan.waiting; place++) {
+      int one = queue[place];
+      if (plan.waitedS[one] + now < plan.keepAfterS[plan.topicOf[one]]) {
+        return -1;
+      }
+      boolean free = keeper[one] < 0 || used[operator] < used[keeper[one]];
+      if (by[one] < 0
+          && free
+          && plan.after[plan.topicOf[one]][operator] <= plan.waitedS[one] + now) {
+        return one;
+      }
+    }
+    return -1;
+  }
+
+  /** Who kept room for it can be asked again. */
+  private void release(int one, double now) {
+    if (keeper[one] >= 0) {
+      keptFor[keeper[one]] = -1;
+      later(now, What.ROOM, keeper[one], 0);
+      keeper[one] = -1;
     }
   }
 
@@ -195,6 +255,7 @@ final class QueueCourse {
   private void take(int one, int operator, double now) {
     startS[one] = now;
     by[one] = operator;
+    release(one, now);
     double answer =
         chance.likely()
             ? plan.answers.at(0.5)
@@ -229,7 +290,8 @@ final class QueueCourse {
     }
     int best = -1;
     for (int o = 0; o < plan.operators; o++) {
-      if (asked[o] == 0 && now >= plan.backInS[o] && fits(one, o, now)) {
+      boolean free = keptFor[o] < 0 || one <= keptFor[o];
+      if (free && asked[o] == 0 && now >= plan.backInS[o] && fits(one, o, now)) {
         best = best < 0 || load(o) < load(best) ? o : best;
       }
     }

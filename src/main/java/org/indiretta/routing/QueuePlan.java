@@ -34,6 +34,9 @@ final class QueuePlan {
   /** Per topic and operator: from which wait on they may be asked; infinite for never. */
   final double[][] after;
 
+  /** Per topic: from which wait on room is kept for who needs it. */
+  final double[] keepAfterS;
+
   final int[] budget;
   final int[][] weight;
   final double[] backInS;
@@ -76,6 +79,7 @@ final class QueuePlan {
     offeredTo = new int[all];
     after = new double[scene.offered().size()][operators];
     widensAtS = new double[after.length][];
+    keepAfterS = new double[after.length];
     budget = new int[operators];
     weight = new int[operators][MODES];
     backInS = new double[operators];
@@ -123,6 +127,7 @@ final class QueuePlan {
   private void chains(QueueScene scene) {
     for (int t = 0; t < after.length; t++) {
       Chain chain = scene.offered().get(t).chain();
+      keepAfterS[t] = seconds(chain.keepAfter());
       for (int o = 0; o < operators; o++) {
         after[t][o] =
             chain

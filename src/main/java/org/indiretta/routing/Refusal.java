@@ -20,6 +20,8 @@ public enum Refusal {
   ASKED_ALREADY,
   /** They have as much as they take: it does not fit beside that. */
   FULL,
+  /** What room they have is kept for somebody before it who needs more and waits long (RT6). */
+  KEPT,
   /** They were asked for this one more often than others who could be asked now. */
   ASKED_BEFORE
 }

@@ -372,7 +372,8 @@ public final class Routing {
               operator.autoAccept(),
               presence == null ? null : presence.lastServed(),
               presence != null && presence.wrappingUp(now),
-              onCall.contains(operator.id())));
+              onCall.contains(operator.id()),
+              false));
     }
     return candidates;
   }

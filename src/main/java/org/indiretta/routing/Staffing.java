@@ -79,6 +79,11 @@ final class Staffing {
     replace(now.get(operator).withOne(mode, at));
   }
 
+  /** Their room is kept: by this plan nothing more is offered to them. */
+  void keep(OperatorId operator) {
+    replace(now.get(operator).keeping());
+  }
+
   private void replace(Candidate next) {
     boolean was = now.put(next.id(), next).free();
     if (was && !next.free()) {

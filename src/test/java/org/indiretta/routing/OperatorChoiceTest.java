@@ -110,7 +110,8 @@ class OperatorChoiceTest {
             List.of(
                 new Chain.Tier(PASSPORT, 1, Duration.ZERO),
                 new Chain.Tier(PASSPORT, 2, Duration.ofMinutes(1)),
-                new Chain.Tier(TAX, 3, Duration.ofMinutes(2))));
+                new Chain.Tier(TAX, 3, Duration.ofMinutes(2))),
+            RoutingCases.KEEP_AFTER);
     Candidate backup = serving(1, Map.of(PASSPORT, 2));
     Candidate overflow = serving(2, Map.of(TAX, 1));
     Turn fresh = new Turn(waiting(0), chain, NINE, OfferTimings.PAUSE);

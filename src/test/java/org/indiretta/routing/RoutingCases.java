@@ -19,6 +19,9 @@ final class RoutingCases {
   static final TopicId PASSPORT = new TopicId("passport");
   static final TopicId TAX = new TopicId("tax");
 
+  /** After so long room is kept for who needs it. */
+  static final Duration KEEP_AFTER = Duration.ofMinutes(2);
+
   static final int RETURNED = 0;
   static final int APPOINTMENT = 1;
   static final int NORMAL = 3;
@@ -27,7 +30,7 @@ final class RoutingCases {
 
   /** Every level of the topic at once, and nobody helps out. */
   static Chain flat(TopicId topic) {
-    return new Chain(List.of(new Chain.Tier(topic, 3, Duration.ZERO)));
+    return new Chain(List.of(new Chain.Tier(topic, 3, Duration.ZERO)), KEEP_AFTER);
   }
 
   /** A turn at nine, with everybody who serves the topic reached. */
@@ -120,6 +123,7 @@ final class RoutingCases {
           capacity,
           autoAccept,
           lastServed,
+          false,
           false,
           false);
     }
