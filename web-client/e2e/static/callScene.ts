@@ -1,9 +1,9 @@
-import { expect, type Page, test } from '@playwright/test';
-import { keepPicture, violationsOf } from '../axe.ts';
+import { expect, type Page } from '@playwright/test';
 import { stopped } from '../call/flow.ts';
 import { CallPart } from '../widget/CallPart.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
+import { look as lookAround } from './looking.ts';
 import { ScriptedCall } from './ScriptedCall.ts';
 import { ScriptedServer } from './scriptedServer.ts';
 
@@ -64,15 +64,8 @@ export async function write({ widget, server }: Scene): Promise<void> {
   await expect(widget.operator).toBeVisible();
 }
 
-/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
-export async function look(page: Page, name: string): Promise<void> {
-  await keepPicture(page, `talk/${name}-${test.info().title.replaceAll(' ', '-')}`);
-  if (page.viewportSize()?.width !== 768) {
-    expect.soft(await violationsOf(page), name).toEqual([]);
-  }
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect.soft(overflow).toBeLessThanOrEqual(0);
-}
+/** As {@link lookAround}, at a part of a call. */
+export const look = (page: Page, name: string): Promise<void> => lookAround(page, name, 'talk');
 
 /** No packet of the citizen's comes, while Marta's go on. */
 export const silent = (other: ScriptedCall): Promise<void> =>

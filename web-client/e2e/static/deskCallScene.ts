@@ -13,6 +13,7 @@ export const SHOWN_TITLE = 'Da mostrare';
 export const MANY_LOOKS_MS = 420_000;
 const widths = [360, 768, 1280] as const;
 const schemes = ['light', 'dark'] as const;
+const softly = expect.configure({ soft: true, timeout: 2_000 });
 
 /** The console with the first consultation open, and all that a call in it needs. */
 export interface Scene {
@@ -70,21 +71,23 @@ function slowLink(): void {
   };
 }
 
-/** Every width and scheme: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
+/**
+ * Every width and scheme: axe finds nothing, nothing runs out of the window; keeps a picture to look at. In between, the same things
+ * are drawn in the same colours as on the narrow and the wide screen; by night only colours differ.
+ */
 async function lookAt(page: Page, name: string): Promise<void> {
-  for (const width of widths) {
-    for (const colorScheme of schemes) {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    for (const width of widths) {
       await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      // In between, the same things are drawn in the same colours as on the narrow and the wide screen.
-      const violations = await violationsOf(page, {
-        only: width === 768 ? 'sizes' : colorScheme === 'dark' ? 'colours' : undefined,
-      });
       await keepPicture(page, `deskCall/${name}-${width}-${colorScheme}`);
-      expect.soft(violations, `${name} ${width} ${colorScheme}`).toEqual([]);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect.soft(overflow, `${name} ${width} runs out of the window`).toBeLessThanOrEqual(0);
+      const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      // A picture takes its new size a moment after the window has.
+      await softly.poll(overflow, `${name} ${width} runs out of the window`).toBeLessThanOrEqual(0);
+      const only = colorScheme === 'dark' ? 'colours' : width === 768 ? 'sizes' : undefined;
+      if (colorScheme === 'dark' && width === 768) continue;
+      expect.soft(await violationsOf(page, { only }), `${name} ${width} ${colorScheme}`).toEqual([]);
     }
   }
 }

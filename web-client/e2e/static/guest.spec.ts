@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { tabTo } from '../keys.ts';
 import { launched, look } from './callScene.ts';
+import { walk, walkers } from './looking.ts';
 import { ScriptedCall } from './ScriptedCall.ts';
 import { ScriptedServer } from './scriptedServer.ts';
 
@@ -68,39 +69,36 @@ async function open(page: Page, languages: string, link: { status: number } = { 
   return { main, call: main.locator('.call'), server, other, asked, complaints };
 }
 
-for (const width of [360, 768, 1280] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`guest screens ${width} ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(MANY_LOOKS_MS);
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { main, call, server, other, asked, complaints } = await open(page, 'it-CH');
-      await expect(main).toContainText('La invita a una consulenza a voce come interprete');
-      expect(page.url()).not.toContain('secret');
-      await look(page, '31-asked');
-      await main.getByRole('button', { name: 'Prova microfono' }).click();
-      await expect(main.locator('meter')).toBeVisible();
-      await look(page, '32-tried');
-      await main.getByRole('button', { name: 'Entra nella chiamata' }).click();
-      await expect(call).toContainText('In chiamata con Marta, chi chiede');
-      expect(asked).toEqual(['/api/v1/guests/look the-secret', '/api/v1/guests the-secret']);
-      await expect(call.locator('.people li')).toHaveText([/Marta.*collaboratrice/, /chi chiede/]);
-      await expect.poll(() => other.packetsReceived()).toBeGreaterThan(10);
-      await call.getByRole('button', { name: 'Testo' }).click();
-      other.types(1, 'Buongiorno Amina, la signo');
-      server.add({ type: 'message', text: 'Benvenuta nella consulenza.' });
-      server.add({ type: 'event', event: 'CALL_JOINED', name: 'Amina', detail: 'INTERPRETER' }, 'SYSTEM');
-      await main.getByRole('textbox').fill('Buongiorno a tutti.');
-      await page.keyboard.press('Enter');
-      await expect(main.locator('.bubble.own')).toContainText('Buongiorno a tutti.');
-      await expect(main.getByRole('log')).toContainText('Amina partecipa alla chiamata');
-      await look(page, '33-in');
-      await call.getByRole('button', { name: 'Riaggancia' }).click();
-      await expect(main).toContainText('Ha lasciato la chiamata');
-      await look(page, '34-over');
-      expect(complaints).toEqual([]);
-    });
-  }
+for (const walker of walkers) {
+  test(`guest screens ${walker.at} ${walker.colorScheme}`, async ({ page }) => {
+    test.setTimeout(MANY_LOOKS_MS);
+    await walk(page, walker);
+    const { main, call, server, other, asked, complaints } = await open(page, 'it-CH');
+    await expect(main).toContainText('La invita a una consulenza a voce come interprete');
+    expect(page.url()).not.toContain('secret');
+    await look(page, '31-asked');
+    await main.getByRole('button', { name: 'Prova microfono' }).click();
+    await expect(main.locator('meter')).toBeVisible();
+    await look(page, '32-tried');
+    await main.getByRole('button', { name: 'Entra nella chiamata' }).click();
+    await expect(call).toContainText('In chiamata con Marta, chi chiede');
+    expect(asked).toEqual(['/api/v1/guests/look the-secret', '/api/v1/guests the-secret']);
+    await expect(call.locator('.people li')).toHaveText([/Marta.*collaboratrice/, /chi chiede/]);
+    await expect.poll(() => other.packetsReceived()).toBeGreaterThan(10);
+    await call.getByRole('button', { name: 'Testo' }).click();
+    other.types(1, 'Buongiorno Amina, la signo');
+    server.add({ type: 'message', text: 'Benvenuta nella consulenza.' });
+    server.add({ type: 'event', event: 'CALL_JOINED', name: 'Amina', detail: 'INTERPRETER' }, 'SYSTEM');
+    await main.getByRole('textbox').fill('Buongiorno a tutti.');
+    await page.keyboard.press('Enter');
+    await expect(main.locator('.bubble.own')).toContainText('Buongiorno a tutti.');
+    await expect(main.getByRole('log')).toContainText('Amina partecipa alla chiamata');
+    await look(page, '33-in');
+    await call.getByRole('button', { name: 'Riaggancia' }).click();
+    await expect(main).toContainText('Ha lasciato la chiamata');
+    await look(page, '34-over');
+    expect(complaints).toEqual([]);
+  });
 }
 
 for (const [language, sentence] of [

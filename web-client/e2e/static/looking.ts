@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { keepPicture, violationsOf } from '../axe.ts';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
@@ -11,8 +11,24 @@ export const portalOf = (baseURL: string | undefined) => {
   return portal.origin;
 };
 
-export const widths = [360, 768, 1280] as const;
-export const schemes = ['light', 'dark'] as const;
+/** Who walks through screens: on a phone by day and on a desk by night. On the way every width is looked at. */
+export const walkers = [
+  { at: 360, colorScheme: 'light' },
+  { at: 1280, colorScheme: 'dark' },
+] as const;
+
+/** 320 CSS pixels are 1280 at 400 % (WCAG 1.4.10). */
+const widths = [320, 360, 768, 1280] as const;
+
+const softly = expect.configure({ soft: true, timeout: 2_000 });
+
+const resize = (page: Page, width: number) => page.setViewportSize({ width, height: width < 768 ? 740 : 900 });
+
+/** The page is that walker's. */
+export async function walk(page: Page, { at, colorScheme }: (typeof walkers)[number]): Promise<void> {
+  await resize(page, at);
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+}
 
 /** A page with the widget and a server that answers as the test says; what the browser complains about. */
 export async function begin(
@@ -29,11 +45,24 @@ export async function begin(
   return { widget: new Widget(page), server, complaints };
 }
 
-/** Looks at the screen as it stands: axe finds nothing, nothing runs out of the window; keeps a picture to look at. */
-export async function look(page: Page, name: string): Promise<void> {
-  await keepPicture(page, `widget/${name}-${test.info().title.replaceAll(' ', '-')}`);
-  expect.soft(await violationsOf(page), name).toEqual([]);
-  expect.soft(await tooWide(page), name).toEqual([]);
+/**
+ * Looks at the screen as it stands, in every width: axe finds nothing, nothing runs out of the window; keeps pictures to look at. What
+ * is drawn on a phone and on a desk is looked at in full by day; by night only colours differ, in the other widths only sizes.
+ */
+export async function look(page: Page, name: string, folder = 'widget'): Promise<void> {
+  const before = page.viewportSize();
+  const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  for (const width of widths) {
+    await resize(page, width);
+    // A picture takes its new size a moment after the window has.
+    await softly.poll(() => tooWide(page), `${name} ${width}`).toEqual([]);
+    const full = width === 360 || width === 1280;
+    if (full || width === 768) await keepPicture(page, `${folder}/${name}-${width}-${dark ? 'dark' : 'light'}`);
+    if (dark && !full) continue;
+    const only = dark ? 'colours' : full ? undefined : 'sizes';
+    expect.soft(await violationsOf(page, { only }), `${name} ${width}`).toEqual([]);
+  }
+  if (before) await page.setViewportSize(before);
 }
 
 /** What can only be read by scrolling sideways: the page, or a part of the widget. */

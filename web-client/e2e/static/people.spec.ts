@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { begin, launched, look, write } from './callScene.ts';
+import { walk, walkers } from './looking.ts';
 
 test.use(launched('--use-fake-ui-for-media-stream'));
 /** Many looks in one test; a busy machine needs its time. */
@@ -8,19 +9,13 @@ const MANY_LOOKS_MS = 120_000;
 const LUCA = { member: 'm-3', role: 'COLLEAGUE', author: { kind: 'OPERATOR', name: 'Luca' } };
 const AMINA = { member: 'm-4', role: 'INTERPRETER', author: { kind: 'GUEST', name: 'Amina', role: 'INTERPRETER' } };
 
-for (const [width, colorScheme] of [
-  [360, 'light'],
-  [360, 'dark'],
-  [768, 'dark'],
-  [1280, 'light'],
-] as const) {
-  test(`four people with their roles; either side ends what is shown ${width} ${colorScheme}`, async ({
+for (const walker of walkers) {
+  test(`four people with their roles; either side ends what is shown ${walker.at} ${walker.colorScheme}`, async ({
     page,
     baseURL,
   }) => {
     test.setTimeout(MANY_LOOKS_MS);
-    await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await walk(page, walker);
     const scene = await begin(page, baseURL);
     const { call, server, other, complaints } = scene;
     await write(scene);

@@ -1,77 +1,75 @@
 import { expect, type Page, test } from '@playwright/test';
 import { begin, launched, look, MARTA, portalOf, silent, write } from './callScene.ts';
+import { walk, walkers } from './looking.ts';
 
 test.use(launched('--use-fake-ui-for-media-stream'));
 /** Many looks in one test; a busy machine needs its time. */
 const MANY_LOOKS_MS = 240_000;
 
-for (const width of [360, 768, 1280] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`call screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      test.setTimeout(MANY_LOOKS_MS);
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const scene = await begin(page, baseURL);
-      const { widget, call, server, other, complaints } = scene;
-      await widget.open();
-      await look(page, '01-modes');
-      await widget.chooseMode('Parlare');
-      await widget.chooseTopic('Passaporto');
-      await expect(widget.panel).toContainText('facoltativa');
-      await look(page, '02-start');
-      await expect(widget.panel.locator('meter')).toHaveCount(0);
-      await widget.panel.getByRole('button', { name: 'Prova microfono' }).click();
-      await expect(widget.panel.locator('meter')).toBeVisible();
-      await look(page, '02-tried');
-      await widget.submit.click();
-      await expect(call.part).toContainText('lo sente qui');
-      await look(page, '03-waits');
-      await call.press('Prova microfono');
-      await expect(call.part.locator('meter')).toBeVisible();
-      await call.press('Prova l’audio');
-      await look(page, '04-test');
-      await call.press('Termina la prova');
+for (const walker of walkers) {
+  test(`call screens ${walker.at} ${walker.colorScheme}`, async ({ page, baseURL }) => {
+    test.setTimeout(MANY_LOOKS_MS);
+    await walk(page, walker);
+    const scene = await begin(page, baseURL);
+    const { widget, call, server, other, complaints } = scene;
+    await widget.open();
+    await look(page, '01-modes');
+    await widget.chooseMode('Parlare');
+    await widget.chooseTopic('Passaporto');
+    await expect(widget.panel).toContainText('facoltativa');
+    await look(page, '02-start');
+    await expect(widget.panel.locator('meter')).toHaveCount(0);
+    await widget.panel.getByRole('button', { name: 'Prova microfono' }).click();
+    await expect(widget.panel.locator('meter')).toBeVisible();
+    await look(page, '02-tried');
+    await widget.submit.click();
+    await expect(call.part).toContainText('lo sente qui');
+    await look(page, '03-waits');
+    await call.press('Prova microfono');
+    await expect(call.part.locator('meter')).toBeVisible();
+    await call.press('Prova l’audio');
+    await look(page, '04-test');
+    await call.press('Termina la prova');
 
-      server.change({ state: 'ACTIVE', operator: MARTA });
-      other.propose('TALK', { kind: 'CITIZEN' });
-      await expect(call.part).toContainText('Abbiamo chiesto a Marta');
-      await look(page, '05-ours');
-      other.run();
-      await expect(call.part).toContainText('In chiamata con Marta');
-      await look(page, '06-silent');
-      await call.press('Attesa');
-      await expect(call.part).toContainText('Chiamata in attesa');
-      await look(page, '06-held');
-      await call.part.locator('.next').getByRole('button', { name: 'Riprendi' }).click();
-      await call.press('Accendi il microfono');
-      await expect(call.microphone).toHaveAttribute('aria-pressed', 'true');
-      await call.press('Audio');
-      await look(page, '07-devices');
-      await call.press('Audio');
-      other.marta({ camera: true, onHold: true });
-      await call.camera.click();
-      await expect(call.pictures).toHaveCount(2);
-      await call.liveText.click();
-      other.types(1, 'Un momento, cerco il Suo doss');
-      await expect(call.lines).toContainText('cerco il Suo doss');
-      await look(page, '08-everything');
-      // what is shown ends first, as its line says
-      await page.keyboard.press('Escape');
-      await expect(call.camera).toHaveAttribute('aria-pressed', 'false');
-      await widget.close();
-      await expect(call.strip).toBeVisible();
-      await look(page, '09-closed');
-      await call.strip.getByRole('button', { name: 'Apri la consulenza' }).click();
-      await call.press('Riaggancia');
-      await expect(call.part).toContainText('Chiamata terminata');
-      await look(page, '10-ended');
-      await call.press('Chiudi');
-      other.propose('TALK');
-      await expect(call.part).toContainText('Marta vorrebbe parlare con Lei');
-      await look(page, '11-theirs');
-      expect(complaints).toEqual([]);
-    });
-  }
+    server.change({ state: 'ACTIVE', operator: MARTA });
+    other.propose('TALK', { kind: 'CITIZEN' });
+    await expect(call.part).toContainText('Abbiamo chiesto a Marta');
+    await look(page, '05-ours');
+    other.run();
+    await expect(call.part).toContainText('In chiamata con Marta');
+    await look(page, '06-silent');
+    await call.press('Attesa');
+    await expect(call.part).toContainText('Chiamata in attesa');
+    await look(page, '06-held');
+    await call.part.locator('.next').getByRole('button', { name: 'Riprendi' }).click();
+    await call.press('Accendi il microfono');
+    await expect(call.microphone).toHaveAttribute('aria-pressed', 'true');
+    await call.press('Audio');
+    await look(page, '07-devices');
+    await call.press('Audio');
+    other.marta({ camera: true, onHold: true });
+    await call.camera.click();
+    await expect(call.pictures).toHaveCount(2);
+    await call.liveText.click();
+    other.types(1, 'Un momento, cerco il Suo doss');
+    await expect(call.lines).toContainText('cerco il Suo doss');
+    await look(page, '08-everything');
+    // what is shown ends first, as its line says
+    await page.keyboard.press('Escape');
+    await expect(call.camera).toHaveAttribute('aria-pressed', 'false');
+    await widget.close();
+    await expect(call.strip).toBeVisible();
+    await look(page, '09-closed');
+    await call.strip.getByRole('button', { name: 'Apri la consulenza' }).click();
+    await call.press('Riaggancia');
+    await expect(call.part).toContainText('Chiamata terminata');
+    await look(page, '10-ended');
+    await call.press('Chiudi');
+    other.propose('TALK');
+    await expect(call.part).toContainText('Marta vorrebbe parlare con Lei');
+    await look(page, '11-theirs');
+    expect(complaints).toEqual([]);
+  });
 }
 
 test('voice both ways, mute, real-time text, a reload, the end; the chat stays', async ({ page, baseURL }) => {
@@ -159,64 +157,59 @@ test('a page that forbids the microphone says so and opens the full page', async
   await expect(scene.call.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
 });
 
-for (const width of [360, 768, 1280] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`show screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      test.setTimeout(MANY_LOOKS_MS);
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const loaded = countLoaded(page, 'takePhoto');
-      const scene = await begin(page, baseURL, ['SHOW', 'TALK', 'WRITE']);
-      const { widget, call, server, other, complaints } = scene;
-      server.takesFiles = true;
-      await write(scene);
-      other.propose('TALK');
-      await call.press('Rispondi');
-      await expect(call.part).toContainText('In chiamata con Marta');
-      expect(loaded()).toBe(0);
-      await call.press('Mostrare qualcosa');
-      await expect(call.part).toContainText('Prima chiuda e-mail');
-      await expect.poll(loaded).toBe(1);
-      await look(page, '21-ways');
-      await call.press('Una pagina o lo schermo');
-      await expect(call.part).toContainText('Per ora lo vede solo Lei');
-      expect(server.heard.filter(({ type, screen }) => type === 'setMedia' && screen)).toEqual([]);
-      await look(page, '22-preview');
-      await call.press('Mostra a Marta');
-      await expect(call.part).toContainText('Marta vede il Suo schermo');
-      await expect.poll(() => server.heard.findLast(({ type }) => type === 'setMedia')).toMatchObject({ screen: true });
-      other.point(5_000, 2_500, true);
-      await expect(call.part.locator('.pointed')).toBeVisible();
-      // what is shown is this page: the place is marked on it, too, over all else, and goes with the share
-      const onPage = page.locator('.page-cover:popover-open .pointed.highlight');
-      await expect(onPage).toBeVisible();
-      expect(await onPage.evaluate(({ style }) => [style.left, style.top])).toEqual(['50%', '25%']);
-      await look(page, '23-shown');
-      await page.keyboard.press('Escape');
-      await expect(call.part).toContainText('Che cosa vuole mostrare?');
-      await expect(onPage).toHaveCount(0);
-      await expect(widget.panel).toBeVisible();
-      await expect
-        .poll(() => server.heard.findLast(({ type }) => type === 'setMedia'))
-        .toMatchObject({ screen: false });
+for (const walker of walkers) {
+  test(`show screens ${walker.at} ${walker.colorScheme}`, async ({ page, baseURL }) => {
+    test.setTimeout(MANY_LOOKS_MS);
+    await walk(page, walker);
+    const loaded = countLoaded(page, 'takePhoto');
+    const scene = await begin(page, baseURL, ['SHOW', 'TALK', 'WRITE']);
+    const { widget, call, server, other, complaints } = scene;
+    server.takesFiles = true;
+    await write(scene);
+    other.propose('TALK');
+    await call.press('Rispondi');
+    await expect(call.part).toContainText('In chiamata con Marta');
+    expect(loaded()).toBe(0);
+    await call.press('Mostrare qualcosa');
+    await expect(call.part).toContainText('Prima chiuda e-mail');
+    await expect.poll(loaded).toBe(1);
+    await look(page, '21-ways');
+    await call.press('Una pagina o lo schermo');
+    await expect(call.part).toContainText('Per ora lo vede solo Lei');
+    expect(server.heard.filter(({ type, screen }) => type === 'setMedia' && screen)).toEqual([]);
+    await look(page, '22-preview');
+    await call.press('Mostra a Marta');
+    await expect(call.part).toContainText('Marta vede il Suo schermo');
+    await expect.poll(() => server.heard.findLast(({ type }) => type === 'setMedia')).toMatchObject({ screen: true });
+    other.point(5_000, 2_500, true);
+    await expect(call.part.locator('.pointed')).toBeVisible();
+    // what is shown is this page: the place is marked on it, too, over all else, and goes with the share
+    const onPage = page.locator('.page-cover:popover-open .pointed.highlight');
+    await expect(onPage).toBeVisible();
+    expect(await onPage.evaluate(({ style }) => [style.left, style.top])).toEqual(['50%', '25%']);
+    await look(page, '23-shown');
+    await page.keyboard.press('Escape');
+    await expect(call.part).toContainText('Che cosa vuole mostrare?');
+    await expect(onPage).toHaveCount(0);
+    await expect(widget.panel).toBeVisible();
+    await expect.poll(() => server.heard.findLast(({ type }) => type === 'setMedia')).toMatchObject({ screen: false });
 
-      await call.press('Un documento, con la videocamera');
-      await expect(call.part).toContainText('Marta vede la Sua videocamera');
-      other.askStill();
-      await expect(call.part).toContainText('chiede una foto');
-      await call.press('Scatta la foto');
-      await expect(call.part.locator('canvas.still')).toBeVisible();
-      expect(server.uploads).toEqual([]);
-      await look(page, '24-still');
-      await call.press('Invia la foto');
-      await expect(widget.files).toHaveCount(1);
-      expect(server.uploads).toHaveLength(1);
-      expect(server.uploads[0]?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
-      await call.press('Riaggancia');
-      await expect(call.part).toContainText('Chiamata terminata');
-      expect(complaints).toEqual([]);
-    });
-  }
+    await call.press('Un documento, con la videocamera');
+    await expect(call.part).toContainText('Marta vede la Sua videocamera');
+    other.askStill();
+    await expect(call.part).toContainText('chiede una foto');
+    await call.press('Scatta la foto');
+    await expect(call.part.locator('canvas.still')).toBeVisible();
+    expect(server.uploads).toEqual([]);
+    await look(page, '24-still');
+    await call.press('Invia la foto');
+    await expect(widget.files).toHaveCount(1);
+    expect(server.uploads).toHaveLength(1);
+    expect(server.uploads[0]?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    await call.press('Riaggancia');
+    await expect(call.part).toContainText('Chiamata terminata');
+    expect(complaints).toEqual([]);
+  });
 }
 
 /** How many answers so far hold this text. */

@@ -1,106 +1,101 @@
 import { expect, test } from '@playwright/test';
 import { openShadowRoots } from '../widget/openShadowRoots.ts';
 import { Widget } from '../widget/Widget.ts';
-import { begin, look, portalOf, schemes, widths } from './looking.ts';
+import { begin, look, portalOf, walk, walkers } from './looking.ts';
 
 /** Many looks in one test; a busy machine needs its time. */
 test.describe.configure({ timeout: 240_000 });
 
-for (const width of widths) {
-  for (const colorScheme of schemes) {
-    test(`screens ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/it/`);
-      await expect(widget.button).toContainText('Siamo qui');
-      await look(page, '01-portal');
+for (const walker of walkers) {
+  test(`screens ${walker.at} ${walker.colorScheme}`, async ({ page, baseURL }) => {
+    await walk(page, walker);
+    const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/it/`);
+    await expect(widget.button).toContainText('Siamo qui');
+    await look(page, '01-portal');
 
-      await widget.open();
-      await expect(widget.topicSearch).toBeVisible();
-      await look(page, '02-topics');
-      await widget.topicSearch.fill('passaporto');
-      await page.keyboard.press('ArrowDown');
-      await look(page, '03-topic-found');
-      await page.keyboard.press('Enter');
-      await widget.submit.click();
-      await look(page, '04-question-missing');
-      await widget.question.fill('Buongiorno, il mio passaporto scade in marzo. Quanto tempo prima devo annunciarmi?');
-      await look(page, '05-question');
-      await widget.submit.click();
-      await expect(widget.waiting).toContainText('2');
-      await look(page, '06-waiting');
+    await widget.open();
+    await expect(widget.topicSearch).toBeVisible();
+    await look(page, '02-topics');
+    await widget.topicSearch.fill('passaporto');
+    await page.keyboard.press('ArrowDown');
+    await look(page, '03-topic-found');
+    await page.keyboard.press('Enter');
+    await widget.submit.click();
+    await look(page, '04-question-missing');
+    await widget.question.fill('Buongiorno, il mio passaporto scade in marzo. Quanto tempo prima devo annunciarmi?');
+    await look(page, '05-question');
+    await widget.submit.click();
+    await expect(widget.waiting).toContainText('2');
+    await look(page, '06-waiting');
 
-      server.change({ state: 'ACTIVE', operator: { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' } });
-      server.add({ type: 'event', event: 'JOINED', name: 'Marta', detail: 'Sportello generale' }, 'SYSTEM');
-      server.add({
-        type: 'message',
-        text: 'Buongiorno! Bastano quattro settimane. Il modulo: https://rivalago.example/pass',
-      });
-      await widget.send('Grazie mille.\nPosso pagare con la carta?');
-      await expect(widget.ownMessages).toHaveCount(2);
-      server.change({ readByStaff: 2 });
-      server.add({
-        type: 'file',
-        file: 'f-1',
-        name: 'Listino-tasse-2026.pdf',
-        contentType: 'application/pdf',
-        size: 182_400,
-      });
-      server.push({ type: 'typing', consultation: 'c-1', author: { kind: 'OPERATOR', name: 'Marta' }, typing: true });
-      await expect(widget.typing).toBeVisible();
-      await expect(widget.files).toContainText('Listino');
-      await look(page, '07-conversation');
-
-      server.add({ type: 'event', event: 'WARNED' }, 'SYSTEM');
-      server.add({ type: 'event', event: 'ANYTHING_ELSE' }, 'SYSTEM');
-      await expect(widget.panel.locator('.confirm')).toBeVisible();
-      await look(page, '08-anything-else');
-      server.add({ type: 'event', event: 'ENDED', detail: 'RESOLVED' }, 'SYSTEM');
-      const soon = new Date(Date.now() + 600_000).toISOString();
-      server.change({ state: 'CLOSED', outcome: 'RESOLVED', reopenUntil: soon, readableUntil: soon });
-      await expect(widget.after).toBeVisible();
-      await look(page, '09-end');
-      await widget.after.locator('.rating label').nth(3).click();
-      await look(page, '10-rating');
-      await widget.after.locator('form button.strong').click();
-      await widget.after.locator('.row button').last().click();
-      await look(page, '11-erase');
-      await widget.panel.locator('.confirm button.strong').click();
-      await expect(widget.topicSearch).toBeVisible();
-      expect(await page.evaluate(() => localStorage.length)).toBe(0);
-      expect(complaints).toEqual([]);
+    server.change({ state: 'ACTIVE', operator: { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' } });
+    server.add({ type: 'event', event: 'JOINED', name: 'Marta', detail: 'Sportello generale' }, 'SYSTEM');
+    server.add({
+      type: 'message',
+      text: 'Buongiorno! Bastano quattro settimane. Il modulo: https://rivalago.example/pass',
     });
-
-    test(`nobody there ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
-      server.somebodyThere = false;
-      await widget.open();
-      await expect(widget.notes.first()).toContainText('niemand');
-      await expect(widget.panel.locator('.ways')).toBeVisible();
-      await look(page, '12-nobody');
-      await widget.question.fill('Ich brauche einen Termin.');
-      await widget.submit.click();
-      await expect(widget.notes.last()).toContainText('E-Mail');
-      await look(page, '13-nobody-reach');
-      await widget.email.fill('anna@example.org');
-      await widget.submit.click();
-      await expect(widget.panel.locator('.reference-big')).toHaveText('M3-9QT');
-      await look(page, '14-left');
-      expect(await page.evaluate(() => localStorage.length)).toBe(0);
-      expect(complaints).toEqual([]);
+    await widget.send('Grazie mille.\nPosso pagare con la carta?');
+    await expect(widget.ownMessages).toHaveCount(2);
+    server.change({ readByStaff: 2 });
+    server.add({
+      type: 'file',
+      file: 'f-1',
+      name: 'Listino-tasse-2026.pdf',
+      contentType: 'application/pdf',
+      size: 182_400,
     });
+    server.push({ type: 'typing', consultation: 'c-1', author: { kind: 'OPERATOR', name: 'Marta' }, typing: true });
+    await expect(widget.typing).toBeVisible();
+    await expect(widget.files).toContainText('Listino');
+    await look(page, '07-conversation');
 
-    test(`full page ${width} ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { widget, complaints } = await begin(page, '/c/?site=ch&language=fr&topic=moving');
-      await expect(widget.question).toBeVisible();
-      await look(page, '15-full-page');
-      expect(complaints).toEqual([]);
-    });
-  }
+    server.add({ type: 'event', event: 'WARNED' }, 'SYSTEM');
+    server.add({ type: 'event', event: 'ANYTHING_ELSE' }, 'SYSTEM');
+    await expect(widget.panel.locator('.confirm')).toBeVisible();
+    await look(page, '08-anything-else');
+    server.add({ type: 'event', event: 'ENDED', detail: 'RESOLVED' }, 'SYSTEM');
+    const soon = new Date(Date.now() + 600_000).toISOString();
+    server.change({ state: 'CLOSED', outcome: 'RESOLVED', reopenUntil: soon, readableUntil: soon });
+    await expect(widget.after).toBeVisible();
+    await look(page, '09-end');
+    await widget.after.locator('.rating label').nth(3).click();
+    await look(page, '10-rating');
+    await widget.after.locator('form button.strong').click();
+    await widget.after.locator('.row button').last().click();
+    await look(page, '11-erase');
+    await widget.panel.locator('.confirm button.strong').click();
+    await expect(widget.topicSearch).toBeVisible();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`nobody there ${walker.at} ${walker.colorScheme}`, async ({ page, baseURL }) => {
+    await walk(page, walker);
+    const { widget, server, complaints } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
+    server.somebodyThere = false;
+    await widget.open();
+    await expect(widget.notes.first()).toContainText('niemand');
+    await expect(widget.panel.locator('.ways')).toBeVisible();
+    await look(page, '12-nobody');
+    await widget.question.fill('Ich brauche einen Termin.');
+    await widget.submit.click();
+    await expect(widget.notes.last()).toContainText('E-Mail');
+    await look(page, '13-nobody-reach');
+    await widget.email.fill('anna@example.org');
+    await widget.submit.click();
+    await expect(widget.panel.locator('.reference-big')).toHaveText('M3-9QT');
+    await look(page, '14-left');
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+
+  test(`full page ${walker.at} ${walker.colorScheme}`, async ({ page }) => {
+    await walk(page, walker);
+    const { widget, complaints } = await begin(page, '/c/?site=ch&language=fr&topic=moving');
+    await expect(widget.question).toBeVisible();
+    await look(page, '15-full-page');
+    expect(complaints).toEqual([]);
+  });
 }
 
 test('with the keyboard alone: button, topic, question, start, Esc, and the focus is back', async ({

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { keepPicture } from '../axe.ts';
 import { widgetWords } from '../widget/words.ts';
-import { begin, look, portalOf, schemes } from './looking.ts';
+import { begin, look, portalOf, walk, walkers } from './looking.ts';
 import type { ScriptedServer } from './scriptedServer.ts';
 
 /* The screens that come seldom, in German, whose words are the longest. */
@@ -27,100 +27,95 @@ function end(server: ScriptedServer, reopenUntil = inMs(REOPEN_MS)): void {
   server.change({ state: 'CLOSED', outcome: 'RESOLVED', reopenUntil, readableUntil: inMs(86_000_000) });
 }
 
-/** 320 CSS pixels are 1280 at 400 % (WCAG 1.4.10). */
-for (const width of [320, 360, 768] as const) {
-  for (const colorScheme of schemes) {
-    test(`states ${width} ${colorScheme}`, async ({ page, baseURL }) => {
-      await page.setViewportSize({ width, height: width < 768 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { widget, server } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
-      const { panel } = widget;
-      const appears = (key: string) => expect(panel.getByText(words[key] ?? key).first()).toBeVisible();
-      const press = (key: string) => panel.getByRole('button', { name: words[key] ?? key, exact: true }).click();
+for (const walker of walkers) {
+  test(`states ${walker.at} ${walker.colorScheme}`, async ({ page, baseURL }) => {
+    await walk(page, walker);
+    const { widget, server } = await begin(page, `${portalOf(baseURL)}/demo/de/passport.html`);
+    const { panel } = widget;
+    const appears = (key: string) => expect(panel.getByText(words[key] ?? key).first()).toBeVisible();
+    const press = (key: string) => panel.getByRole('button', { name: words[key] ?? key, exact: true }).click();
 
-      await page.route('**/sites/ch*', (route) => route.abort());
-      await widget.open();
-      await appears('load_failed');
-      await look(page, '20-load-failed');
-      await page.unroute('**/sites/ch*');
-      await press('retry');
-      await expect(widget.question).toBeVisible();
-      await widget.question.fill('Donaudampfschifffahrtsgesellschaftskapitän '.repeat(88));
-      await appears('privacy_link');
-      await look(page, '21-few-characters-left');
-      await widget.submit.click();
-      await expect(widget.waiting).toBeVisible();
-      server.change({ state: 'OFFERED' });
-      await appears('connecting');
-      join(server);
-      await expect(widget.operator).toBeVisible();
-      await widget.attach({ name: 'brief.docx', mimeType: 'application/msword', buffer: Buffer.from('PK') });
-      await appears('file_type');
-      await widget.attach({ name: 'Vertrag-Seite-1.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
-      await appears('file_failed');
-      await look(page, '23-upload-error');
-      await panel
-        .getByRole('button', { name: words.discard ?? '' })
-        .last()
-        .click();
-      await press('discard');
+    await page.route('**/sites/ch*', (route) => route.abort());
+    await widget.open();
+    await appears('load_failed');
+    await look(page, '20-load-failed');
+    await page.unroute('**/sites/ch*');
+    await press('retry');
+    await expect(widget.question).toBeVisible();
+    await widget.question.fill('Donaudampfschifffahrtsgesellschaftskapitän '.repeat(88));
+    await appears('privacy_link');
+    await look(page, '21-few-characters-left');
+    await widget.submit.click();
+    await expect(widget.waiting).toBeVisible();
+    server.change({ state: 'OFFERED' });
+    await appears('connecting');
+    join(server);
+    await expect(widget.operator).toBeVisible();
+    await widget.attach({ name: 'brief.docx', mimeType: 'application/msword', buffer: Buffer.from('PK') });
+    await appears('file_type');
+    await widget.attach({ name: 'Vertrag-Seite-1.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
+    await appears('file_failed');
+    await look(page, '23-upload-error');
+    await panel
+      .getByRole('button', { name: words.discard ?? '' })
+      .last()
+      .click();
+    await press('discard');
 
-      await server.cut();
-      await widget.send('Diese Nachricht wartet auf das Netz.');
-      await appears('reconnecting');
-      await look(page, '24-link-lost');
-      await page.context().setOffline(true);
-      await page.evaluate(() => dispatchEvent(new Event('offline')));
-      server.mend();
-      await page.context().setOffline(false);
-      await expect(panel.getByText(words.reconnecting ?? '')).toBeHidden({ timeout: 40_000 });
-      server.add({ type: 'event', event: 'OPERATOR_LOST' }, 'SYSTEM');
-      server.change({ state: 'WAITING', operator: undefined, ahead: 0, heldUntil: inMs(300_000) });
-      await appears('operator_held');
-      server.push({ type: 'entryErased', consultation: 'c-1', seq: 2 });
-      await appears('erased');
-      await expect(panel.locator('.behind')).toHaveCount(0);
-      await look(page, '25-operator-lost');
+    await server.cut();
+    await widget.send('Diese Nachricht wartet auf das Netz.');
+    await appears('reconnecting');
+    await look(page, '24-link-lost');
+    await page.context().setOffline(true);
+    await page.evaluate(() => dispatchEvent(new Event('offline')));
+    server.mend();
+    await page.context().setOffline(false);
+    await expect(panel.getByText(words.reconnecting ?? '')).toBeHidden({ timeout: 40_000 });
+    server.add({ type: 'event', event: 'OPERATOR_LOST' }, 'SYSTEM');
+    server.change({ state: 'WAITING', operator: undefined, ahead: 0, heldUntil: inMs(300_000) });
+    await appears('operator_held');
+    server.push({ type: 'entryErased', consultation: 'c-1', seq: 2 });
+    await appears('erased');
+    await expect(panel.locator('.behind')).toHaveCount(0);
+    await look(page, '25-operator-lost');
 
-      join(server);
-      await expect(widget.operator).toBeVisible();
-      await press('finish');
-      await appears('finish_confirm');
-      await look(page, '26-finish');
-      await press('cancel');
-      end(server);
-      await widget.rate(4, 'Sehr freundlich');
-      await look(page, '27-rated');
-      server.add({ type: 'event', event: 'REOPENED' }, 'SYSTEM');
-      server.change({ state: 'WAITING', outcome: undefined, reopenUntil: undefined, ahead: 0, heldUntil: undefined });
-      await appears('reopened');
-      await look(page, '28-reopened');
-      server.change({ state: 'ABANDONED', readableUntil: inMs(86_000_000) });
-      await appears('left_waiting');
-      await look(page, '29-left-waiting');
-      await press('erase');
-      await appears('erase_confirm');
-      await look(page, '30-erase');
-      await panel.locator('.confirm button.strong').click();
-      await expect(widget.question).toBeVisible();
-      await look(page, '31-erased');
-    });
+    join(server);
+    await expect(widget.operator).toBeVisible();
+    await press('finish');
+    await appears('finish_confirm');
+    await look(page, '26-finish');
+    await press('cancel');
+    end(server);
+    await widget.rate(4, 'Sehr freundlich');
+    await look(page, '27-rated');
+    server.add({ type: 'event', event: 'REOPENED' }, 'SYSTEM');
+    server.change({ state: 'WAITING', outcome: undefined, reopenUntil: undefined, ahead: 0, heldUntil: undefined });
+    await appears('reopened');
+    await look(page, '28-reopened');
+    server.change({ state: 'ABANDONED', readableUntil: inMs(86_000_000) });
+    await appears('left_waiting');
+    await look(page, '29-left-waiting');
+    await press('erase');
+    await appears('erase_confirm');
+    await look(page, '30-erase');
+    await panel.locator('.confirm button.strong').click();
+    await expect(widget.question).toBeVisible();
+    await look(page, '31-erased');
+  });
 
-    test(`links ${width} ${colorScheme}`, async ({ page }) => {
-      await page.setViewportSize({ width, height: width < 768 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      const { widget, server } = await begin(page, '/c/?site=ch&language=de#used');
-      await expect(widget.notes.first()).toContainText(words.link_used ?? '');
-      await look(page, '32-link-used');
-      await widget.start('Guten Tag', 'Imposta comunale');
-      join(server);
-      await expect(widget.operator).toBeVisible();
-      await look(page, '33-full-page-conversation');
-      end(server);
-      await expect(widget.after).toBeVisible();
-      await look(page, '34-full-page-end');
-    });
-  }
+  test(`links ${walker.at} ${walker.colorScheme}`, async ({ page }) => {
+    await walk(page, walker);
+    const { widget, server } = await begin(page, '/c/?site=ch&language=de#used');
+    await expect(widget.notes.first()).toContainText(words.link_used ?? '');
+    await look(page, '32-link-used');
+    await widget.start('Guten Tag', 'Imposta comunale');
+    join(server);
+    await expect(widget.operator).toBeVisible();
+    await look(page, '33-full-page-conversation');
+    end(server);
+    await expect(widget.after).toBeVisible();
+    await look(page, '34-full-page-end');
+  });
 }
 
 test('reopening ends by itself at its time, with nothing pushed', async ({ page, baseURL }) => {

@@ -90,8 +90,11 @@ export class Panel extends Component<{ readonly kit: Kit }> {
     const dialog = this.#dialog.current;
     if (how === this.#shown) return;
     this.#shown = how;
+    // who turns the phone goes on where they were
+    const focused = dialog?.querySelector<HTMLElement>(':focus');
     dialog?.close();
     dialog?.[how]();
+    focused?.focus();
   }
 
   override render({ kit }: { readonly kit: Kit }) {
