@@ -30,6 +30,13 @@ build: $(JAR) ## target/indiretta.jar, with the web client inside
 run: $(JAR) ## build what is stale and start the demo city (ARGS="…" are passed on)
 	@exec .ci/with-jdk java $(JAVA_FLAGS) -jar $(JAR) serve --demo $(ARGS)
 
+.PHONY: cluster
+cluster: $(JAR) ## the demo city on two servers with PostgreSQL, Redis and HAProxy on loopback (type `kill one` and see)
+	@.ci/need-redis
+	@.ci/need-haproxy
+	@$(MVN) -q test-compile
+	@exec .ci/with-jdk java -cp target/test-classes:$(JAR) org.indiretta.cluster.ClusterCity
+
 .PHONY: test
 test: ## formatter, linters, unit, integration and browser tests, on a fresh machine too
 	@.ci/stage "make test" $(MAKE) -s test-stages

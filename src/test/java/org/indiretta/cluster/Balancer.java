@@ -1,7 +1,11 @@
 package org.indiretta.cluster;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +32,13 @@ public final class Balancer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final int askPort;
   private final Process process;
 
-  private Balancer(Path folder, int port, Process process) {
+  private Balancer(Path folder, int port, int askPort, Process process) {
     this.folder = folder;
     this.port = port;
+    this.askPort = askPort;
     this.process = process;
   }
 
@@ -41,8 +47,10 @@ public final class Balancer implements AutoCloseable {
       throws IOException {
     Files.createDirectories(folder);
     Path configuration = folder.resolve("haproxy.cfg").toAbsolutePath();
-    Files.writeString(
-        configuration, onLoopback(Files.readString(RULES), port, FreePorts.next(), servers));
+    int askPort = FreePorts.next();
+    String rules = onLoopback(Files.readString(RULES), port, FreePorts.next(), servers);
+    String asking = "\nglobal\n    stats socket ipv4@127.0.0.1:%d level user\n".formatted(askPort);
+    Files.writeString(configuration, replaced(rules, "\nglobal\n", asking));
     Path log = folder.resolve("balancer.log");
     Process process =
         command("-db", "-f", configuration.toString())
@@ -50,11 +58,11 @@ public final class Balancer implements AutoCloseable {
             .start();
     Leftovers.killAtExit(process.toHandle());
     Processes.awaitReady("the balancer", process, log, START_S, () -> Processes.listens(port));
-    return new Balancer(folder, port, process);
+    return new Balancer(folder, port, askPort, process);
   }
 
   /** HAProxy with these arguments. */
-  static ProcessBuilder command(String... arguments) {
+  public static ProcessBuilder command(String... arguments) {
     List<String> line = new ArrayList<>();
     Path fetched = FETCHED.resolve("usr/sbin/haproxy");
     String named = System.getenv("HAPROXY");
@@ -121,6 +129,26 @@ public final class Balancer implements AutoCloseable {
       throw new IllegalStateException(RULES + " no longer has the line " + what.strip());
     }
     return rules.replace(what, by);
+  }
+
+  /** Whether it sends people to this server by now: it looks every 2 s. */
+  public boolean sees(String server) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), askPort)) {
+      socket.getOutputStream().write("show stat servers 4 -1\n".getBytes(US_ASCII));
+      String state = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      return state
+          .lines()
+          .filter(line -> line.startsWith("servers," + server + ","))
+          .anyMatch(line -> line.contains(",UP,"));
+    }
+  }
+
+  /** Waits until it sends people to all of these. */
+  public void awaitSees(List<ServerProcess> servers) throws IOException {
+    for (ServerProcess server : servers) {
+      Processes.awaitReady(
+          "the balancer's " + server.name(), process, log(), START_S, () -> sees(server.name()));
+    }
   }
 
   /** {@code http://127.0.0.1:PORT}: the address that people type. */

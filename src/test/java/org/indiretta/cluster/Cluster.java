@@ -68,7 +68,7 @@ public final class Cluster implements AutoCloseable {
     return cluster;
   }
 
-  /** Starts the servers side by side and the balancer; waits until all are ready. */
+  /** Starts the servers side by side and the balancer; waits until people get to each. */
   public void start() throws IOException {
     balancer = Balancer.start(folder.resolve("balancer"), balancerPort, servers);
     for (ServerProcess server : servers) {
@@ -77,6 +77,7 @@ public final class Cluster implements AutoCloseable {
     for (ServerProcess server : servers) {
       server.awaitReady();
     }
+    balancer.awaitSees(servers);
   }
 
   /** {@code http://127.0.0.1:PORT} of the balancer: the address of all servers together. */

@@ -49,6 +49,7 @@ final class ClusterTest {
         assertThat(ready(cluster.url())).isEqualTo(200);
       }
       server.start();
+      cluster.balancer().awaitSees(cluster.servers());
     }
   }
 

@@ -1,0 +1,78 @@
+import { expect, type Page } from '@playwright/test';
+import { hears } from '../call/calls.ts';
+import { call, test, write } from '../call/two.ts';
+import { expectApart, linksOf, tell } from './cluster.ts';
+
+/** A browser whose server was killed comes back by itself. */
+const BACK = { timeout: 30_000 };
+
+/** A page that was loaded again has forgotten. */
+const remember = (page: Page) => page.evaluate(() => Object.assign(globalThis, { remembered: true }) && undefined);
+const remembers = (page: Page) => page.evaluate(() => 'remembered' in globalThis);
+
+test('two people at different servers write; each server is killed in turn, and both go on', async ({ two }) => {
+  test.setTimeout(180_000);
+  const { citizen, operator } = two;
+  await write(two);
+  await expectApart();
+  await remember(citizen.page);
+  await remember(operator.page);
+  await citizen.send('Dal primo server.');
+  await expect(operator.conversation.entry('Dal primo server.')).toBeVisible();
+  await operator.conversation.write('Dal secondo.');
+  await expect(citizen.messages.last()).toHaveText('Dal secondo.');
+
+  const said = ['Buongiorno, ho una domanda.', 'Dal primo server.', 'Dal secondo.'];
+  for (const server of ['one', 'two'] as const) {
+    await tell('kill', server);
+    // At once: whoever sat there writes while the link is gone.
+    await citizen.send(`Senza ${server}.`);
+    await operator.conversation.write(`Anche qui senza ${server}.`);
+    for (const text of [`Senza ${server}.`, `Anche qui senza ${server}.`]) {
+      await expect(operator.conversation.entry(text)).toHaveCount(1, BACK);
+      await expect(citizen.messages.filter({ hasText: text })).toHaveCount(1, BACK);
+      said.push(text);
+    }
+    await expect.poll(() => linksOf(server === 'one' ? 'two' : 'one'), BACK).toBe(2);
+    await tell('start', server);
+  }
+  await expect(citizen.messages).toHaveCount(said.length);
+  expect(await Promise.all([citizen.page, operator.page].map(remembers)), 'nobody was loaded again').toEqual([
+    true,
+    true,
+  ]);
+});
+
+test('a call between two servers: one is killed, the voices go on, and so does what the call needs', async ({
+  two,
+}) => {
+  test.setTimeout(180_000);
+  const { citizen, operator, theirs, ours } = two;
+  await write(two);
+  await expectApart();
+  await call(two);
+  await hears(citizen.page);
+  await hears(operator.page);
+  await remember(citizen.page);
+  await remember(operator.page);
+
+  await tell('kill', 'one');
+  await hears(citizen.page);
+  await hears(operator.page);
+  await expect.poll(() => linksOf('two'), BACK).toBe(2);
+  await expect(ours.row('running')).toBeVisible();
+
+  // The road for signals is there again: text as it is typed, and the end.
+  await ours.press('call_live_off');
+  await citizen.composer.pressSequentially('Mi sente');
+  await expect(ours.line('Mi sente')).toBeVisible(BACK);
+  await hears(citizen.page);
+  await ours.press('call_hang_up');
+  await expect(ours.rows).toHaveCount(0);
+  await expect(theirs.part).toContainText('Chiamata terminata');
+  expect(await Promise.all([citizen.page, operator.page].map(remembers)), 'nobody was loaded again').toEqual([
+    true,
+    true,
+  ]);
+  await tell('start', 'one');
+});
