@@ -3,10 +3,8 @@ package org.indiretta.cluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.indiretta.app.SettingKey;
 
 /**
  * Several servers with one PostgreSQL, one Redis and a balancer in front, all on loopback: the
@@ -60,10 +58,8 @@ public final class Cluster implements AutoCloseable {
           .with("INDIRETTA_PUBLIC_URL", cluster.url())
           // Clients of tests also come to one server straight.
           .with("INDIRETTA_ALLOWED_ORIGINS", origins)
+          .with("INDIRETTA_REDIS_URL", cluster.redis.url())
           .with("INDIRETTA_TRUSTED_PROXIES", "127.0.0.1");
-      if (Arrays.stream(SettingKey.values()).anyMatch(key -> key.name().equals("REDIS_URL"))) {
-        server.with("INDIRETTA_REDIS_URL", cluster.redis.url());
-      }
     }
     return cluster;
   }
