@@ -57,6 +57,7 @@ test-stages:
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@.ci/stage "browser tests: people in the demo city, and people in calls" .ci/both ".ci/people live" ".ci/people call"
+	@E2E=cluster .ci/stage "browser tests: people at different servers" .ci/with-jdk .ci/with-cluster $(NPM) run e2e
 	@.ci/stage "browser tests: calls through a relay" .ci/with-turn .ci/people relay
 	@.ci/stage "browser tests: calls at Jitsi" .ci/with-jdk .ci/with-jitsi .ci/people jitsi
 	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
@@ -66,7 +67,8 @@ test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)
 	@.ci/stage "server: long tests" $(MVN) test -Dgroups=long -DexcludedGroups=
 
 .PHONY: bench
-bench: $(JAR) ## durable messages and signals against their goals, into target/bench/*.json (ARGS="…" are passed on)
+bench: $(JAR) ## durable messages, signals, a second server and more against their goals, into target/bench/*.json (ARGS="…" are passed on)
+	@.ci/need-redis
 	@$(MVN) -q test-compile
 	@exec .ci/with-jdk java $(JAVA_FLAGS) -cp target/test-classes:$(JAR) org.indiretta.bench.Bench $(ARGS)
 

@@ -20,7 +20,7 @@ const staticSet = {
 /**
  * `static` looks at what is built, without a server; `live` and `call` need the running demo city at DEMO_CITY_URL, and `relay`
  * one that lets calls only through the TURN server at TURN_PORT; in `jitsi` the stub at INDIRETTA_JITSI_URL carries the calls;
- * in `crowd` many other calls are under way.
+ * in `crowd` many other calls are under way; `cluster` needs two servers (`.ci/with-cluster`).
  * The browser is Debian's; it must neither update itself nor call home.
  */
 export default defineConfig({

@@ -26,7 +26,7 @@ import picocli.CommandLine;
 public final class Faults implements Callable<Integer> {
   /** Everything there is, in the order it is run. Each room adds its own. */
   private static final List<Family> FAMILIES =
-      List.of(new KillNode(), new KillAll(), new EmbeddedKill());
+      List.of(new KillNode(), new KillAll(), new EmbeddedKill(), new OldAndNew());
 
   @CommandLine.Option(
       names = "--only",
