@@ -49,6 +49,9 @@ public final class Bench {
     if (options.has(Set.of(Options.Part.routing))) {
       RoutingBench.measured(options, place, machine).publish(Path.of("target/bench/routing.json"));
     }
+    if (options.has(Set.of(Options.Part.cluster))) {
+      ClusterBench.measured(options, place, machine).publish(Path.of("target/bench/cluster.json"));
+    }
     remove(data);
     System.exit(0);
   }

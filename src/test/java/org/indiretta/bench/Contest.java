@@ -27,13 +27,28 @@ record Contest(
     void with(Contestant contestant) throws Exception;
   }
 
+  /** Brings one of them up. */
+  interface Start {
+    Contestant with(Generator generator) throws Exception;
+  }
+
   Results run(List<Options.Server> servers, List<MessageLoad.Shape> shapes, After after)
+      throws Exception {
+    List<Start> starts = new ArrayList<>();
+    for (Options.Server server : servers) {
+      starts.add(generator -> start(generator, server));
+    }
+    return inTurns(options, starts, shapes, after);
+  }
+
+  static Results inTurns(
+      Options options, List<Start> starts, List<MessageLoad.Shape> shapes, After after)
       throws Exception {
     Results results = new Results();
     List<Contestant> contestants = new ArrayList<>();
     try (Generator generator = new Generator()) {
-      for (Options.Server server : servers) {
-        contestants.add(start(generator, server));
+      for (Start start : starts) {
+        contestants.add(start.with(generator));
       }
       for (Contestant contestant : contestants) {
         // The compilers of a cold JVM share the one core with it; window 8 would be a flood to it.
@@ -44,7 +59,7 @@ record Contest(
       for (int round = 1; round <= options.rounds(); round++) {
         for (MessageLoad.Shape shape : shapes) {
           for (Contestant contestant : contestants) {
-            results.add(round, measured(generator, contestant, shape, round));
+            results.add(round, measured(options, generator, contestant, shape, round));
           }
         }
       }
@@ -86,8 +101,12 @@ record Contest(
   }
 
   /** The first clean run of some; else the quietest that counts; else the last. */
-  private Run measured(
-      Generator generator, Contestant contestant, MessageLoad.Shape shape, int round)
+  static Run measured(
+      Options options,
+      Generator generator,
+      Contestant contestant,
+      MessageLoad.Shape shape,
+      int round)
       throws IOException {
     Options.Effort effort = options.effort();
     List<Run> tries = new ArrayList<>();

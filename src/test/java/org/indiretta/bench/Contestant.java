@@ -1,5 +1,6 @@
 package org.indiretta.bench;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +18,14 @@ import org.indiretta.sql.Migrations;
 /**
  * A server that is up, with its pairs connected.
  *
+ * @param server what is to be closed when it is over
  * @param roots the processes whose time counts as the server's: its own and its PostgreSQL's
  * @param data InDiretta's data folder
  * @param acknowledged the messages of all its runs
  */
 record Contestant(
     String name,
-    ServerProcess server,
+    Closeable server,
     List<Long> roots,
     List<Pair> pairs,
     Optional<Path> data,

@@ -22,7 +22,8 @@ final class Options {
     signals,
     typing,
     availability,
-    routing
+    routing,
+    cluster
   }
 
   /** Who takes part. */

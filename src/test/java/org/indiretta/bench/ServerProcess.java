@@ -1,5 +1,6 @@
 package org.indiretta.bench;
 
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, pinned to a core, with its output in a file. */
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess implements Closeable {
   /** The core of the server and its PostgreSQL. */
   static final int SERVER_CORE = 0;
 

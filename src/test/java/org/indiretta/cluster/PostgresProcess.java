@@ -193,6 +193,11 @@ public final class PostgresProcess implements AutoCloseable {
     return process.info().command().filter(c -> c.endsWith("/bin/postgres")).isPresent();
   }
 
+  /** Its postmaster and all below it. */
+  public List<Long> pids() throws IOException {
+    return family(postmaster().orElseThrow());
+  }
+
   /** A process and all below it, itself first: it makes no new ones once it has the signal. */
   static List<Long> family(long pid) {
     List<Long> all = new ArrayList<>(List.of(pid));

@@ -87,6 +87,11 @@ public final class RedisProcess implements AutoCloseable {
     return port;
   }
 
+  /** Its process now. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Starts it again, empty, after {@link #kill} or {@link #close}; waits until it listens. */
   public void restart() throws IOException, InterruptedException {
     if (process != null && process.isAlive()) {
