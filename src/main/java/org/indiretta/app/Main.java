@@ -37,7 +37,8 @@ public final class Main {
           new CheckConfigCommand(),
           new BackupCommand(),
           new RestoreCommand(),
-          new ErasuresCommand()
+          new ErasuresCommand(),
+          new DoctorCommand()
         }) {
       CommandLine sub = new CommandLine(command);
       ConfiguredCommand.addFlags(sub.getCommandSpec());

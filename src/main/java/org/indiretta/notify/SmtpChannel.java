@@ -116,12 +116,26 @@ final class SmtpChannel implements Channel {
     message.saveChanges();
     Transport transport = mail.getTransport("smtp");
     try {
-      transport.connect(
-          settings.host(),
-          settings.port(),
-          settings.user().orElse(null),
-          settings.user().isPresent() ? settings.password() : null);
+      connect(transport);
       transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      closed(transport);
+    }
+  }
+
+  private void connect(Transport transport) throws MessagingException {
+    transport.connect(
+        settings.host(),
+        settings.port(),
+        settings.user().orElse(null),
+        settings.user().isPresent() ? settings.password() : null);
+  }
+
+  /** Connects and signs in as for a mail, and sends none; blocks. */
+  void greet() throws MessagingException {
+    Transport transport = mail.getTransport("smtp");
+    try {
+      connect(transport);
     } finally {
       closed(transport);
     }

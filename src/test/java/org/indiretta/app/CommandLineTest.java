@@ -37,6 +37,7 @@ final class CommandLineTest {
     "'--help', 'indiretta', 'check-config'",
     "'serve --help', 'indiretta serve', '--demo'",
     "'check-config --help', 'indiretta check-config', '--config'",
+    "'restore --help', 'indiretta restore', '--erasures'",
     "'admin --help', 'indiretta admin', 'create'",
     "'admin create --help', 'indiretta admin create', '--email'"
   })

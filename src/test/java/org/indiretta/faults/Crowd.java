@@ -3,6 +3,7 @@ package org.indiretta.faults;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -86,6 +87,11 @@ final class Crowd implements AutoCloseable {
 
   List<Person> people() {
     return people;
+  }
+
+  /** What all of them have written down until now, but for what is under way. */
+  Path journal() {
+    return world.journal().file();
   }
 
   Latencies acks() {

@@ -26,7 +26,13 @@ import picocli.CommandLine;
 public final class Faults implements Callable<Integer> {
   /** Everything there is, in the order it is run. Each room adds its own. */
   private static final List<Family> FAMILIES =
-      List.of(new KillNode(), new KillAll(), new EmbeddedKill(), new OldAndNew());
+      List.of(
+          new KillNode(),
+          new KillAll(),
+          new EmbeddedKill(),
+          new OldAndNew(),
+          new BackupUnderLoad(),
+          new InterruptedMigration());
 
   @CommandLine.Option(
       names = "--only",

@@ -74,6 +74,11 @@ final class Journal implements AutoCloseable {
     return all.toByteArray();
   }
 
+  /** Where it is; its last line may be under way. */
+  Path file() {
+    return file;
+  }
+
   /** Closes it and says where it is, for the checker. */
   Path finished() throws IOException {
     close();

@@ -1,0 +1,73 @@
+package org.indiretta.app;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at the room on the disks that this machine writes to. */
+final class DiskCheck {
+  /** With less a PostgreSQL soon stops, in bytes. */
+  static final long LEAST_BYTES = 2L * 1024 * 1024 * 1024;
+
+  private static final String ABOUT = "disk";
+
+  private DiskCheck() {}
+
+  static List<Finding> look(Settings.Storage settings) {
+    List<Finding> findings = new ArrayList<>();
+    if (settings.databaseUrl().isEmpty()) {
+      findings.add(room("of the data folder", settings.dataDir()));
+    } else {
+      findings.add(Finding.ok(ABOUT, "the database's is on its own machine: look at it there"));
+    }
+    settings
+        .erasures()
+        .ifPresentOrElse(
+            file -> findings.add(list(file)),
+            () ->
+                findings.add(
+                    Finding.note(
+                        "erasures",
+                        "erasures.file names no list: after a restore, what was erased since the backup is there again")));
+    return findings;
+  }
+
+  private static Finding room(String what, Path folder) {
+    try {
+      FileStore store = Files.getFileStore(existing(folder));
+      String said =
+          "%s: %.1f of %.1f GiB are free"
+              .formatted(what, gib(store.getUsableSpace()), gib(store.getTotalSpace()));
+      return store.getUsableSpace() < LEAST_BYTES
+          ? Finding.wrong(ABOUT, said + ": make room before PostgreSQL stops")
+          : Finding.ok(ABOUT, said);
+    } catch (IOException e) {
+      return Finding.wrong(ABOUT, "%s cannot be looked at: %s".formatted(what, e.getMessage()));
+    }
+  }
+
+  private static Finding list(Path file) {
+    Path folder = existing(file);
+    return Files.isWritable(folder)
+        ? Finding.ok("erasures", "are listed in " + file)
+        : Finding.wrong(
+            "erasures",
+            "%s cannot be written: give %s to the server's account".formatted(file, folder));
+  }
+
+  /** The path, or the folder above it in which it will be made. */
+  private static Path existing(Path path) {
+    Path there = path.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    return there;
+  }
+
+  private static double gib(long bytes) {
+    return bytes / (1024.0 * 1024 * 1024);
+  }
+}
