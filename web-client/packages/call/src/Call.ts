@@ -21,8 +21,9 @@ import type { CallSnapshot } from './snapshot.ts';
 /**
  * The call of one consultation, and the only door to it: what a person does comes in as a method, what a screen draws
  * goes out as one snapshot. It follows the consultation's view, takes and re-takes the seat in a running call, and keeps
- * the media links to the other members. After a lost link or a reload it comes back receiving: heard and seen again only
- * by the person's own click. What cannot be re-established in 30 s ends; the chat is never touched.
+ * the media links to the other members. Over a lost link they go on, and it comes back as the peer it was. After a reload
+ * it comes back receiving: heard and seen again only by the person's own click. What cannot be re-established in 30 s
+ * ends; the chat is never touched.
  */
 export class Call {
   readonly #ports: CallPorts;
@@ -60,7 +61,7 @@ export class Call {
       connection,
       clock,
       onJoined: (joined) => {
-        signals.clear();
+        if (joined.peer !== this.#mesh.self) signals.clear();
         this.#joined(joined);
       },
       onRefused: () => this.#over('FAILED', true),
@@ -223,7 +224,7 @@ export class Call {
       return;
     }
     if (this.#jitsi.leaves(call)) {
-      this.#seat.lost();
+      this.#seat.giveUp();
       if (this.#own.state.microphone === 'OFF') this.#own.startAnew({ speakAgain: true, shareAgain: undefined });
     }
     this.#reports.begin();
@@ -234,10 +235,11 @@ export class Call {
 
   #joined(joined: CallJoined): void {
     const { call, peer, iceServers, icePolicy } = joined;
-    const keepsOpen = this.#jitsi.joined(joined) || iceServers === undefined;
+    const goesOn = peer === this.#mesh.self;
+    const keepsOpen = this.#jitsi.joined(joined) || iceServers === undefined || goesOn;
     if (this.#part.wasIn(call.id) && !keepsOpen) this.#own.startAnew(this.#part.before);
     this.#part.joined(call.id, peer);
-    if (iceServers) {
+    if (iceServers && !goesOn) {
       this.#mesh.start(peer, {
         iceServers: iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
         iceTransportPolicy: icePolicy,
@@ -291,7 +293,7 @@ export class Call {
   }
 
   #release(): void {
-    this.#seat.lost();
+    this.#seat.giveUp();
     this.#jitsi.close();
     this.#mesh.close();
     this.#sound.follow(new Map());
@@ -320,7 +322,8 @@ export class Call {
     this.#sound.follow(voicesOf(this.#mesh.peers));
     const now = this.#draw();
     const { type } = now.phase;
-    this.#patience.needed(type === 'connecting' || type === 'reestablishing');
+    const unseated = type === 'running' && this.#seat.peer === undefined;
+    this.#patience.needed(type === 'connecting' || type === 'reestablishing' || unseated);
     if (same(this.#snapshot, now)) return;
     this.#snapshot = now;
     this.#changes.tell(now);
@@ -333,7 +336,7 @@ export class Call {
       going,
       ended: this.#ended,
       takesPart: going !== undefined && this.#part.isWanted(going.id),
-      seated: this.#seat.peer !== undefined,
+      seated: this.#seat.peer !== undefined || this.#mesh.self !== undefined,
       again: this.#again,
       others: going?.state === 'RUNNING' ? this.#others(going) : [],
       jitsi: this.#jitsi.state,

@@ -36,6 +36,11 @@ export class Mesh {
     this.#ports = ports;
   }
 
+  /** Who this page is in it; undefined when there is none. */
+  get self(): PeerId | undefined {
+    return this.#self;
+  }
+
   get peers(): readonly Peer[] {
     return [...this.#held.values()].map(({ peer }) => peer);
   }

@@ -31,11 +31,16 @@ export interface SeatPorts {
   readonly onRefused: (code: ErrorCode) => void;
 }
 
-/** This page's place in a running call, as the server knows it: taken, taken again over a new link, given up. */
+/**
+ * This page's place in a running call, as the server knows it: taken, taken again over a new link as the same peer, given
+ * up.
+ */
 export class Seat {
   readonly #ports: SeatPorts;
   #call: CallId | undefined;
   #peer: PeerId | undefined;
+  /** Who this page was over the links before; its media go on. */
+  #was: PeerId | undefined;
   /** Grows with every call and lost link: older answers no longer count. */
   #round = 0;
   #asking = false;
@@ -61,12 +66,18 @@ export class Seat {
 
   /** Takes the seat, unless it has it or asks for it already. The link is good. */
   take(call: CallId): void {
-    if (this.#call !== call) this.lost();
+    if (this.#call !== call) this.giveUp();
     this.#call = call;
     if (this.#peer === undefined && !this.#asking) void this.#join(call);
   }
 
-  /** The link is gone, and the seat with it. */
+  /** The media are over: whoever this page was, it comes as somebody new. */
+  giveUp(): void {
+    this.lost();
+    this.#was = undefined;
+  }
+
+  /** The link is gone, and the seat with it until {@link take}. */
   lost(): void {
     this.#round += 1;
     this.#peer = undefined;
@@ -89,7 +100,7 @@ export class Seat {
 
   /** Gives the seat up, or takes an own proposal back. */
   leave(call: CallId, reason: LeaveReason): Promise<Answer<'leaveCall'>> {
-    this.lost();
+    this.giveUp();
     this.#call = undefined;
     return this.#ports.connection.request({ type: 'leaveCall', ...this.#of(call), reason });
   }
@@ -98,14 +109,24 @@ export class Seat {
     const round = this.#round;
     this.#asking = true;
     this.#unanswered = true;
-    const answer = await this.#ports.connection.request({ type: 'joinCall', ...this.#of(call) });
+    const was = this.#was;
+    const answer = await this.#ports.connection.request({
+      type: 'joinCall',
+      ...this.#of(call),
+      ...(was === undefined ? {} : { peer: was }),
+    });
     if (round !== this.#round) return;
     this.#asking = false;
     this.#unanswered = answer.type === 'unanswered';
     if (answer.type === 'callJoined') {
       this.#peer = answer.peer;
+      this.#was = answer.peer;
       this.#ports.onJoined(answer);
       void this.#say();
+    } else if (answer.type === 'refused' && was !== undefined && !retryByErrorCode[answer.code]) {
+      // Another browser of this person joined since, or the server is of a version that knows new peers only.
+      this.#was = undefined;
+      void this.#join(call);
     } else if (answer.type === 'refused' && !retryByErrorCode[answer.code]) {
       this.#ports.onRefused(answer.code);
     } else {

@@ -19,7 +19,7 @@ export interface Facts {
   readonly ended: Ended | undefined;
   /** This page takes part in the call that is going. */
   readonly takesPart: boolean;
-  /** It has its seat over a good link to the server. */
+  /** It has its seat, or had it over a link that is lost while its media go on. */
   readonly seated: boolean;
   /** It was in this call before, on this page or before its reload. */
   readonly again: boolean;

@@ -259,14 +259,77 @@ describe('what is sent', () => {
 });
 
 describe('bad luck', () => {
-  test('the socket is lost and resumed: media go on meanwhile, then receiving with one click to speak', async () => {
+  for (const noticed of [true, false]) {
+    const how = noticed ? 'by the server, too' : 'because the server moved it, or died';
+    test(`p6: the socket is lost, ${how}, and resumed: media go on meanwhile and afterwards, as the same peer`, async () => {
+      const { citizen, operator, clock, network, board } = await talking();
+      await citizen.call.own.chooseScreen();
+      citizen.call.own.shareScreen();
+      await clock.advance(0);
+      const before = { peer: citizen.line.peer, links: network.open.map(({ sent }) => sent) };
+      const signals = () => board.heard.filter(({ ask }) => ask.type === 'signal').length;
+      const signalled = signals();
+      const phases = new Set<string>();
+      citizen.call.onChange(() => phases.add(phase(citizen)));
+      citizen.line.drop(noticed);
+      await clock.advance(2_000);
+      expect(operator.call.snapshot).toMatchObject({
+        phase: { type: 'running' },
+        others: [{ away: noticed, link: 'connected' }],
+      });
+      citizen.line.resume();
+      await clock.advance(0);
+      expect([phase(citizen), phase(operator), ...phases].every((each) => each === 'running')).toBe(true);
+      expect(citizen.line.peer).toBe(before.peer);
+      expect(network.open.map(({ sent }) => sent)).toEqual(before.links);
+      expect(signals()).toBe(signalled);
+      expect(citizen.call.snapshot.own).toMatchObject({
+        microphone: 'ON',
+        speakAgain: false,
+        screen: { state: 'shared' },
+      });
+      expect(operator.call.snapshot.others).toMatchObject([{ away: false, microphone: 'ON', link: 'connected' }]);
+      expect(operator.call.snapshot.others[0]?.screen).toBeDefined();
+      citizen.call.own.mute();
+      await clock.advance(0);
+      expect(operator.call.snapshot.others[0]?.microphone).toBe('MUTED');
+    });
+  }
+
+  test('p6: both sides are moved at once, and a new way is found afterwards as before', async () => {
     const { citizen, operator, clock, network } = await talking();
+    const links = network.open.length;
+    for (const { line } of [citizen, operator]) line.drop(false);
+    await clock.advance(500);
+    for (const { line } of [citizen, operator]) line.resume();
+    await clock.advance(0);
+    expect(network.open).toHaveLength(links);
+    network.set(false);
+    await clock.advance(6_000);
+    network.set(true);
+    await clock.advance(6_000);
+    expect([phase(citizen), phase(operator)]).toEqual(['running', 'running']);
+    expect(network.open).toHaveLength(links);
+  });
+
+  test('media that go on without the server end with the call, 30 s later', async () => {
+    const { citizen, operator, clock } = await talking();
+    citizen.line.drop();
+    await clock.advance(29_999);
+    expect(phase(citizen)).toBe('running');
+    await clock.advance(1);
+    expect(citizen.call.snapshot.phase).toEqual({ type: 'ended', reason: 'LOST' });
+    expect([...citizen.capturing.live, ...operator.capturing.live]).toEqual([]);
+  });
+
+  test('a server of before lets it in as a new peer only: receiving, with one click to speak', async () => {
+    const { citizen, operator, clock, network, board } = await talking();
+    board.knowsPeers = false;
     await citizen.call.own.chooseScreen();
     citizen.call.own.shareScreen();
     await clock.advance(0);
     citizen.line.drop();
     await clock.advance(2_000);
-    expect(phase(citizen)).toBe('reestablishing');
     expect(operator.call.snapshot).toMatchObject({
       phase: { type: 'running' },
       others: [{ away: true, link: 'connected' }],
@@ -401,6 +464,7 @@ describe('bad luck', () => {
   test('signals of a peer that is gone, and malformed ones, change nothing', async () => {
     const { citizen, operator, clock, board } = await talking();
     const gone = citizen.line.peer ?? '';
+    board.knowsPeers = false;
     citizen.line.drop();
     citizen.line.resume();
     await clock.advance(0);

@@ -37,7 +37,7 @@ type Sent<A extends Ask> = A extends Ask ? Omit<A, 'id'> : never;
 /** A reply before the connection gives it its id. */
 type Said = Reply extends infer R ? (R extends Reply ? Omit<R, 'id'> : never) : never;
 const done: Said = { type: 'done' };
-const refused = (code: 'WRONG_STATE' | 'NOT_FOUND' | 'TOO_MANY', retryAfterMs?: number): Said => ({
+const refused = (code: 'WRONG_STATE' | 'NOT_FOUND' | 'TOO_MANY' | 'MALFORMED', retryAfterMs?: number): Said => ({
   type: 'refused',
   code,
   detail: '',
@@ -57,6 +57,8 @@ export class Switchboard {
   /** Answers the next signals so; undefined passes them on. */
   refuseSignal: () => Said | undefined = () => undefined;
   icePolicy: IcePolicy = 'all';
+  /** False: a server of before, to which everybody who joins is a new peer. */
+  knowsPeers = true;
   /** Who carries the next call. */
   provider: CallProvider = 'PEERS';
   view: ConsultationView = {
@@ -76,6 +78,8 @@ export class Switchboard {
   readonly #ids: string[];
   #count = 0;
   readonly #waits = new Map<string, () => void>();
+  /** Who each person was last. */
+  readonly #last = new Map<Author, PeerId>();
 
   constructor(clock: Clock, ids: readonly string[] = []) {
     this.clock = clock;
@@ -109,7 +113,7 @@ export class Switchboard {
         else this.end('DECLINED');
         return done;
       case 'joinCall':
-        return this.#join(by);
+        return this.#join(by, ask.peer);
       case 'signal':
         return this.#signal(by, ask.to, ask);
       case 'setMedia': {
@@ -198,15 +202,18 @@ export class Switchboard {
     for (const author of people) this.#wait(author);
   }
 
-  #join(by: Line): Said {
+  #join(by: Line, was: PeerId | undefined): Said {
     if (this.call?.state !== 'RUNNING') return refused('WRONG_STATE');
+    if (was !== undefined && !this.knowsPeers) return refused('MALFORMED');
+    if (was !== undefined && was !== this.#last.get(by.self)) return refused('WRONG_STATE');
     const before = this.lines.find(({ self, peer }) => peer && self === by.self);
     if (before) before.peer = undefined;
     this.#count += 1;
-    const peer = this.#ids.shift() ?? `peer-${this.#count}`;
+    const peer = was ?? this.#ids.shift() ?? `peer-${this.#count}`;
     by.peer = peer;
+    this.#last.set(by.self, peer);
     this.#waits.get(JSON.stringify(by.self))?.();
-    this.#member(by.self, { ...silent, peer, away: false });
+    this.#member(by.self, { ...(was === undefined ? silent : {}), peer, away: false });
     if (this.call.provider === 'JITSI') return { type: 'callJoined', call: this.call, peer, jitsi: place };
     return { type: 'callJoined', call: this.call, peer, iceServers: [], icePolicy: this.icePolicy };
   }

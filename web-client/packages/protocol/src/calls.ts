@@ -103,7 +103,8 @@ export type CallAsk =
   /** With a running call: changes its mode. */
   | (On<'proposeCall'> & { readonly mode: CallMode })
   | (OfCall<'answerCall'> & { readonly accept: boolean })
-  | OfCall<'joinCall'>
+  /** `peer`: who this browser was in the call already; it comes back over another link with its media going on. */
+  | (OfCall<'joinCall'> & { readonly peer?: PeerId })
   | (OfCall<'signal'> & { readonly to: PeerId; readonly body: SignalBody })
   | (OfCall<'setMedia'> & {
       readonly microphone: Microphone;

@@ -82,7 +82,7 @@ const commandFields: Fields = {
   showPersonFigures: { type: must, id: must, on: must },
   proposeCall: { ...about, mode: must },
   answerCall: { ...ofCall, accept: must },
-  joinCall: ofCall,
+  joinCall: { ...ofCall, peer: may },
   signal: { ...ofCall, to: must, body: must },
   setMedia: { ...ofCall, microphone: must, camera: must, screen: must, onHold: must },
   leaveCall: { ...ofCall, reason: must },

@@ -16,11 +16,15 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.socket.HttpLimits;
 
 /** A port that is listened on, by one or several event loops that share it. */
 final class HttpPort {
+  /** Requests that are under way when the server stops are waited for so long, in seconds. */
+  static final int REQUESTS_S = 5;
+
   /** As the kernel says EADDRNOTAVAIL. */
   private static final String NOT_OURS = "Cannot assign requested address";
 
@@ -126,7 +130,7 @@ final class HttpPort {
     return servers.element().updateSSLOptions(options);
   }
 
-  /** Stops listening and ends what is open. */
+  /** Stops listening, and ends what is open once it is answered, within {@link #REQUESTS_S}. */
   Future<Void> close() {
     return vertx.undeploy(deployment);
   }
@@ -169,7 +173,7 @@ final class HttpPort {
 
     @Override
     public Future<?> stop() {
-      return server.close();
+      return server.shutdown(REQUESTS_S, TimeUnit.SECONDS);
     }
   }
 }

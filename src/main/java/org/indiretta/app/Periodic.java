@@ -19,6 +19,7 @@ final class Periodic {
   private final Supplier<Future<?>> work;
   private final AtomicBoolean underWay = new AtomicBoolean();
   private final Runnable cancel;
+  private volatile Future<Void> last = Future.succeededFuture();
 
   private Periodic(Vertx vertx, String name, long everyMs, Supplier<Future<?>> work) {
     this.name = name;
@@ -31,15 +32,17 @@ final class Periodic {
     return new Periodic(vertx, name, everyMs, work);
   }
 
-  void stop() {
+  /** No more from now on; completes when the time that is under way is over. */
+  Future<Void> stop() {
     cancel.run();
+    return last;
   }
 
   private void run() {
     if (!underWay.compareAndSet(false, true)) {
       return;
     }
-    var _ =
+    last =
         work.get()
             .onComplete(done -> underWay.set(false))
             .onFailure(
@@ -48,6 +51,7 @@ final class Periodic {
                   if (!(fault instanceof DatabaseUnavailable)) {
                     LOG.atWarn().addKeyValue("work", name).setCause(fault).log("ended by a fault");
                   }
-                });
+                })
+            .transform(done -> Future.succeededFuture());
   }
 }

@@ -39,6 +39,7 @@ import org.indiretta.presence.Presences;
 import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.redis.RedisClient;
 import org.indiretta.signalling.Signalling;
+import org.indiretta.socket.Drain;
 import org.indiretta.socket.Limits;
 import org.indiretta.socket.Live;
 import org.indiretta.socket.People;
@@ -55,10 +56,14 @@ import org.indiretta.transcript.TranscriptUpkeep;
 final class Rooms {
   private static final long SWEEP_EVERY_MS = 1_000;
 
-  /** Over how long the clients of a server that stops are told to come back (P6). */
-  private static final Duration DRAIN_SPREAD = Duration.ofSeconds(5);
+  /** Over how long the clients of a server that stops are sent away, or come back (P6). */
+  static final Duration DRAIN_SPREAD = Duration.ofSeconds(5);
 
-  private static final int DRAIN_S = 15;
+  /** Then it stops without those who are still there, in seconds. */
+  static final int DRAIN_S = 12;
+
+  /** What runs by itself, and is under way when the server stops, is waited for so long. */
+  private static final int BACKGROUND_S = 3;
 
   private static final long DEMO_HOURS_EVERY_MS = 60_000;
 
@@ -271,15 +276,21 @@ final class Rooms {
     return renew.get().mapEmpty();
   }
 
-  /** Tells the clients to come back elsewhere or later, and waits until they were told. */
-  void drain() {
-    live.drain(DRAIN_SPREAD).timeout(DRAIN_S, TimeUnit.SECONDS).await();
+  /**
+   * Sends the clients away, and waits until they are gone.
+   *
+   * @param elsewhere whether other servers go on
+   */
+  void drain(boolean elsewhere) {
+    live.drain(new Drain(elsewhere, DRAIN_SPREAD)).timeout(DRAIN_S, TimeUnit.SECONDS).await();
   }
 
   /** Ends what runs by itself. */
   void close() {
-    background.forEach(Periodic::stop);
     upkeep.close();
+    Future.all(background.stream().map(Periodic::stop).toList())
+        .timeout(BACKGROUND_S, TimeUnit.SECONDS)
+        .await();
     bus.close();
   }
 }

@@ -4,12 +4,23 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Runs the server until it is told to stop. */
 @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true)
 final class ServeCommand extends ConfiguredCommand {
+  /**
+   * A server that was told to stop is gone by then, in seconds: the balancer notices (at most 10),
+   * people go ({@link Rooms#DRAIN_S}), requests end ({@link HttpPort#REQUESTS_S}).
+   */
+  static final int STOPPED_WITHIN_S = 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   @Option(
       names = "--demo",
       description = "set up the demo city with sign-ins that everybody knows; on this machine only")
@@ -20,7 +31,7 @@ final class ServeCommand extends ConfiguredCommand {
     Settings settings = settled(reader());
     LogOutput.configure(settings.log());
     Server server = Server.start(settings, demo);
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
     server.greeting().forEach(System.out::println);
     System.out.printf(
         "Metrics for Prometheus:        http://%s:%d/metrics%n",
@@ -29,6 +40,27 @@ final class ServeCommand extends ConfiguredCommand {
     // Until SIGTERM or SIGINT: the shutdown hook closes the server and the process ends.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /**
+   * Drains; what has not closed by itself within {@link #STOPPED_WITHIN_S} is left behind, as after
+   * a crash. Being told again meanwhile changes nothing.
+   */
+  private static void stop(Server server) {
+    var _ =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try {
+                    TimeUnit.SECONDS.sleep(STOPPED_WITHIN_S);
+                    LOG.atError().log("the server does not stop by itself and is ended");
+                    Runtime.getRuntime().halt(1);
+                  } catch (InterruptedException nobodyDoes) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    server.close();
   }
 
   /**

@@ -4,10 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.indiretta.api.Api;
 import org.indiretta.api.Contract;
 import org.indiretta.socket.HttpLimits;
@@ -18,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One running server: opens the storage, puts the rooms together, listens. Stops in the reverse
- * order, so that what was acknowledged is kept: nobody new, clients told to come back, appends in
- * flight finished, then the database.
+ * order, so that what was acknowledged is kept (P6): {@code /readyz} says no, until the balancer
+ * noticed; clients are sent away when what they asked for has its answer; open requests finish;
+ * then the database.
  */
 final class Server implements AutoCloseable {
   /** Said at every start, until somebody gives people HTTPS. */
@@ -94,7 +97,11 @@ final class Server implements AutoCloseable {
             new HttpPort.Answering(router, limits, rooms.invalidRequests(demo), tls));
     closing.push(() -> people.close().await());
     tls.ifPresent(pair -> watch(settings, pair, storage.clock()));
-    closing.push(rooms::drain);
+    Duration announced = settings.drain();
+    closing.push(() -> rooms.drain(announced.isPositive()));
+    if (announced.isPositive()) {
+      closing.push(() -> vertx.timer(announced.toMillis(), TimeUnit.MILLISECONDS).await());
+    }
     closing.push(health::drain);
   }
 
@@ -109,7 +116,7 @@ final class Server implements AutoCloseable {
             people::serve);
     reload.meter(metrics.registry());
     Periodic looking = Periodic.start(vertx, "tls", TlsReload.LOOK_EVERY_MS, reload::look);
-    closing.push(looking::stop);
+    closing.push(() -> looking.stop().await());
   }
 
   private HttpPort openManagement(Settings settings) {

@@ -23,6 +23,8 @@ import org.indiretta.sql.DatabaseUrl;
  * @param jitsi the Jitsi server, when it carries the calls
  * @param notices how people who are not connected are reached
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
+ * @param drain how long {@code /readyz} says no before people are sent to other servers; zero when
+ *     there are none
  * @param citizenGone how long it is kept for a citizen whose browser is gone
  */
 record Settings(
@@ -40,6 +42,7 @@ record Settings(
     IceSettings ice,
     Optional<JitsiSettings> jitsi,
     NotifySettings notices,
+    Duration drain,
     int eventLoops,
     String demoCity,
     Log log) {
@@ -107,6 +110,7 @@ record Settings(
         ice(values),
         jitsi(values),
         NotifySettings.of(values, publicUrl.getHost()),
+        Duration.ofSeconds(values.number(SettingKey.DRAIN_SECONDS, 0, 10)),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(

@@ -206,7 +206,8 @@ sealed interface Call {
     }
 
     private static boolean isLost(CallMember member, Instant now, Duration rejoin) {
-      return member.awaySince() != null && !now.isBefore(member.awaySince().plus(rejoin));
+      Instant since = member.seat().awaySince();
+      return since != null && !now.isBefore(since.plus(rejoin));
     }
   }
 

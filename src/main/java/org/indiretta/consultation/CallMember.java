@@ -14,8 +14,7 @@ import org.indiretta.transcript.Writer;
  * @param id stays the same for as long as the place is theirs
  * @param who the citizen, an operator or a guest
  * @param coming how somebody beside the citizen and the owner came; null for those two
- * @param peer the browser; null while there is none
- * @param awaySince since when there is none; null while there is one
+ * @param seat the browser
  * @param media what it sends
  * @param quality the worst that was reported; null for nothing yet
  * @param setUpMs from joining to the first media; null until it is reported
@@ -25,8 +24,7 @@ record CallMember(
     Writer who,
     CallRole role,
     Coming coming,
-    PeerId peer,
-    Instant awaySince,
+    Seat seat,
     Media media,
     CallQuality quality,
     Integer setUpMs) {
@@ -43,6 +41,34 @@ record CallMember(
   }
 
   /**
+   * The browser of a member.
+   *
+   * @param last the one that is there, or was there last; null before the first
+   * @param number counts how often a browser took it: what is said of an earlier time, such as the
+   *     end of a link that was dead for a while, says nothing about now
+   * @param awaySince since when none is there; null while one is
+   */
+  record Seat(PeerId last, int number, Instant awaySince) {
+    /** Nobody has come yet. */
+    static Seat empty(Instant at) {
+      return new Seat(null, 0, at);
+    }
+
+    /** The browser that is there; null while there is none. */
+    PeerId peer() {
+      return awaySince == null ? last : null;
+    }
+
+    Seat taken(PeerId browser) {
+      return new Seat(browser, number + 1, null);
+    }
+
+    Seat left(Instant at) {
+      return new Seat(last, number, at);
+    }
+  }
+
+  /**
    * How somebody came into a call.
    *
    * @param after the last place of the transcript before they came, which a guest does not read;
@@ -53,12 +79,13 @@ record CallMember(
   /** The citizen or the owner: expected, and not there yet. */
   static CallMember expected(MemberId id, Writer who, Instant at) {
     CallRole role = who instanceof Writer.Citizen ? CallRole.CITIZEN : CallRole.OPERATOR;
-    return new CallMember(id, who, role, null, null, at, Media.NONE, null, null);
+    return new CallMember(id, who, role, null, Seat.empty(at), Media.NONE, null, null);
   }
 
   /** Anybody else: asked in, and not there yet. */
   static CallMember invited(MemberId id, Writer who, CallRole role, Instant at) {
-    return new CallMember(id, who, role, new Coming(at, null), null, at, Media.NONE, null, null);
+    return new CallMember(
+        id, who, role, new Coming(at, null), Seat.empty(at), Media.NONE, null, null);
   }
 
   /** Asked in and not come yet. */
@@ -66,8 +93,13 @@ record CallMember(
     return coming != null && coming.after() == null;
   }
 
+  /** The browser that is there; null while there is none. */
+  PeerId peer() {
+    return seat.peer();
+  }
+
   boolean isAt(PeerId browser) {
-    return browser.equals(peer);
+    return browser.equals(seat.peer());
   }
 
   /** What this member of the transcript's readers does not read; 0 for all but guests. */
@@ -78,16 +110,21 @@ record CallMember(
   /** With this browser, which sends nothing yet; {@code lastSeq} counts when they first come. */
   CallMember joined(PeerId browser, long lastSeq) {
     Coming came = isInvited() ? new Coming(coming.invitedAt(), lastSeq) : coming;
-    return new CallMember(id, who, role, came, browser, null, Media.NONE, quality, setUpMs);
+    return new CallMember(id, who, role, came, seat.taken(browser), Media.NONE, quality, setUpMs);
+  }
+
+  /** The same browser over another link: what it sends went on. */
+  CallMember back() {
+    return new CallMember(id, who, role, coming, seat.taken(seat.last()), media, quality, setUpMs);
   }
 
   /** Without a browser; waited for. */
   CallMember gone(Instant at) {
-    return new CallMember(id, who, role, coming, null, at, Media.NONE, quality, setUpMs);
+    return new CallMember(id, who, role, coming, seat.left(at), Media.NONE, quality, setUpMs);
   }
 
   CallMember sending(Media next) {
-    return new CallMember(id, who, role, coming, peer, awaySince, next, quality, setUpMs);
+    return new CallMember(id, who, role, coming, seat, next, quality, setUpMs);
   }
 
   /** With a report; the worse of each figure stays, and the first set-up. */
@@ -97,8 +134,7 @@ record CallMember(
         who,
         role,
         coming,
-        peer,
-        awaySince,
+        seat,
         media,
         worse(quality, seen),
         setUpMs == null ? setUp : setUpMs);

@@ -21,13 +21,21 @@ final class CallPeers {
     this.events = events;
   }
 
-  /** As a new browser, in the place of whatever browser of the same person was there. */
-  Decision join(Principal principal, Consultation of, CallId id, PeerId peer) {
+  /**
+   * As a new browser, in the place of whatever browser of the same person was there; or, when the
+   * command names one, as that browser, which came back over another link with its media going on.
+   */
+  Decision join(Principal principal, Consultation of, CallCommand.JoinCall command, PeerId peer) {
     return CallAccess.withRunning(
         principal,
         of,
-        id,
+        command.call(),
         (call, mine) -> {
+          if (command.peer() != null) {
+            return command.peer().equals(mine.seat().last())
+                ? new Decision.Go(CallStep.to(of, call.with(mine, CallMember::back)))
+                : CallAccess.wrongState("another browser joined since");
+          }
           Call next = call.with(mine, member -> member.joined(peer, of.lastSeq()));
           return new Decision.Go(
               mine.isInvited()
@@ -79,12 +87,18 @@ final class CallPeers {
                     false)));
   }
 
-  /** The browser is gone; the place is kept for {@link CallTimings#rejoin}. */
-  Decision gone(Consultation of, CallId id, PeerId peer) {
+  /**
+   * The browser is gone; the place is kept for {@link CallTimings#rejoin}. Nothing when it came
+   * back since.
+   *
+   * @param seat how often a browser had taken the place by then
+   */
+  Decision gone(Consultation of, CallId id, PeerId peer, int seat) {
     if (!(of.call() instanceof Call.Running call) || !call.id().equals(id)) {
       return new Decision.Stay();
     }
     return call.at(peer)
+        .filter(member -> member.seat().number() == seat)
         .<Decision>map(
             member ->
                 new Decision.Go(

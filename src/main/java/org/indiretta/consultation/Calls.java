@@ -86,34 +86,36 @@ public final class Calls {
     /**
      * In it, as the peer that was asked for.
      *
+     * @param seat how often a browser has taken this person's place by now
      * @param room its room at Jitsi; null when the browsers carry it
      */
-    record Joined(CallView call, String room) implements Joining {}
+    record Joined(CallView call, int seat, String room) implements Joining {}
 
     record Refused(Reply.Refused reply) implements Joining {}
   }
 
   /**
-   * Gives the place of this person to a browser; WRONG_STATE before the call was accepted (C4).
+   * Gives the place of this person to a browser; WRONG_STATE before the call was accepted, and when
+   * the command names a browser that is not the last one there (C4).
    *
-   * @param peer its new id, at which it hears already
+   * @param peer its id, at which it hears already: a new one, or the one that the command names
    */
   public Future<Joining> join(Principal principal, CallCommand.JoinCall command, PeerId peer) {
-    return decide(
-            command.consultation(), of -> rules.peers().join(principal, of, command.call(), peer))
+    return decide(command.consultation(), of -> rules.peers().join(principal, of, command, peer))
         .map(
             tried ->
                 switch (tried) {
-                  case SqlCalls.Tried.Changed changed -> joined(changed.after().call());
-                  case SqlCalls.Tried.Stayed(Consultation present) -> joined(present.call());
+                  case SqlCalls.Tried.Changed changed -> joined(changed.after().call(), peer);
+                  case SqlCalls.Tried.Stayed(Consultation present) -> joined(present.call(), peer);
                   case SqlCalls.Tried.Refused(ErrorCode code, String detail) ->
                       new Joining.Refused(Reply.Refused.of(command.id(), code, detail));
                 });
   }
 
-  private Joining joined(Call call) {
+  private Joining joined(Call call, PeerId peer) {
     JitsiRoom room = call.proposal().room();
-    return new Joining.Joined(views.of(call), room == null ? null : room.name());
+    int seat = ((Call.Running) call).at(peer).orElseThrow().seat().number();
+    return new Joining.Joined(views.of(call), seat, room == null ? null : room.name());
   }
 
   /** As the browsers' own call from now on, when Jitsi carried it (C17). Everybody joins again. */
@@ -240,9 +242,13 @@ public final class Calls {
 
   // ── by themselves ─────────────────────────────────────────────────────────────────────────────
 
-  /** The connection of this peer is gone. */
-  public Future<Void> gone(ConsultationId consultation, CallId call, PeerId peer) {
-    return decide(consultation, of -> rules.peers().gone(of, call, peer)).mapEmpty();
+  /**
+   * The connection of this peer is gone. Nothing when it came back over another one since.
+   *
+   * @param seat as {@link Joining.Joined} said it
+   */
+  public Future<Void> gone(ConsultationId consultation, CallId call, PeerId peer, int seat) {
+    return decide(consultation, of -> rules.peers().gone(of, call, peer, seat)).mapEmpty();
   }
 
   /** This node holds these browsers now; said every few seconds. */
@@ -261,7 +267,10 @@ public final class Calls {
     Future<List<SqlCalls.Unseen>> unseen =
         judges ? sql.unseen(now.minus(timings.unseen())) : Future.succeededFuture(List.of());
     return unseen
-        .compose(all -> inOrder(all, each -> gone(each.consultation(), each.call(), each.peer())))
+        .compose(
+            all ->
+                inOrder(
+                    all, each -> gone(each.consultation(), each.call(), each.peer(), each.seat())))
         .compose(done -> sql.due(now, awayBefore, timings))
         .compose(all -> inOrder(all, id -> decide(id, rules::due).mapEmpty()));
   }

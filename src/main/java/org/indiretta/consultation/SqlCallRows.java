@@ -59,7 +59,6 @@ final class SqlCallRows {
   }
 
   private static CallMember member(JsonObject member, CitizenId citizen) {
-    String peer = member.getString("peer_id");
     Integer loss = member.getInteger("loss_percent");
     String operator = member.getString("operator_id");
     MemberId id = MemberId.of(member.getString("member_id"));
@@ -73,8 +72,7 @@ final class SqlCallRows {
         role.isMain()
             ? null
             : new CallMember.Coming(instant(member, "invited_at"), member.getLong("came_after")),
-        peer == null ? null : PeerId.of(peer),
-        instant(member, "away_since"),
+        seat(member),
         new CallMember.Media(
             Microphone.valueOf(member.getString("microphone")),
             instant(member, "camera_since"),
@@ -85,6 +83,15 @@ final class SqlCallRows {
             : new CallQuality(
                 loss, member.getInteger("round_trip_ms"), member.getBoolean("relayed")),
         member.getInteger("set_up_ms"));
+  }
+
+  private static CallMember.Seat seat(JsonObject member) {
+    String peer = member.getString("peer_id");
+    String last = peer == null ? member.getString("last_peer_id") : peer;
+    return new CallMember.Seat(
+        last == null ? null : PeerId.of(last),
+        member.getInteger("seat"),
+        instant(member, "away_since"));
   }
 
   /** A server of before knew the citizen and the owner alone, and wrote no role. */

@@ -33,10 +33,11 @@ final class SqlCallWrites {
       Sql.of(
           """
           INSERT INTO call_member (call_id, position, member_id, operator_id, role, guest_name,
-            invited_at, came_after, peer_id, away_since, seen_at, microphone, camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed,
-            set_up_ms)
+            invited_at, came_after, peer_id, last_peer_id, seat, away_since, seen_at, microphone,
+            camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed, set_up_ms)
           VALUES (:id, :position, :member, :operator, :role, :guestName, :invitedAt, :cameAfter,
-            :peer, :awaySince, :now, :microphone, :cameraSince, :screenSince, :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
+            :peer, :lastPeer, :seat, :awaySince, :now, :microphone, :cameraSince, :screenSince,
+            :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
           """);
 
   private static final Sql SAVE_GUEST =
@@ -150,7 +151,9 @@ final class SqlCallWrites {
         .with("invitedAt", member.coming() == null ? null : member.coming().invitedAt())
         .with("cameAfter", member.coming() == null ? null : member.coming().after())
         .with("peer", member.peer() == null ? null : member.peer().value())
-        .with("awaySince", member.awaySince())
+        .with("lastPeer", member.seat().last() == null ? null : member.seat().last().value())
+        .with("seat", member.seat().number())
+        .with("awaySince", member.seat().awaySince())
         .with("now", now)
         .with("microphone", member.media().microphone())
         .with("cameraSince", member.media().cameraSince())

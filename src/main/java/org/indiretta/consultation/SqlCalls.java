@@ -74,7 +74,8 @@ final class SqlCalls {
   private static final Sql UNSEEN =
       Sql.of(
           """
-          SELECT k.consultation_id, k.id, m.peer_id FROM call k JOIN call_member m ON m.call_id = k.id
+          SELECT k.consultation_id, k.id, m.peer_id, m.seat FROM call k
+          JOIN call_member m ON m.call_id = k.id
           WHERE k.state = 'RUNNING' AND m.peer_id IS NOT NULL AND m.seen_at < :unseenBefore
           LIMIT :most
           """);
@@ -98,8 +99,8 @@ final class SqlCalls {
     record Refused(ErrorCode code, String detail) implements Tried {}
   }
 
-  /** A browser of which nothing was heard. */
-  record Unseen(ConsultationId consultation, CallId call, PeerId peer) {}
+  /** A browser of which nothing was heard since it took its seat for the so many-th time. */
+  record Unseen(ConsultationId consultation, CallId call, PeerId peer, int seat) {}
 
   /** Decides under the lock and makes it true; a failed future is a fault of the database. */
   Future<Tried> decide(
@@ -256,6 +257,7 @@ final class SqlCalls {
             new Unseen(
                 new ConsultationId(row.getUUID("consultation_id")),
                 new CallId(row.getUUID("id")),
-                new PeerId(row.getUUID("peer_id"))));
+                new PeerId(row.getUUID("peer_id")),
+                row.getInteger("seat")));
   }
 }

@@ -41,10 +41,21 @@ public sealed interface CallCommand extends Command {
     }
   }
 
-  /** Joins with this connection, as a new peer. Answered by {@link Reply.CallJoined}. */
-  record JoinCall(String id, ConsultationId consultation, CallId call) implements OfCall {
+  /**
+   * Joins with this connection. Answered by {@link Reply.CallJoined}.
+   *
+   * @param peer who this browser is in the call already, and comes back over another link; null to
+   *     join as a new peer
+   */
+  record JoinCall(String id, ConsultationId consultation, CallId call, PeerId peer)
+      implements OfCall {
     public JoinCall {
       of(id, consultation, call);
+    }
+
+    /** As a new peer. */
+    public JoinCall(String id, ConsultationId consultation, CallId call) {
+      this(id, consultation, call, null);
     }
   }
 

@@ -39,7 +39,12 @@ final class CallCommandReader {
               id, consultation(in), CommandReader.choice(in, "mode", Mode.class));
       case "answerCall" ->
           new CallCommand.AnswerCall(id, consultation(in), call(in), in.flag("accept"));
-      case "joinCall" -> new CallCommand.JoinCall(id, consultation(in), call(in));
+      case "joinCall" ->
+          new CallCommand.JoinCall(
+              id,
+              consultation(in),
+              call(in),
+              in.has("peer") ? CommandReader.value(in, "peer", PeerId::of) : null);
       case "leaveCall" ->
           new CallCommand.LeaveCall(
               id,

@@ -29,6 +29,7 @@ final class Seats {
   /**
    * A connection that is a peer.
    *
+   * @param number how often a browser has taken this place in the call, this time included
    * @param staff whether it is an operator's
    * @param reported set by its first report, so that set-up is counted once
    * @param turn the last signal that had to look first, so that the next ones wait their turn; null
@@ -38,11 +39,12 @@ final class Seats {
       ConsultationId consultation,
       CallId call,
       PeerId peer,
+      int number,
       boolean staff,
       AtomicBoolean reported,
       AtomicReference<Future<Reply>> turn) {
-    Seat(ConsultationId consultation, CallId call, PeerId peer, boolean staff) {
-      this(consultation, call, peer, staff, new AtomicBoolean(), new AtomicReference<>());
+    Seat(ConsultationId consultation, CallId call, PeerId peer, int number, boolean staff) {
+      this(consultation, call, peer, number, staff, new AtomicBoolean(), new AtomicReference<>());
     }
   }
 

@@ -113,7 +113,7 @@ public final class Signalling {
             joining ->
                 switch (joining) {
                   case Calls.Joining.Refused(Reply.Refused reply) -> reply;
-                  case Calls.Joining.Joined(CallView call, String room) -> {
+                  case Calls.Joining.Joined(CallView call, int number, String room) -> {
                     if (room != null && jitsi.isEmpty()) {
                       yield Reply.Refused.of(
                           command.id(), ErrorCode.WRONG_STATE, "Jitsi is no longer set up here");
@@ -121,7 +121,7 @@ public final class Signalling {
                     boolean staff = principal instanceof Principal.Staff;
                     seats.take(
                         connection,
-                        new Seat(command.consultation(), command.call(), peer, staff),
+                        new Seat(command.consultation(), command.call(), peer, number, staff),
                         call);
                     call.members().stream()
                         .filter(member -> peer.equals(member.peer()))
@@ -248,8 +248,17 @@ public final class Signalling {
     liveTexts.left(connection);
     for (Seat seat : seats.left(connection)) {
       // Nobody waits for it; when the database is away, the sweep finds the peer unseen.
-      var _ = calls.gone(seat.consultation(), seat.call(), seat.peer());
+      var _ = calls.gone(seat.consultation(), seat.call(), seat.peer(), seat.number());
     }
+  }
+
+  /**
+   * A connection was sent to another server (P6). Its places stay as they are, for its browser
+   * comes back with its media going on; one that does not is found unseen by the sweep.
+   */
+  public void connectionMoved(String connection) {
+    liveTexts.left(connection);
+    var _ = seats.left(connection);
   }
 
   /** Looks after the calls of this node (P7) and ends what is over; about once a second. */

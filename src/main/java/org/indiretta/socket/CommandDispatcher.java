@@ -220,7 +220,8 @@ final class CommandDispatcher {
 
   /** Hears as a peer before it asks to be one, so that no signal falls between (C4). */
   private Future<? extends Reply> join(Connection from, CallCommand.JoinCall command) {
-    PeerId peer = from.peerings().begin(command.call());
+    PeerId peer = command.peer() == null ? PeerId.next() : command.peer();
+    from.peerings().begin(command.call(), peer);
     return signalling
         .join(from.principal(), command, peer, from.id())
         .onComplete((reply, fault) -> hub.onLoop(() -> joined(from, command, peer, reply)));

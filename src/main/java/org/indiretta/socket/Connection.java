@@ -78,6 +78,11 @@ final class Connection implements Link.Listener {
     return ending == null && !closed;
   }
 
+  /** It was sent elsewhere by this server. */
+  boolean isMoved() {
+    return ending == CloseCode.MOVE;
+  }
+
   int unsentBytes() {
     return outbox.unsentBytes();
   }
@@ -86,7 +91,8 @@ final class Connection implements Link.Listener {
 
   @Override
   public void received(String text) {
-    if (!isOpen()) {
+    // Who moves is answered what was open; the rest is done elsewhere, or there would be no end.
+    if (!isOpen() || leavesWhenQuiet) {
       return;
     }
     heard();
@@ -195,8 +201,12 @@ final class Connection implements Link.Listener {
     hub.metrics().ended(code);
   }
 
-  /** Ends it once all its commands have their reply (P6). */
-  void move(long retryAfterMs) {
+  /**
+   * Ends it once all its commands have their reply, and reads no more (P6).
+   *
+   * @param retryAfterMs when to come back; null: at once
+   */
+  void move(Long retryAfterMs) {
     leavesWhenQuiet = true;
     leavesRetryMs = retryAfterMs;
     if (openCommands == 0) {

@@ -3,10 +3,12 @@ package org.indiretta.socket;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.indiretta.bus.Bus;
@@ -43,7 +45,7 @@ final class Hub {
   private Push lastPush;
   private Letter lastLetter;
   private Promise<Void> drained;
-  private long spreadMs;
+  private Drain draining;
 
   /** Makes the hub of the event loop that calls. */
   Hub(Live.Parts parts) {
@@ -113,7 +115,7 @@ final class Hub {
     connections.add(connection);
     metrics().opened(link.transport());
     if (drained != null) {
-      connection.move(jitterMs(spreadMs));
+      connection.move(comesBackMs());
     }
     return connection;
   }
@@ -137,7 +139,11 @@ final class Hub {
   /** Nothing reaches it any more, though its link may still be closing. */
   void left(Connection connection) {
     watches.leave(connection);
-    parts.signalling().connectionLeft(connection.id());
+    if (connection.isMoved()) {
+      parts.signalling().connectionMoved(connection.id());
+    } else {
+      parts.signalling().connectionLeft(connection.id());
+    }
     if (connection.principal() != null) {
       revocations.leave(connection);
       citizenRevocations.leave(connection);
@@ -210,23 +216,45 @@ final class Hub {
     }
   }
 
-  /**
-   * Sends everybody elsewhere (P6): each is told to come back within {@code spread}, at a moment of
-   * its own, as soon as its open commands have their reply. Completes when the last one is gone.
-   */
-  Future<Void> drain(Duration spread) {
+  /** As {@link Live#drain}, of this event loop. */
+  Future<Void> drain(Drain how) {
     Promise<Void> done = Promise.promise();
     onLoop(
         () -> {
           if (drained == null) {
             drained = Promise.promise();
-            spreadMs = spread.toMillis();
-            List.copyOf(connections).forEach(connection -> connection.move(jitterMs(spreadMs)));
+            draining = how;
+            sendAway();
             completeDrain();
           }
           drained.future().onComplete(done);
         });
     return done.future();
+  }
+
+  private void sendAway() {
+    List<Connection> all = new ArrayList<>(connections);
+    Collections.shuffle(all);
+    long steps = draining.spread().toMillis() / Limits.DRAIN_STEP_MS;
+    sendAway(
+        new ArrayDeque<>(all),
+        draining.elsewhere() && steps > 0
+            ? (int) Math.ceilDiv(all.size(), steps)
+            : Integer.MAX_VALUE);
+  }
+
+  /** So many with each step, so that the other servers are not met by all at once. */
+  private void sendAway(Queue<Connection> waiting, int eachStep) {
+    for (int i = 0; i < eachStep && !waiting.isEmpty(); i++) {
+      waiting.remove().move(comesBackMs());
+    }
+    if (!waiting.isEmpty()) {
+      var _ = parts.vertx().setTimer(Limits.DRAIN_STEP_MS, id -> sendAway(waiting, eachStep));
+    }
+  }
+
+  private Long comesBackMs() {
+    return draining.elsewhere() ? null : jitterMs(draining.spread().toMillis());
   }
 
   private void completeDrain() {

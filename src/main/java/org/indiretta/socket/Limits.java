@@ -70,6 +70,9 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** A connection that was told to go is cut after this time. */
   static final long END_MS = 5_000;
 
+  /** A server that stops, and others go on, sends a part of its clients to them this often. */
+  static final long DRAIN_STEP_MS = 100;
+
   /** What UNAVAILABLE says about coming back. */
   static final long UNAVAILABLE_RETRY_MS = 2_000;
 

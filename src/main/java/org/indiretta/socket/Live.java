@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +21,7 @@ import org.indiretta.telemetry.Clock;
 public final class Live {
   private final Parts parts;
   private final Map<ContextInternal, Hub> hubs = new ConcurrentHashMap<>();
-  private volatile Duration draining;
+  private volatile Drain draining;
 
   /**
    * What the hubs work with.
@@ -61,13 +60,13 @@ public final class Live {
   }
 
   /**
-   * Sends everybody elsewhere (P6): each is told to come back within {@code spread}, at a moment of
-   * its own, as soon as its open commands have their reply. Completes when the last one is gone, a
-   * few seconds at most.
+   * Sends everybody away (P6), each as soon as its open commands have their reply; who comes from
+   * now on is sent away too. Completes when the last one is gone: after the spread and {@link
+   * Limits#END_MS} at most, unless a command is still open.
    */
-  public Future<Void> drain(Duration spread) {
-    draining = spread;
-    List<Future<Void>> all = hubs.values().stream().map(hub -> hub.drain(spread)).toList();
+  public Future<Void> drain(Drain how) {
+    draining = how;
+    List<Future<Void>> all = hubs.values().stream().map(hub -> hub.drain(how)).toList();
     return Future.all(all).mapEmpty();
   }
 

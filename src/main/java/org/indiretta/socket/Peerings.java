@@ -17,14 +17,15 @@ final class Peerings {
     this.hub = hub;
   }
 
-  /** Hears as a new peer of a call from here on, in the place of the one it was before. */
-  PeerId begin(CallId call) {
-    Peering peering = new Peering(connection, hub, PeerId.next());
-    Peering before = byCall.put(call, peering);
+  /**
+   * Hears as this peer of a call from here on, in the place of the one it was before; nothing
+   * reaches it until it was let in.
+   */
+  void begin(CallId call, PeerId peer) {
+    Peering before = byCall.put(call, new Peering(connection, hub, peer));
     if (before != null) {
       before.end();
     }
-    return peering.peer();
   }
 
   /** It was not let in as this peer. */

@@ -2,15 +2,12 @@ package org.indiretta.socket;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.indiretta.sql.TestDatabase.await;
 
 import io.micrometer.core.instrument.Gauge;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.indiretta.identity.ClientMessageId;
 import org.indiretta.protocol.ClientCodec;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
@@ -28,9 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * How links end, and what keeps them: silence, slow readers, sign-out, a server that is stopped.
- */
+/** How links end, and what keeps them: silence, slow readers, sign-out. */
 final class LiveLinksTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
@@ -226,38 +221,6 @@ final class LiveLinksTest {
       half.write("GET /live/info HTTP/1.1\r\nHost: loc");
 
       assertThat(half.isEnded()).isTrue();
-    }
-  }
-
-  // ── the end of the server ─────────────────────────────────────────────────────────────────────
-
-  @ParameterizedTest
-  @EnumSource(Transport.class)
-  void w7_p6_aServerThatIsStoppedAnswersWhatIsOpenAndSendsEverybodyElsewhere(Transport transport)
-      throws Exception {
-    try (Conversation talk = city.conversation(transport)) {
-      List<CompletableFuture<Reply>> open = new ArrayList<>();
-      for (int i = 0; i < 30; i++) {
-        open.add(
-            talk.citizen()
-                .begin(
-                    new Command.SendMessage(
-                        LiveClient.id(), talk.id(), new ClientMessageId("d" + i), "n" + i)));
-      }
-      open.getFirst().get(10, SECONDS);
-
-      Future<Void> drained = city.live.drain(Duration.ofSeconds(3));
-
-      for (LiveClient client : List.of(talk.citizen(), talk.staff())) {
-        Push.Disconnect end = client.push(Push.Disconnect.class);
-        assertThat(end.code()).isEqualTo(CloseCode.MOVE);
-        assertThat(end.retryAfterMs()).isBetween(0L, 3_000L);
-        int code = client.awaitClosed();
-        if (transport == Transport.WEBSOCKET) {
-          assertThat(code).isEqualTo(CloseCode.MOVE.number());
-        }
-      }
-      await(drained);
     }
   }
 }

@@ -155,6 +155,8 @@ final class ProtocolDocTest {
             limit("silence of a WebSocket, over it SILENT", Limits.WEB_SOCKET_SILENT_MS, "ms"),
             limit("a heartbeat of SockJS every", Limits.HEARTBEAT_MS, "ms"),
             limit("from disconnect to the cut", Limits.END_MS, "ms"),
+            limit(
+                "a part of the clients is sent to other servers every", Limits.DRAIN_STEP_MS, "ms"),
             limit("coming back after UNAVAILABLE", Limits.UNAVAILABLE_RETRY_MS, "ms"),
             limit("desks, availability, revocations every", Limits.TICK_MS, "ms"),
             limit("revocations not asked for, over it UNAVAILABLE", Limits.UNASKED_MS, "ms"),
