@@ -1,0 +1,118 @@
+package org.indiretta.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.indiretta.cluster.Balancer;
+import org.indiretta.cluster.FreePorts;
+import org.indiretta.cluster.ServerProcess;
+
+/**
+ * Both servers behind the balancer are stopped by SIGTERM and started again, one after the other,
+ * as for an update (P6). Each is told twice, because somebody who waits does that.
+ */
+final class RollingRestart implements Family {
+  private static final int PAIRS = 6;
+  private static final int ROUNDS = 10;
+
+  /** On a busy machine so many rounds say it, too. */
+  private static final int FEWEST_ROUNDS = 5;
+
+  private static final long NO_MORE_AFTER_NANOS = TimeUnit.SECONDS.toNanos(135);
+
+  /** For the balancer to notice; its checks take 2.5 s at most. */
+  private static final int DRAIN_S = 3;
+
+  private static final int STOPPED_WITHIN_S = 30;
+
+  /** 128 and the number of SIGTERM: it ended by itself, in order. */
+  private static final int BY_SIGTERM = 143;
+
+  @Override
+  public String name() {
+    return "rolling-restart";
+  }
+
+  @Override
+  public String fault() {
+    return "SIGTERM and a new start of each of two servers in turn under load, 10 rounds";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers =
+        Servers.start(
+            scene, 2, node -> node.with("INDIRETTA_DRAIN_SECONDS", Integer.toString(DRAIN_S)));
+    Balancer balancer =
+        scene.closing(
+            Balancer.start(
+                scene.folder().resolve("balancer"), FreePorts.next(), servers.nodes()));
+    long began = System.nanoTime();
+    int rounds = scene.rounds(1, ROUNDS);
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS, List.of(balancer.port()))) {
+      crowd.awaitMessages(50);
+      for (int round = 0;
+          round < rounds
+              && (round < FEWEST_ROUNDS || System.nanoTime() - began < NO_MORE_AFTER_NANOS);
+          round++) {
+        for (ServerProcess node : servers.nodes()) {
+          restart(scene, crowd, balancer, node);
+        }
+        scene.add("rounds", 1);
+      }
+      scene.measured("longest wait for an ack, ms", longestAck(crowd, began));
+      scene.measured("links lost", losses(crowd));
+      Checker.Verdict _ = crowd.settleAndCheck();
+    }
+  }
+
+  private static void restart(Scene scene, Crowd crowd, Balancer balancer, ServerProcess node)
+      throws IOException, InterruptedException {
+    int lossesBefore = losses(crowd);
+    int upBefore = timesUp(balancer);
+    long told = System.nanoTime();
+    node.terminate();
+    crowd.await("/readyz says no", () -> saysNo(node));
+    crowd.awaitMessages(10);
+    node.terminate();
+    long servedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - told);
+    scene.must(
+        losses(crowd) == lossesBefore || servedMs >= DRAIN_S * 1_000L,
+        "%s sent people away after %d ms, before the balancer knew".formatted(node.name(), servedMs));
+    int code = node.awaitEnd(STOPPED_WITHIN_S);
+    scene.most("stopped after ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - told));
+    scene.must(code == BY_SIGTERM, "%s ended with code %d".formatted(node.name(), code));
+    long backMs = crowd.awaitEverybodyWrites();
+    scene.most("everybody writes again after ms", backMs);
+    scene.must(
+        backMs <= Crowd.HEALED_S * 1_000L,
+        "the last one wrote again %d ms after the end of %s".formatted(backMs, node.name()));
+    node.start();
+    crowd.await("the balancer takes it back", () -> timesUp(balancer) > upBefore);
+  }
+
+  private static double longestAck(Crowd crowd, long began) {
+    return Math.round(crowd.acks().longest(began, System.nanoTime()));
+  }
+
+  private static int losses(Crowd crowd) {
+    return crowd.people().stream().mapToInt(Person::losses).sum();
+  }
+
+  private static boolean saysNo(ServerProcess node) {
+    try {
+      return !node.isReady();
+    } catch (IOException gone) {
+      return true;
+    }
+  }
+
+  private static int timesUp(Balancer balancer) {
+    try (var lines = Files.lines(balancer.log())) {
+      return (int) lines.filter(line -> line.contains(" is UP")).count();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
