@@ -61,9 +61,11 @@ export class ScriptedDeskCall {
         else this.end('DECLINED');
         return done;
       },
-      joinCall: () => {
-        this.#peers += 1;
-        this.#marta = { ...this.#marta, peer: `p-9${this.#peers}`, away: false };
+      joinCall: ({ peer: was }: Json) => {
+        if (was === undefined || was !== this.#marta.peer) {
+          this.#peers += 1;
+          this.#marta = { ...this.#marta, peer: `p-9${this.#peers}`, away: false };
+        }
         this.#changed({});
         this.#invitations((it) => [{ ...it, joined: true }]);
         const { peer } = this.#marta;

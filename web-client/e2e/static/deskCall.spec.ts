@@ -169,7 +169,8 @@ test('bad luck: no microphone, the citizen lost, the link lost, a reload; elsewh
   await expect(row.row('running')).toContainText(staff.say('call_running', { name: 'Giulia Bernasconi' }));
   await look('34-elsewhere');
   desk.cutLink();
-  await expect(row.row('reestablishing')).toBeVisible();
+  await expect(staff.reconnecting).toBeVisible();
+  await expect(row.row('running')).toBeVisible();
   await look('35-link-lost');
   desk.mendLink();
   await expect(row.row('running')).toBeVisible();

@@ -279,7 +279,7 @@ final class Rooms {
   /**
    * Sends the clients away, and waits until they are gone.
    *
-   * @param elsewhere whether other servers go on
+   * @param elsewhere whether there are other servers, which go on
    */
   void drain(boolean elsewhere) {
     live.drain(new Drain(elsewhere, DRAIN_SPREAD)).timeout(DRAIN_S, TimeUnit.SECONDS).await();

@@ -98,7 +98,7 @@ final class Server implements AutoCloseable {
     closing.push(() -> people.close().await());
     tls.ifPresent(pair -> watch(settings, pair, storage.clock()));
     Duration announced = settings.drain();
-    closing.push(() -> rooms.drain(announced.isPositive()));
+    closing.push(() -> rooms.drain(settings.redis().isPresent()));
     if (announced.isPositive()) {
       closing.push(() -> vertx.timer(announced.toMillis(), TimeUnit.MILLISECONDS).await());
     }

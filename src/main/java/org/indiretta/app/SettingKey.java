@@ -96,9 +96,9 @@ public enum SettingKey {
   REQUESTS_DUE_DAYS("requests.due.days", "3", "days until a contact request is due, 1 to 60"),
   DRAIN_SECONDS(
       "drain.seconds",
-      "0",
-      "with several servers: seconds for the balancer to notice that this one stops, before people"
-          + " are sent to the others, 1 to 10; 0: this is the only one"),
+      "",
+      "seconds that /readyz says no before a server that stops sends people away, so that the"
+          + " balancer notices, 0 to 10; empty: 5 with redis.url, else 0"),
   EVENT_LOOPS("event.loops", "0", "event loops for connections; 0: one per processor, at most 4"),
   DEMO_CITY(
       "demo.city",

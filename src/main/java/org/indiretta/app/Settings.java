@@ -23,8 +23,7 @@ import org.indiretta.sql.DatabaseUrl;
  * @param jitsi the Jitsi server, when it carries the calls
  * @param notices how people who are not connected are reached
  * @param signInIdle when nobody did anything for so long, a sign-in of staff ends
- * @param drain how long {@code /readyz} says no before people are sent to other servers; zero when
- *     there are none
+ * @param drain how long {@code /readyz} says no before a server that stops sends people away
  * @param citizenGone how long it is kept for a citizen whose browser is gone
  */
 record Settings(
@@ -46,6 +45,9 @@ record Settings(
     int eventLoops,
     String demoCity,
     Log log) {
+
+  /** The balancer's checks take 2.5 s ({@code src/balancer/haproxy.cfg}). */
+  static final Duration DRAIN = Duration.ofSeconds(5);
 
   /** An address to listen on; port 0 takes a free one. */
   record Http(String host, int port) {
@@ -110,12 +112,20 @@ record Settings(
         ice(values),
         jitsi(values),
         NotifySettings.of(values, publicUrl.getHost()),
-        Duration.ofSeconds(values.number(SettingKey.DRAIN_SECONDS, 0, 10)),
+        drain(values),
         eventLoops(values),
         oneOf(values, SettingKey.DEMO_CITY, Set.of("ch", "it")),
         new Log(
             oneOf(values, SettingKey.LOG_FORMAT, Set.of("json", "text")).equals("json"),
             oneOf(values, SettingKey.LOG_LEVEL, Set.of("error", "warn", "info", "debug"))));
+  }
+
+  private static Duration drain(SettingsReader.Values values) {
+    boolean usual = values.text(SettingKey.DRAIN_SECONDS).isEmpty();
+    boolean alone = values.text(SettingKey.REDIS_URL).isEmpty();
+    return usual
+        ? alone ? Duration.ZERO : DRAIN
+        : Duration.ofSeconds(values.number(SettingKey.DRAIN_SECONDS, 0, 10));
   }
 
   private static int port(SettingsReader.Values values, SettingKey key) {

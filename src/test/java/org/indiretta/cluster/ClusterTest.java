@@ -53,6 +53,35 @@ final class ClusterTest {
     }
   }
 
+  /** SockJS over XHR: the id in the path is the key of what one server holds (no cookie). */
+  @Test
+  void eachConnectionOfTheFallbackStaysAtOneServer() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      String path = "/live/%03d/fallback%024d".formatted(i, i);
+
+      assertThat(posted(path + "/xhr", "")).isEqualTo("o\n");
+      assertThat(
+              posted(path + "/xhr_send", "[\"{\\\"type\\\":\\\"ping\\\",\\\"id\\\":\\\"p\\\"}\"]"))
+          .isEmpty();
+      assertThat(posted(path + "/xhr", "")).contains("NOT_GREETED");
+    }
+    for (ServerProcess server : cluster.servers()) {
+      assertThat(server.metric("indiretta_sockets").orElse(0.0))
+          .as("some of them are at " + server.name())
+          .isPositive();
+    }
+  }
+
+  private static String posted(String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(cluster.url() + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Origin", cluster.url())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
   @Test
   void aDatabaseThatDoesNotAnswerIsNotReadyAndThenIsAgain() throws Exception {
     ServerProcess one = cluster.server("one");

@@ -32,7 +32,9 @@ public final class Faults implements Callable<Integer> {
           new EmbeddedKill(),
           new OldAndNew(),
           new BackupUnderLoad(),
-          new InterruptedMigration());
+          new InterruptedMigration(),
+          new RollingRestart(),
+          new ReconnectStorm());
 
   @CommandLine.Option(
       names = "--only",

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A short run of what breaks most often; {@code make faults} runs everything at length. */
 class FaultsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"kill-node", "kill-all", "embedded-kill"})
-  void p1_p2_p3_p4_p9_nothingIsLost(String family) throws Exception {
+  @ValueSource(strings = {"kill-node", "kill-all", "embedded-kill", "rolling-restart"})
+  void p1_p2_p3_p4_p6_p9_nothingIsLost(String family) throws Exception {
     Report.Row row = Faults.run(Faults.family(family), 1, true, Path.of("target", "faults-brief"));
     assertThat(row.violations()).isEmpty();
   }

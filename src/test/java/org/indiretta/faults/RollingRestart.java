@@ -46,8 +46,7 @@ final class RollingRestart implements Family {
             scene, 2, node -> node.with("INDIRETTA_DRAIN_SECONDS", Integer.toString(DRAIN_S)));
     Balancer balancer =
         scene.closing(
-            Balancer.start(
-                scene.folder().resolve("balancer"), FreePorts.next(), servers.nodes()));
+            Balancer.start(scene.folder().resolve("balancer"), FreePorts.next(), servers.nodes()));
     long began = System.nanoTime();
     int rounds = scene.rounds(1, ROUNDS);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS, List.of(balancer.port()))) {
@@ -79,7 +78,8 @@ final class RollingRestart implements Family {
     long servedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - told);
     scene.must(
         losses(crowd) == lossesBefore || servedMs >= DRAIN_S * 1_000L,
-        "%s sent people away after %d ms, before the balancer knew".formatted(node.name(), servedMs));
+        "%s sent people away after %d ms, before the balancer knew"
+            .formatted(node.name(), servedMs));
     int code = node.awaitEnd(STOPPED_WITHIN_S);
     scene.most("stopped after ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - told));
     scene.must(code == BY_SIGTERM, "%s ended with code %d".formatted(node.name(), code));
