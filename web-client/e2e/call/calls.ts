@@ -42,6 +42,9 @@ export const watchPeers = (context: BrowserContext) =>
 
 declare const peers: readonly RTCPeerConnection[];
 
+/** How many connections to other browsers this page has made so far. */
+export const madePeers = (page: Page): Promise<number> => page.evaluate(() => peers.length);
+
 /** Packets that came over all links of this page so far. */
 export const received = (page: Page, kind: 'audio' | 'video' = 'audio'): Promise<number> =>
   page.evaluate(async (wanted) => {
