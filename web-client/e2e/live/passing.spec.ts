@@ -54,6 +54,8 @@ story('passed to a topic with revoke; back with a code; joined from the telephon
   const code = (await given.getByText(/^\w{3}-\w{3}-\w{3}$/).textContent()) ?? '';
   await given.getByRole('button', { name: elena.say('done') }).click();
   await expect(citizen.after).toContainText(code);
+  await citizen.page.reload();
+  await expect(citizen.after, 'kept on this device until it is taken away').toContainText(code);
 
   // On another device, in small letters; Elena is told which case comes back.
   const back = await people.citizen();
@@ -87,4 +89,11 @@ story('passed to a topic with revoke; back with a code; joined from the telephon
   await expect(busy.room).toContainText('091 555 12 34');
   const called = (await busy.reference.textContent()) ?? '';
   await expect(elena.card(called)).toContainText('091 555 12 34');
+  await elena.take(called);
+  await expect(
+    elena.page.getByRole('link', { name: elena.say('call_back_number', { number: '091 555 12 34' }) }),
+  ).toHaveAttribute('href', 'tel:0915551234');
+  await expect(busy.operator).toContainText('Elena');
+  await elena.conversation.end();
+  await expect(busy.after).toBeVisible();
 });

@@ -14,6 +14,8 @@ export const FRONT_DESK = 'Altro / non so';
 export class People {
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
+  readonly #citizens: Widget[] = [];
+  readonly #staff: Console[] = [];
 
   constructor(browser: Browser) {
     this.#browser = browser;
@@ -25,7 +27,9 @@ export class People {
     await openShadowRoots(context);
     const page = await context.newPage();
     await page.goto(path);
-    return new Widget(page);
+    const citizen = new Widget(page);
+    this.#citizens.push(citizen);
+    return citizen;
   }
 
   /** Staff of the demo city, signed in; the name before the @ of the address. */
@@ -38,10 +42,15 @@ export class People {
   /** A browser of staff, not signed in. */
   async visitor(options: Parameters<Browser['newContext']>[0] = {}): Promise<Console> {
     const context = await this.#context(options);
-    return new Console(await context.newPage());
+    const visitor = new Console(await context.newPage());
+    this.#staff.push(visitor);
+    return visitor;
   }
 
+  /** Citizens end what goes on and staff sign out, so that nobody who comes next meets what these left behind. */
   async leave(): Promise<void> {
+    await Promise.all(this.#citizens.map((citizen) => citizen.goAway()));
+    await Promise.all(this.#staff.map(signOut));
     await Promise.all(this.#contexts.map((context) => context.close()));
   }
 
@@ -51,6 +60,27 @@ export class People {
     return context;
   }
 }
+
+/** Without the questions that a person is asked; who is signed in nowhere any more is away at once. */
+async function signOut({ page }: Console): Promise<void> {
+  const origin = process.env.DEMO_CITY_URL ?? '';
+  await page.request
+    .post(`${origin}/api/v1/sign-out`, { headers: { origin }, data: {}, timeout: 3_000 })
+    .catch(() => undefined);
+}
+
+/** Asks the API as this person, by the page they are signed in on. */
+export const ask = (staff: Console, method: string, path: string, body?: unknown): Promise<unknown> =>
+  staff.page.evaluate(
+    async ([how, where, what]) => {
+      const init = what === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: what };
+      const answer = await fetch(`/api/v1/${where}`, { method: how, ...init });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${how} ${where}: ${answer.status} ${text}`);
+      return text && JSON.parse(text);
+    },
+    [method, path, body === undefined ? undefined : JSON.stringify(body)] as [string, string, string | undefined],
+  );
 
 /**
  * The live links of a browser, which can be cut as a tunnel does: open ones end, and no new one comes about. Made before

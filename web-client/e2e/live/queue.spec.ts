@@ -1,6 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Console } from '../console/Console.ts';
-import { story } from './people.ts';
+import { ask, story } from './people.ts';
 import { pdf } from './pictures.ts';
 
 /** A topic of level 1 for Paolo, and of level 2 for Marta. */
@@ -10,19 +9,6 @@ const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch:
 interface Requests {
   readonly contactRequests: readonly { readonly id: string; readonly reference: string }[];
 }
-
-/** Asks the API as this person, by the page they are signed in on. */
-const ask = (staff: Console, method: string, path: string, body?: unknown): Promise<unknown> =>
-  staff.page.evaluate(
-    async ([how, where, what]) => {
-      const init = what === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: what };
-      const answer = await fetch(`/api/v1/${where}`, { method: how, ...init });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${how} ${where}: ${answer.status} ${text}`);
-      return text && JSON.parse(text);
-    },
-    [method, path, body === undefined ? undefined : JSON.stringify(body)] as [string, string, string | undefined],
-  );
 
 story('on a phone: a topic, two before, moving up, served by who knows it', async ({ people }) => {
   const [paolo, elena] = await Promise.all([people.staff('paolo'), people.staff('elena')]);

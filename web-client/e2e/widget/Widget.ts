@@ -191,6 +191,25 @@ export class Widget {
     if (await confirm.isVisible()) await confirm.click();
   }
 
+  /** Whatever goes on ends, as far as this page can still end it: nobody of it is left for who comes next. */
+  async goAway(): Promise<void> {
+    const soon = { timeout: 3_000 };
+    const end = this.panel.locator('.bar button');
+    try {
+      if (this.page.isClosed()) return;
+      if (!(await this.panel.isVisible()) && (await this.button.isVisible())) await this.button.click(soon);
+      await expect(this.panel).toBeVisible(soon);
+      if (!(await end.isVisible())) return;
+      await end.click(soon);
+      const confirm = this.panel.locator('.confirm button.strong');
+      await expect(confirm.or(this.after)).toBeVisible(soon);
+      if (await confirm.isVisible()) await confirm.click(soon);
+      await expect(this.after).toBeVisible(soon);
+    } catch {
+      // offline, or another page by now: then it ends by itself
+    }
+  }
+
   /** 1 (insufficient) to 5 (excellent). */
   async rate(score: number, comment = ''): Promise<void> {
     await this.after

@@ -270,6 +270,7 @@ export type ChoiceRefusal =
   | 'PAUSED'
   | 'ASKED_ALREADY'
   | 'FULL'
+  | 'KEPT'
   | 'ASKED_BEFORE';
 export interface Choices {
   readonly choices: readonly Choice[];

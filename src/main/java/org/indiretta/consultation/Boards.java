@@ -136,7 +136,7 @@ final class Boards {
         known.firstName(),
         known.lastName(),
         known.office(),
-        person.state(),
+        rooms.presences().seen(known.id(), person.state(), rooms.directory()),
         person.reason(),
         person.since() == null ? rooms.clock().now() : person.since(),
         person.until(),

@@ -91,16 +91,8 @@ final class Desks {
         askedAt == null ? null : askedAt.plus(rooms.timings().links().answer()));
   }
 
-  /** Who is not at the console, within their hours, is on call. */
   private PresenceState state(SqlDesks.Person person) {
-    boolean onCall =
-        person.state() == PresenceState.OFFLINE
-            && rooms
-                .directory()
-                .operator(person.operator())
-                .filter(known -> rooms.presences().hasHoursNow(known, rooms.directory()))
-                .isPresent();
-    return onCall ? PresenceState.ON_CALL : person.state();
+    return rooms.presences().seen(person.operator(), person.state(), rooms.directory());
   }
 
   private List<DeskView.Colleague> colleagues(OperatorId operator, List<SqlDesks.Person> people) {

@@ -147,6 +147,17 @@ public final class Presences {
     return zone(directory).filter(zone -> hasHours(operator, zone)).isPresent();
   }
 
+  /** What others see of somebody: who is not at the console, within their hours, is ON_CALL. */
+  public PresenceState seen(OperatorId operator, PresenceState state, Directory directory) {
+    boolean onCall =
+        state == PresenceState.OFFLINE
+            && directory
+                .operator(operator)
+                .filter(known -> hasHoursNow(known, directory))
+                .isPresent();
+    return onCall ? PresenceState.ON_CALL : state;
+  }
+
   private static Optional<ZoneId> zone(Directory directory) {
     return directory.sites().stream().findFirst().map(site -> ZoneId.of(site.timeZone()));
   }

@@ -20,6 +20,7 @@ import org.indiretta.notify.OutboundAllow;
 import org.indiretta.notify.PushService;
 import org.indiretta.notify.PushSubscription;
 import org.indiretta.notify.WebPush;
+import org.indiretta.protocol.BoardView;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.DeskView;
@@ -108,6 +109,17 @@ class OnCallTest {
     expectDone(city.accept(city.anna, id));
     assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ACTIVE);
     assertThat(city.view(citizen).operator().firstName()).isEqualTo("Anna");
+  }
+
+  @Test
+  void b1_theBoardShowsWhoIsOnCall() throws Exception {
+    city.execute("UPDATE operator SET role = 'SUPERVISOR' WHERE id = '" + city.bruno.id() + "'");
+    await(city.directory.reread());
+
+    assertThat(await(city.desk.supervision().board(city.bruno)).people())
+        .filteredOn(person -> person.id().equals(city.anna.id()))
+        .extracting(BoardView.Person::state)
+        .containsExactly(PresenceState.ON_CALL);
   }
 
   @Test

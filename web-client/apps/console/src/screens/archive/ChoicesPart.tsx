@@ -27,6 +27,7 @@ const endingWord: Record<NonNullable<Choice['ending']>, PlainWord> = {
 const refusalText: Record<ChoiceRefusal, (words: Words, names: string) => string> = {
   NOT_AVAILABLE: (words, names) => words.choice_not_available({ names }),
   FULL: (words, names) => words.choice_not_full({ names }),
+  KEPT: (words, names) => words.choice_not_kept({ names }),
   ASKED_ALREADY: (words, names) => words.choice_not_asked_already({ names }),
   WRAPPING_UP: (words, names) => words.choice_not_wrapping_up({ names }),
   PAUSED: (words, names) => words.choice_not_paused({ names }),
