@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { portalIsTold } from '../portalIsTold.ts';
+import { portalOffersTheirs } from '../portalIsTold.ts';
 import { ConversationPart } from './ConversationPart.ts';
 import { type ConsoleLanguage, consoleWords, type Say } from './words.ts';
 
@@ -69,7 +69,7 @@ export class Console {
     await this.#choosePresence('presence_available');
     await expect(this.presence).toContainText(this.say('presence_available'));
     // Its citizens are told a moment later.
-    if (new URL(this.page.url()).origin === process.env.DEMO_CITY_URL) await portalIsTold(this.page.request, true);
+    if (new URL(this.page.url()).origin === process.env.DEMO_CITY_URL) await portalOffersTheirs(this.page.request);
   }
 
   /** With the end that is usual for that reason. */
