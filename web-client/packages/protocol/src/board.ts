@@ -15,6 +15,7 @@ type On<T extends string> = { readonly type: T; readonly consultation: Consultat
 /** What supervisors and admins may ask. */
 export type BoardAsk =
   | { readonly type: 'watchBoard' }
+  | { readonly type: 'unwatchBoard' }
   /** At once, whatever the operator's topics. */
   | (On<'reassign'> & { readonly to: OperatorId })
   /** Takes who waits, whatever the own topics. */

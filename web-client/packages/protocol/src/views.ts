@@ -44,6 +44,7 @@ const eventKinds = [
   'REOPENED',
   'TOPIC_CHANGED',
   'CITIZEN_LOST',
+  'BECAME_REQUEST',
   'CALL_STARTED',
   'CALL_ENDED',
   'CALL_DECLINED',

@@ -74,6 +74,7 @@ const commandFields: Fields = {
   makeJoinCode: { type: must, id: must, topic: may },
   handBack: { type: must, id: must },
   watchBoard: { type: must, id: must },
+  unwatchBoard: { type: must, id: must },
   reassign: { ...about, to: must },
   pick: about,
   joinOpenly: about,

@@ -55,7 +55,7 @@ export class Desk {
   readonly #unsubscribe: (() => void)[];
   #state: DeskState;
   #callOff: () => void = () => {};
-  #watchesBoard = false;
+  #boardWatchers = 0;
 
   constructor(ports: DeskPorts) {
     this.#ports = ports;
@@ -145,11 +145,14 @@ export class Desk {
     return this.#ask({ type: 'declineOffer', consultation });
   }
 
-  /** From now on {@link DeskState.board} is kept up to date, also after a lost link. */
-  watchBoard(): void {
-    if (this.#watchesBoard) return;
-    this.#watchesBoard = true;
-    void this.#askBoard();
+  /** Until the returned function is called {@link DeskState.board} is kept up to date, also after a lost link. */
+  watchBoard(): () => void {
+    this.#boardWatchers++;
+    if (this.#boardWatchers === 1) void this.#askBoard();
+    return () => {
+      this.#boardWatchers--;
+      if (this.#boardWatchers === 0) void this.#ports.connection.request({ type: 'unwatchBoard' });
+    };
   }
 
   reassign(consultation: ConsultationId, to: OperatorId): Done {
@@ -337,7 +340,7 @@ export class Desk {
     if (state.type === 'online' && state.greeted.type === 'welcome') {
       this.#happened({ type: 'greeted', at: state.greeted.at, wallClock: this.#ports.wallClock() });
       void this.#watch();
-      if (this.#watchesBoard) void this.#askBoard();
+      if (this.#boardWatchers > 0) void this.#askBoard();
     }
   }
 

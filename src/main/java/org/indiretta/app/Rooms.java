@@ -18,6 +18,7 @@ import org.indiretta.api.ApiSettings;
 import org.indiretta.api.Contract;
 import org.indiretta.api.Origins;
 import org.indiretta.auth.Auth;
+import org.indiretta.auth.Secret;
 import org.indiretta.backup.ErasureCopy;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.LocalBus;
@@ -226,6 +227,12 @@ final class Rooms {
     ContactRequests requests =
         consultations.contactRequests(
             notices, new RequestSettings(settings.notices().requestsDue(), settings.publicUrl()));
+    consultations.keepCallBacks(
+        requests,
+        () -> {
+          Secret secret = Secret.next();
+          return new ContactRequests.Link(secret.value(), secret.hash(), true);
+        });
     Api.Rooms rooms =
         new Api.Rooms(
             database,

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import org.indiretta.sql.Database;
-import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
+import org.indiretta.sql.SqlTries;
 import org.indiretta.sql.Transaction;
 import org.indiretta.telemetry.Clock;
 
@@ -28,20 +28,7 @@ final class SqlAttempts {
   private static final Sql COUNT =
       Sql.of(
           "SELECT count(*)::int AS n FROM attempt WHERE kind = :kind AND key = :key AND at > :since");
-  private static final Sql ADD =
-      Sql.of("INSERT INTO attempt (kind, key, at) VALUES (:kind, :key, :now)");
 
-  /** Tries of one account are counted one after the other, on whatever node they come. */
-  private static final Sql LOCK =
-      Sql.of(
-          "SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS l");
-
-  private static final Sql FAILURES =
-      Sql.of(
-          """
-          SELECT count(*)::int AS n, max(at) AS last FROM attempt
-          WHERE kind = :kind AND key = :key AND at > :since
-          """);
   private static final Sql TAKE_BACK =
       Sql.of("DELETE FROM attempt WHERE kind = :kind AND key = :key AND at = :at");
   private static final Sql FORGET = Sql.of("DELETE FROM attempt WHERE kind = :kind AND key = :key");
@@ -95,25 +82,14 @@ final class SqlAttempts {
 
   private Future<Attempts.AccountTry> tryAccount(Transaction transaction, String key) {
     Instant now = clock.now();
-    return transaction
-        .list(LOCK.with("key", key), row -> row.getInteger("locked"))
+    return SqlTries.seen(transaction, ACCOUNT, key, now.minus(LockOut.WINDOW))
         .compose(
-            locked ->
-                transaction.first(
-                    FAILURES
-                        .with("kind", ACCOUNT)
-                        .with("key", key)
-                        .with("since", now.minus(LockOut.WINDOW)),
-                    row -> LockOut.waitNow(row.getInteger("n"), Rows.instant(row, "last"), now)))
-        .compose(
-            wait -> {
-              Duration left = wait.orElse(Duration.ZERO);
-              if (left.isPositive()) {
-                return Future.succeededFuture(new Attempts.AccountTry.Locked(left));
-              }
-              return transaction
-                  .update(ADD.with("kind", ACCOUNT).with("key", key).with("now", now))
-                  .map(added -> new Attempts.AccountTry.Counted(now));
+            failures -> {
+              Duration left = LockOut.waitNow(failures.count(), failures.last(), now);
+              return left.isPositive()
+                  ? Future.succeededFuture(new Attempts.AccountTry.Locked(left))
+                  : SqlTries.add(transaction, ACCOUNT, key, now)
+                      .map(new Attempts.AccountTry.Counted(now));
             });
   }
 

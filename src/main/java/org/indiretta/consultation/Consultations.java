@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.indiretta.bus.News;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
@@ -27,7 +28,6 @@ import org.indiretta.protocol.Push;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Availability;
-import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
 
 /**
@@ -78,11 +78,12 @@ public final class Consultations {
             parts.newcomers(),
             rooms.clock(),
             site -> rooms.bus().publishHere(new News.AvailabilityStale(site)));
-    this.topicChange = new TopicChange(parts);
+    Admission admission = new Admission(parts);
+    this.topicChange = new TopicChange(parts, admission);
     this.codes = new Codes(rooms);
     this.transfers = new Transfers(parts, routing);
     this.callBacks = new CallBacks(parts);
-    this.starts = new Starts(parts, routing, new Intake(parts.newcomers()), codes);
+    this.starts = new Starts(parts, routing, admission, codes);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
     this.desks = new Desks(parts);
@@ -140,6 +141,15 @@ public final class Consultations {
     return new ContactRequests(parts, notifier, settings);
   }
 
+  /**
+   * From then on a call-back with a number that still waits after closing becomes a request (RT54).
+   *
+   * @param links makes the links by which the citizens follow them
+   */
+  public void keepCallBacks(ContactRequests requests, Supplier<ContactRequests.Link> links) {
+    deadlines.keepCallBacks(new LateCallBacks(parts, requests.made(), links));
+  }
+
   /** Ends consultations with such a request. */
   public Forwarding forwarding(ContactRequests requests) {
     return new Forwarding(parts, this, requests);
@@ -165,7 +175,7 @@ public final class Consultations {
    * how many they were.
    */
   public Future<Integer> moveWaiting(TopicId from, TopicId to) {
-    return new TopicChange(parts).moveAll(from, to);
+    return topicChange.moveAll(from, to);
   }
 
   /** How many open consultations there are, by the name of their state; for the gauges. */

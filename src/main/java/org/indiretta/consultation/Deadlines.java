@@ -41,6 +41,7 @@ final class Deadlines {
   private final Newcomers newcomers;
   private final ClosingSoon closingSoon;
   private final Outlooks outlooks;
+  private volatile LateCallBacks lateCallBacks;
 
   Deadlines(
       Parts parts, Routing routing, Availability availability, Offers offers, Transfers transfers) {
@@ -117,17 +118,29 @@ final class Deadlines {
             ? Future.succeededFuture()
             : store.findAll(look.changed()).onSuccess(all -> all.forEach(teller::place));
     for (ConsultationId id : look.over()) {
-      told =
-          told.compose(
-              done ->
-                  moves.moved(
-                      id,
-                      of ->
-                          of.state() instanceof State.Waiting waiting
-                              ? Decision.go(rules.refused(waiting, now))
-                              : Decision.stay()));
+      told = told.compose(done -> over(id, now));
     }
     return told.mapEmpty();
+  }
+
+  private Future<Boolean> over(ConsultationId id, Instant now) {
+    return store
+        .find(id)
+        .compose(
+            found ->
+                lateCallBacks != null && found.filter(of -> of.about().hasTelephone()).isPresent()
+                    ? lateCallBacks.end(found.get())
+                    : moves.moved(
+                        id,
+                        of ->
+                            of.state() instanceof State.Waiting waiting
+                                ? Decision.go(rules.refused(waiting, now))
+                                : Decision.stay()));
+  }
+
+  /** What becomes of call-backs that still wait at the end; set once while wiring. */
+  void keepCallBacks(LateCallBacks keeping) {
+    lateCallBacks = keeping;
   }
 
   private Future<Void> tellBackShortly(Routing.Snapshot seen) {
@@ -147,6 +160,7 @@ final class Deadlines {
     var _ =
         routing
             .run(offers)
+            .compose(seen -> availability.refresh(seen).map(seen))
             .compose(transfers::run)
             .onFailure(
                 fault -> {

@@ -71,6 +71,46 @@ final class NewRequests {
         link);
   }
 
+  /** Of a citizen who wanted to be called and was not, with what they wrote. */
+  ContactRequest ofCallBack(Consultation of, ContactRequest.From from) {
+    Instant now = rooms.clock().now();
+    return new ContactRequest(
+        ContactRequestId.next(),
+        of.site(),
+        of.topic(),
+        Reference.next(random),
+        ContactRequest.Kind.QUESTION,
+        of.language(),
+        new ContactRequest.Contact(
+            of.about().name(), null, of.about().callBack().telephone().value()),
+        "",
+        from,
+        ContactRequest.State.OPEN,
+        null,
+        now,
+        now.plus(settings.due()),
+        null);
+  }
+
+  /** Keeps it in a transaction of others. */
+  Future<Void> insert(Transaction tx, ContactRequest request, ContactRequests.Link link) {
+    return insert(tx, request, link, REFERENCES_TRIED);
+  }
+
+  private Future<Void> insert(
+      Transaction tx, ContactRequest request, ContactRequests.Link link, int tries) {
+    return kept(tx, request, link)
+        .compose(
+            inserted -> {
+              if (inserted) {
+                return Future.succeededFuture();
+              }
+              return tries > 1
+                  ? insert(tx, request.named(Reference.next(random)), link, tries - 1)
+                  : Future.failedFuture(new IllegalStateException("no free reference was found"));
+            });
+  }
+
   private Future<ContactRequest> insert(ContactRequest first, ContactRequests.Link link) {
     return insert(first, link, REFERENCES_TRIED)
         .onSuccess(made -> rooms.bus().publish(new News.DeskStale()));

@@ -17,8 +17,8 @@ import org.indiretta.identity.ReturnCode;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.sql.Database;
-import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
+import org.indiretta.sql.SqlTries;
 import org.indiretta.sql.Transaction;
 
 /** The tables of codes, and the tries of them in the table of attempts. */
@@ -82,21 +82,6 @@ final class SqlCodes {
           """);
 
   private static final Sql ADDRESS = Sql.of("SELECT address_key FROM citizen WHERE id = :citizen");
-
-  /** Tries of one key are counted one after the other, on whatever node they come. */
-  private static final Sql LOCK =
-      Sql.of(
-          "SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))) AS l");
-
-  private static final Sql COUNT =
-      Sql.of(
-          """
-          SELECT count(*)::int AS n, min(at) AS first FROM attempt
-          WHERE kind = :kind AND key = :key AND at > :since
-          """);
-
-  private static final Sql ADD =
-      Sql.of("INSERT INTO attempt (kind, key, at) VALUES (:kind, :key, :now)");
 
   private final Database database;
 
@@ -220,25 +205,12 @@ final class SqlCodes {
 
   private static Future<Long> count(
       Transaction transaction, String kind, String key, int most, Instant now) {
-    return transaction
-        .list(LOCK.with("key", kind + key), row -> row.getInteger("locked"))
+    return SqlTries.seen(transaction, kind, key, now.minusMillis(Codes.WINDOW_MS))
         .compose(
-            locked ->
-                transaction.first(
-                    COUNT
-                        .with("kind", kind)
-                        .with("key", key)
-                        .with("since", now.minusMillis(Codes.WINDOW_MS)),
-                    row ->
-                        row.getInteger("n") < most ? 0L : leftMs(Rows.instant(row, "first"), now)))
-        .map(counted -> counted.orElse(0L))
-        .compose(
-            wait ->
-                wait > 0
-                    ? Future.succeededFuture(wait)
-                    : transaction
-                        .update(ADD.with("kind", kind).with("key", key).with("now", now))
-                        .map(0L));
+            seen ->
+                seen.count() < most
+                    ? SqlTries.add(transaction, kind, key, now).map(0L)
+                    : Future.succeededFuture(leftMs(seen.first(), now)));
   }
 
   private static long leftMs(Instant first, Instant now) {

@@ -204,7 +204,12 @@ final class SqlMoves {
         .compose(ready -> expectOne(transaction.update(update(before, step))))
         .compose(updated -> offers(transaction, before, step, now))
         .compose(kept -> SqlTransfers.follow(transaction, before, step, now))
-        .compose(kept -> calls.follow(transaction, before, step.to(), callRules, now))
+        .compose(
+            kept ->
+                step.alongside() == null
+                    ? Future.succeededFuture()
+                    : step.alongside().apply(transaction))
+        .compose(done -> calls.follow(transaction, before, step.to(), callRules, now))
         .compose(called -> appended(transaction, before, step, called, now));
   }
 

@@ -137,9 +137,13 @@ final class SqlStarts {
                 });
   }
 
-  /** Whose place is held for an operator on the telephone takes it from nobody. */
+  /**
+   * Whose place is held for an operator on the telephone takes it from nobody, and who was asked to
+   * come back with a code always gets one (RT23).
+   */
   private Future<Void> placed(Transaction transaction, Entrance entrance) {
-    return entrance.hold() == null
+    boolean asked = entrance.code() instanceof Codes.Meaning.Case;
+    return entrance.hold() == null && !asked
         ? limit.place(transaction, entrance.topic())
         : Future.succeededFuture();
   }

@@ -2,17 +2,14 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.indiretta.calendar.OpeningHours;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.CitizenId;
-import org.indiretta.identity.Mode;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.Reference;
@@ -21,8 +18,6 @@ import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Candidate;
-import org.indiretta.routing.Chain;
-import org.indiretta.routing.Intake;
 import org.indiretta.routing.Routing;
 
 /** How a consultation begins, and begins again; and which citizens' browsers this node holds. */
@@ -33,15 +28,15 @@ final class Starts {
   private final Rooms rooms;
   private final Parts parts;
   private final Routing routing;
-  private final Intake intake;
+  private final Admission admission;
   private final Entrances entrances;
   private final SecureRandom random = new SecureRandom();
   private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
 
-  Starts(Parts parts, Routing routing, Intake intake, Codes codes) {
+  Starts(Parts parts, Routing routing, Admission admission, Codes codes) {
     this.entrances = new Entrances(parts, routing, codes);
     this.rooms = parts.rooms();
-    this.intake = intake;
+    this.admission = admission;
     this.parts = parts;
     this.routing = routing;
   }
@@ -101,21 +96,16 @@ final class Starts {
     if (entrance.hold() != null) {
       return insert(citizen, command, entrance, REFERENCES_TRIED);
     }
-    Instant now = rooms.clock().now();
-    OpeningHours hours = rooms.calendars().hours(topic.site());
-    return switch (intake.at(hours, now, topic, command.mode())) {
-      case OpeningHours.Open _ -> ifSomebodyThere(citizen, command, topic, entrance);
-      case OpeningHours.Closed closed ->
-          Future.succeededFuture(
-              new Reply.Refused(
-                  command.id(),
-                  ErrorCode.CLOSED,
-                  "it is closed now",
-                  closed.opensAt() == null
-                      ? null
-                      : Duration.between(now, closed.opensAt()).toMillis(),
-                  null));
-    };
+    return admission
+        .refusal(command.id(), topic, command.mode())
+        .compose(
+            refusal ->
+                refusal
+                    .map(Future::succeededFuture)
+                    .orElseGet(
+                        () ->
+                            insert(citizen, command, entrance, REFERENCES_TRIED)
+                                .recover(fault -> ifFull(command, fault))));
   }
 
   /** Who waits, and is on the telephone now, goes to that operator. */
@@ -138,41 +128,6 @@ final class Starts {
                         .openOf(citizen.id())
                         .compose(now -> started(command, now.orElse(open)))
                     : badCode(command));
-  }
-
-  private Future<Reply> ifSomebodyThere(
-      Principal.Citizen citizen,
-      Command.StartConsultation command,
-      Topic topic,
-      Entrance entrance) {
-    Instant since = rooms.clock().now().minus(rooms.timings().links().fresh());
-    return parts
-        .starts()
-        .somebodyThere(Chain.of(topic, rooms.directory()).topics(), since)
-        .compose(
-            there -> there ? Future.succeededFuture(true) : somebodyOnCall(topic, command.mode()))
-        .compose(
-            there ->
-                there
-                    ? insert(citizen, command, entrance, REFERENCES_TRIED)
-                        .recover(fault -> ifFull(command, fault))
-                    : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
-  }
-
-  /** Whether somebody on call opens the topic: where it says so, in the hours of its office. */
-  private Future<Boolean> somebodyOnCall(Topic topic, Mode mode) {
-    if (!topic.service().onCallOpens()
-        || !rooms
-            .calendars()
-            .hours(topic.site())
-            .officeIsThere(rooms.clock().now(), topic.id(), mode)) {
-      return Future.succeededFuture(false);
-    }
-    Chain chain = Chain.of(topic, rooms.directory());
-    return rooms
-        .presences()
-        .onCall(rooms.directory())
-        .map(all -> all.stream().anyMatch(one -> chain.after(one.levels()).isPresent()));
   }
 
   private static Future<Reply> ifFull(Command.StartConsultation command, Throwable fault) {

@@ -1,13 +1,16 @@
 package org.indiretta.consultation;
 
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.routing.Reasons;
+import org.indiretta.sql.Transaction;
 import org.indiretta.transcript.Body;
 
 /**
@@ -17,6 +20,7 @@ import org.indiretta.transcript.Body;
  * @param goneSince the move holds only while the citizen is gone since then; null: it holds anyway
  * @param topic the topic from then on; null: it stays
  * @param reasons why routing chose this operator, to be kept; null when it was not routing
+ * @param alongside what else is written in the transaction of the move; null for nothing
  */
 record Step(
     State to,
@@ -24,20 +28,21 @@ record Step(
     Ending offer,
     Instant goneSince,
     TopicId topic,
-    Reasons reasons) {
+    Reasons reasons,
+    Function<Transaction, Future<Void>> alongside) {
   Step {
     events = List.copyOf(events);
   }
 
   static Step to(State state) {
-    return new Step(state, List.of(), null, null, null, null);
+    return new Step(state, List.of(), null, null, null, null, null);
   }
 
   /** With one more event; {@code name} and {@code detail} may be null. */
   Step with(EventKind kind, String name, String detail) {
     List<Body.Event> more = new ArrayList<>(events);
     more.add(new Body.Event(kind.name(), name, detail));
-    return new Step(to, more, offer, goneSince, topic, reasons);
+    return new Step(to, more, offer, goneSince, topic, reasons, alongside);
   }
 
   /** With the end and its outcome. */
@@ -46,21 +51,26 @@ record Step(
   }
 
   Step ending(Ending ending) {
-    return new Step(to, events, ending, goneSince, topic, reasons);
+    return new Step(to, events, ending, goneSince, topic, reasons, alongside);
   }
 
   /** Because the citizen is gone: who comes back in time stays. */
   Step whileGone(Instant since) {
-    return new Step(to, events, offer, since, topic, reasons);
+    return new Step(to, events, offer, since, topic, reasons, alongside);
   }
 
   /** Under another topic from then on. */
   Step under(TopicId another) {
-    return new Step(to, events, offer, goneSince, another, reasons);
+    return new Step(to, events, offer, goneSince, another, reasons, alongside);
   }
 
   /** Because routing chose so. */
   Step because(Reasons why) {
-    return new Step(to, events, offer, goneSince, topic, why);
+    return new Step(to, events, offer, goneSince, topic, why, alongside);
+  }
+
+  /** With something else that is true exactly when the move is. */
+  Step alongside(Function<Transaction, Future<Void>> work) {
+    return new Step(to, events, offer, goneSince, topic, reasons, work);
   }
 }

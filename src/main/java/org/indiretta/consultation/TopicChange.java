@@ -1,10 +1,10 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
-import java.time.Instant;
 import java.util.Optional;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Mode;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ErrorCode;
@@ -12,14 +12,15 @@ import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
-import org.indiretta.routing.Chain;
 
 /** Another topic while it waits; who changes keeps the time of arrival and the lane. */
 final class TopicChange {
   private final Parts parts;
+  private final Admission admission;
 
-  TopicChange(Parts parts) {
+  TopicChange(Parts parts, Admission admission) {
     this.parts = parts;
+    this.admission = admission;
   }
 
   /** Refused as a start would be; WRONG_STATE once somebody answers, or in a mode not offered. */
@@ -33,20 +34,34 @@ final class TopicChange {
     if (topic.isEmpty()) {
       return refused(command, ErrorCode.NOT_FOUND, "no such topic");
     }
-    Instant since = parts.rooms().clock().now().minus(parts.rooms().timings().links().fresh());
     return parts
-        .starts()
-        .somebodyThere(Chain.of(topic.get(), parts.rooms().directory()).topics(), since)
+        .store()
+        .find(command.consultation())
         .compose(
-            there ->
-                there
-                    ? parts
-                        .moves()
-                        .answer(
-                            command.id(),
-                            command.consultation(),
-                            of -> decision(citizen, of, topic.get()))
-                    : refused(command, ErrorCode.NOBODY_THERE, "nobody is available now"));
+            found ->
+                found.isEmpty() || !found.get().isOf(citizen)
+                    ? refused(command, ErrorCode.NOT_FOUND, "no such consultation")
+                    : change(citizen, command, topic.get(), found.get().mode()));
+  }
+
+  private Future<Reply> change(
+      Principal.Citizen citizen, QueueCommand.ChangeTopic command, Topic topic, Mode mode) {
+    return topic.modes().contains(mode)
+        ? admission
+            .refusal(command.id(), topic, mode)
+            .compose(
+                refusal ->
+                    refusal
+                        .map(Future::succeededFuture)
+                        .orElseGet(
+                            () ->
+                                parts
+                                    .moves()
+                                    .answer(
+                                        command.id(),
+                                        command.consultation(),
+                                        of -> decision(citizen, of, topic))))
+        : refused(command, ErrorCode.WRONG_STATE, "the topic does not offer this mode");
   }
 
   /**

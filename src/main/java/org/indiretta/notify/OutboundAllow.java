@@ -3,6 +3,7 @@ package org.indiretta.notify;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
+import org.indiretta.identity.AddressRange;
 
 /**
  * Which addresses this server may open connections to: public ones, and of the others (loopback,
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * only those that the setting {@code outbound.allow} names.
  */
 public final class OutboundAllow {
-  private static final List<Range> NOT_PUBLIC =
+  private static final List<AddressRange> NOT_PUBLIC =
       Stream.of(
               "0.0.0.0/8",
               "10.0.0.0/8",
@@ -29,51 +30,13 @@ public final class OutboundAllow {
               "2001::/23",
               "2001:db8::/32",
               "2002::/16")
-          .map(Range::parse)
+          .map(AddressRange::parse)
           .toList();
 
   /** Outside of it no IPv6 address is public (RFC 4291, 2.4). */
-  private static final Range GLOBAL_UNICAST = Range.parse("2000::/3");
+  private static final AddressRange GLOBAL_UNICAST = AddressRange.parse("2000::/3");
 
-  private final List<Range> allowed;
-
-  private static final class Range {
-    private final byte[] network;
-    private final int bits;
-
-    private Range(byte[] network, int bits) {
-      this.network = network;
-      this.bits = bits;
-    }
-
-    static Range parse(String text) {
-      String[] parts = text.strip().split("/", 2);
-      try {
-        byte[] network = InetAddress.ofLiteral(parts[0]).getAddress();
-        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
-        if (bits >= 0 && bits <= network.length * 8) {
-          return new Range(network, bits);
-        }
-      } catch (IllegalArgumentException e) {
-        // said below
-      }
-      throw new IllegalArgumentException(
-          "an address or range such as 10.1.2.3 or 10.0.0.0/8 is expected: " + text);
-    }
-
-    boolean holds(byte[] address) {
-      if (address.length != network.length) {
-        return false;
-      }
-      for (int bit = 0; bit < bits; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if (((address[bit / 8] ^ network[bit / 8]) & mask) != 0) {
-          return false;
-        }
-      }
-      return true;
-    }
-  }
+  private final List<AddressRange> allowed;
 
   /**
    * Those that are not public and may be reached all the same.
@@ -81,7 +44,7 @@ public final class OutboundAllow {
    * @param ranges addresses or CIDR ranges; {@link IllegalArgumentException} for anything else
    */
   public OutboundAllow(List<String> ranges) {
-    allowed = ranges.stream().map(Range::parse).toList();
+    allowed = ranges.stream().map(AddressRange::parse).toList();
   }
 
   /** Whether a connection to it may be opened. */
@@ -98,7 +61,7 @@ public final class OutboundAllow {
     return (address.length == 4 || GLOBAL_UNICAST.holds(address)) && !holds(NOT_PUBLIC, address);
   }
 
-  private static boolean holds(List<Range> ranges, byte[] address) {
+  private static boolean holds(List<AddressRange> ranges, byte[] address) {
     return ranges.stream().anyMatch(range -> range.holds(address));
   }
 }

@@ -15,6 +15,13 @@ public sealed interface BoardCommand extends Command {
     }
   }
 
+  /** The board is no longer looked at here. */
+  record UnwatchBoard(String id) implements BoardCommand {
+    public UnwatchBoard {
+      Checks.commandId(id);
+    }
+  }
+
   /** Gives a waiting or active consultation to an operator, at once. */
   record Reassign(String id, ConsultationId consultation, OperatorId to) implements BoardCommand {
     public Reassign {

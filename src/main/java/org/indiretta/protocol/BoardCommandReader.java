@@ -12,6 +12,7 @@ final class BoardCommandReader {
   static Command command(String type, String id, Fields in) throws Unreadable {
     return switch (type) {
       case "watchBoard" -> new BoardCommand.WatchBoard(id);
+      case "unwatchBoard" -> new BoardCommand.UnwatchBoard(id);
       case "reassign" -> new BoardCommand.Reassign(id, consultation(in), operator(in, "to"));
       case "pick" -> new BoardCommand.Pick(id, consultation(in));
       case "joinOpenly" -> new BoardCommand.JoinOpenly(id, consultation(in));

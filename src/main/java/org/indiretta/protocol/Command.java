@@ -70,6 +70,7 @@ import org.indiretta.identity.TopicId;
   @JsonSubTypes.Type(value = CallCommand.TypeLive.class, name = "typeLive"),
   @JsonSubTypes.Type(value = CallCommand.SetLiveText.class, name = "setLiveText"),
   @JsonSubTypes.Type(value = BoardCommand.WatchBoard.class, name = "watchBoard"),
+  @JsonSubTypes.Type(value = BoardCommand.UnwatchBoard.class, name = "unwatchBoard"),
   @JsonSubTypes.Type(value = BoardCommand.Reassign.class, name = "reassign"),
   @JsonSubTypes.Type(value = BoardCommand.Pick.class, name = "pick"),
   @JsonSubTypes.Type(value = BoardCommand.JoinOpenly.class, name = "joinOpenly"),

@@ -30,6 +30,8 @@ public enum EventKind {
   TOPIC_CHANGED,
   /** The citizen's link was lost for long, and the consultation ended. */
   CITIZEN_LOST,
+  /** It closed before the call-back's turn came: it is a task now; detail is its reference. */
+  BECAME_REQUEST,
   /** A call was accepted; name is who proposed it (none: the citizen), detail the mode. */
   CALL_STARTED,
   /** A call that was accepted ended; detail is why, with its seconds and quality. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.indiretta.calendar.Calendars;
@@ -40,6 +41,7 @@ public final class Availability {
   private final Intake intake;
   private final Clock clock;
   private final AvailabilityListener listener;
+  private final AtomicBoolean reading = new AtomicBoolean();
   private final Map<SiteId, Snapshot> snapshots = new ConcurrentHashMap<>();
 
   /**
@@ -69,29 +71,52 @@ public final class Availability {
     if (known != null && known.at().plus(MAX_AGE).isAfter(clock.now())) {
       return Future.succeededFuture(known.seen());
     }
-    return routing.look().map(look -> seen(site, look));
+    return routing
+        .candidates()
+        .compose(people -> routing.waiting().map(waiting -> seen(site, people, waiting)));
   }
 
   /** Takes over what a run of routing saw: every site that was asked for is looked at again. */
   public void refresh(Routing.Snapshot look) {
+    refresh(
+        look.candidates(),
+        look.queue().stream()
+            .collect(Collectors.groupingBy(QueuedConsultation::topic, Collectors.counting())));
+  }
+
+  /**
+   * The same at once after a run, as far as anybody asked for a site; while one reads how many wait
+   * the next is left to the sweep.
+   */
+  public Future<Void> refresh(List<Candidate> people) {
+    if (snapshots.isEmpty() || !reading.compareAndSet(false, true)) {
+      return Future.succeededFuture();
+    }
+    return routing
+        .waiting()
+        .onSuccess(waiting -> refresh(people, waiting))
+        .onComplete(done -> reading.set(false))
+        .mapEmpty();
+  }
+
+  private void refresh(List<Candidate> people, Map<TopicId, Long> waiting) {
     snapshots
         .keySet()
         .forEach(
             site -> {
-              var _ = seen(site, look);
+              var _ = seen(site, people, waiting);
             });
   }
 
-  private Map<TopicId, Map<Mode, Openness>> seen(SiteId site, Routing.Snapshot look) {
+  private Map<TopicId, Map<Mode, Openness>> seen(
+      SiteId site, List<Candidate> everybody, Map<TopicId, Long> waiting) {
     Instant now = clock.now();
     OpeningHours hours = calendars.hours(site);
-    Map<TopicId, Long> waiting =
-        look.queue().stream()
-            .collect(Collectors.groupingBy(QueuedConsultation::topic, Collectors.counting()));
+    List<Candidate> there = everybody.stream().filter(one -> one.there() || one.onCall()).toList();
     Map<TopicId, Map<Mode, Openness>> topics = new HashMap<>();
     for (Topic topic : directory.topics(site)) {
       if (topic.enabled()) {
-        People people = people(topic, look.candidates());
+        People people = people(topic, there);
         long queued = waiting.getOrDefault(topic.id(), 0L);
         Map<Mode, Openness> modes = new EnumMap<>(Mode.class);
         for (Mode mode : topic.modes()) {

@@ -128,11 +128,6 @@ public final class Routing {
     return running;
   }
 
-  /** The queue and everybody who could serve, read now. */
-  public Future<Snapshot> look() {
-    return candidates().compose(this::line);
-  }
-
   /** Everybody who could serve, read now. */
   public Future<List<Candidate>> candidates() {
     return Future.all(presences.all(), sql.loads(), presences.onCall(directory))
@@ -144,6 +139,11 @@ public final class Routing {
                   read.resultAt(1),
                   onCall.stream().map(Operator::id).collect(Collectors.toSet()));
             });
+  }
+
+  /** How many wait or are offered, by topic; a topic where nobody waits is missing. */
+  Future<Map<TopicId, Long>> waiting() {
+    return sql.waiting();
   }
 
   /** The whole queue in the order of service, for what people are told of it. */

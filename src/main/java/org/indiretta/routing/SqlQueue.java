@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
@@ -83,6 +84,13 @@ final class SqlQueue {
           GROUP BY operator_id, mode
           """);
 
+  private static final Sql WAITING =
+      Sql.of(
+          """
+          SELECT topic_id, count(*) AS waiting FROM consultation
+          WHERE state IN ('WAITING', 'OFFERED') GROUP BY topic_id
+          """);
+
   private final Database database;
 
   SqlQueue(Database database) {
@@ -110,6 +118,15 @@ final class SqlQueue {
   /** All who wait or are offered, in the order of service, without who declined them. */
   Future<List<QueuedConsultation>> line(int most) {
     return database.list(LINE.with("most", most), row -> queued(row, Map.of()));
+  }
+
+  /** How many of each topic wait or are offered. */
+  Future<Map<TopicId, Long>> waiting() {
+    return database
+        .list(
+            WAITING.bound(),
+            row -> Map.entry(new TopicId(row.getString("topic_id")), row.getLong("waiting")))
+        .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   Future<List<Load>> loads() {

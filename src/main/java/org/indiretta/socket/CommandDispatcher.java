@@ -161,6 +161,10 @@ final class CommandDispatcher {
       case CallCommand.AskStill c -> signalling.askStill(from.principal(), c, from.id());
       case CallCommand.SetLiveText c -> signalling.setLiveText(from.principal(), c);
       case BoardCommand.WatchBoard c -> watchBoard(from, c);
+      case BoardCommand.UnwatchBoard c -> {
+        watches.unwatchBoard(from, staff(from));
+        yield Future.succeededFuture(new Reply.Done(c.id()));
+      }
       case BoardCommand.Reassign c -> consultations.supervision().reassign(staff(from), c);
       case BoardCommand.Pick c -> consultations.supervision().pick(staff(from), c);
       case BoardCommand.JoinOpenly c -> consultations.supervision().join(staff(from), c);

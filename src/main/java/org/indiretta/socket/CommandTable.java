@@ -120,6 +120,7 @@ final class CommandTable {
           Map.entry(CallCommand.TypeLive.class, new Row(Access.GREETED, Kind.LIVE)),
           Map.entry(CallCommand.SetLiveText.class, new Row(Access.GREETED, Kind.OTHERS)),
           Map.entry(BoardCommand.WatchBoard.class, SUPERVISORS.byItself()),
+          Map.entry(BoardCommand.UnwatchBoard.class, STAFFS.byItself()),
           Map.entry(BoardCommand.Reassign.class, SUPERVISORS),
           Map.entry(BoardCommand.Pick.class, SUPERVISORS),
           Map.entry(BoardCommand.JoinOpenly.class, SUPERVISORS),

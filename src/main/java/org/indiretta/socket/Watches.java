@@ -41,6 +41,11 @@ final class Watches {
         .add(connection);
   }
 
+  /** Nothing is read for a board that nobody of them looks at any more. */
+  void unwatchBoard(Connection connection, Principal.Staff staff) {
+    boards.computeIfPresent(staff.id(), (id, board) -> board.remove(connection) ? null : board);
+  }
+
   /** One site at a time: a second one replaces the first. */
   void watchSite(Connection connection, SiteId site) {
     leaveSites(connection);
@@ -58,7 +63,7 @@ final class Watches {
     leaveSites(connection);
     if (connection.principal() instanceof Principal.Staff staff) {
       desks.computeIfPresent(staff.id(), (id, desk) -> desk.remove(connection) ? null : desk);
-      boards.computeIfPresent(staff.id(), (id, board) -> board.remove(connection) ? null : board);
+      unwatchBoard(connection, staff);
     }
   }
 

@@ -122,9 +122,9 @@ final class RoutingBench {
       RoutingBench bench = new RoutingBench(vertx, postgres);
       int seconds = options.quick ? 5 : 10;
       bench.figure(GOAL_WAITING, 5);
-      bench.figure(GOAL_WAITING, seconds);
       for (int waiting : options.quick ? new int[] {GOAL_WAITING} : WAITING) {
         figures.add(bench.figure(waiting, seconds));
+        System.out.println(figures.getLast());
       }
     } finally {
       TestDatabase.await(vertx.close());
@@ -134,7 +134,6 @@ final class RoutingBench {
     more.put("topics", TOPICS);
     more.put("capacityFreePerSecond", PER_SECOND);
     more.put("byWaiting", figures);
-    figures.forEach(System.out::println);
     Figure main =
         figures.stream().filter(each -> each.waiting() == GOAL_WAITING).findFirst().orElseThrow();
     Report.Goal goal =
@@ -192,9 +191,7 @@ final class RoutingBench {
         TestDatabase.await(
             database.list(OPERATOR_IDS.bound(), row -> new OperatorId(row.getUUID("id"))));
     ids.forEach(id -> staff.add(new Principal.Staff(id, Role.OPERATOR, Set.of(), SignInId.next())));
-    for (Principal.Staff each : staff) {
-      TestDatabase.await(desk.linked(each));
-    }
+    TestDatabase.await(Future.all(staff.stream().map(desk::linked).toList()));
   }
 
   private Figure figure(int waiting, int seconds) throws Exception {

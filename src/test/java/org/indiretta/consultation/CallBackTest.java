@@ -2,19 +2,31 @@ package org.indiretta.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.consultation.City.PASSPORT;
+import static org.indiretta.consultation.City.all;
 import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
+import org.indiretta.notify.Notices;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.Entry;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push;
+import org.indiretta.protocol.Reply;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,5 +123,52 @@ class CallBackTest {
     city.sweep();
     expectDone(city.accept(city.anna, id));
     expectRefused(city.keepPlace(citizen, id, NUMBER), ErrorCode.WRONG_STATE);
+  }
+
+  @Test
+  void rt54_whoStillWaitsAfterClosingBecomesARequest_onceOnTwoNodes() throws Exception {
+    Notices notices = new Notices(DATABASE.database(), city.clock, new SimpleMeterRegistry());
+    RequestSettings settings =
+        new RequestSettings(Duration.ofDays(3), URI.create("https://live.rivalago.example"));
+    Consultations other = city.node(city.presences(UUID.randomUUID()));
+    ContactRequests requests = city.desk.contactRequests(notices, settings);
+    AtomicInteger links = new AtomicInteger();
+    for (Consultations node : List.of(city.desk, other)) {
+      node.keepCallBacks(
+          node.contactRequests(notices, settings),
+          () -> {
+            String secret = "secret " + links.incrementAndGet();
+            return new ContactRequests.Link(secret, Buffer.buffer("hash of " + secret), true);
+          });
+    }
+    Principal.Citizen without = city.citizen();
+    city.available(city.anna);
+    ConsultationId other1 = city.start(without, PASSPORT).id();
+    city.away(city.anna);
+    expectDone(city.keepPlace(citizen, id, NUMBER));
+    expectDone(city.send(citizen, id, "Meglio dopo le due"));
+    city.hours("08:00-10:01");
+    city.clock.advance(Duration.ofMinutes(16));
+
+    all(List.of(swept(city.desk), swept(other), swept(city.desk), swept(other)));
+
+    assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.REFUSED);
+    assertThat(city.view(without).state()).isNotEqualTo(ConsultationState.WAITING);
+    assertThat(city.events(new City.Talk(without, other1)))
+        .doesNotContain(EventKind.BECAME_REQUEST);
+    ContactRequest request =
+        assertThat(await(requests.listFor(city.bruno.id()))).singleElement().actual();
+    assertThat(request.contact().telephone()).isEqualTo(NUMBER);
+    assertThat(request.from().consultation()).isEqualTo(id);
+    assertThat(request.from().written()).contains("Il mio passaporto scade", "Meglio dopo le due");
+    assertThat(request.dueAt()).isEqualTo(city.clock.now().plus(Duration.ofDays(3)));
+    assertThat(city.resume(citizen, id).entries())
+        .extracting(Entry::body)
+        .containsOnlyOnce(
+            new Entry.Body.Event(EventKind.BECAME_REQUEST, null, request.reference().value()));
+  }
+
+  private static Future<Reply> swept(Consultations node) {
+    return node.sweep().map(new Reply.Done("swept"));
   }
 }

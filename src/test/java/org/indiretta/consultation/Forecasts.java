@@ -11,7 +11,7 @@ import java.util.Map;
 final class Forecasts {
   private static final double COUNTS_FROM_S = 60;
 
-  private final long seed;
+  private final String of;
   private final int came;
   private final int left;
   private final int steps;
@@ -23,7 +23,7 @@ final class Forecasts {
   private int untold;
 
   Forecasts(long seed, List<SimulatedDay.Visit> visits, int steps) {
-    this.seed = seed;
+    this.of = "seed %20d".formatted(seed);
     this.came = visits.size();
     this.steps = steps;
     this.left = (int) visits.stream().filter(visit -> visit.left).count();
@@ -32,6 +32,22 @@ final class Forecasts {
       if (!visit.left && visit.waitedS() >= COUNTS_FROM_S) {
         add(visit, meanS.get(visit.arrival.topic()));
       }
+    }
+  }
+
+  /** Of several days together. */
+  Forecasts(List<Forecasts> days) {
+    this.of = "%d days together".formatted(days.size());
+    this.came = days.stream().mapToInt(day -> day.came).sum();
+    this.left = days.stream().mapToInt(day -> day.left).sum();
+    this.steps = days.stream().mapToInt(day -> day.steps).sum();
+    for (Forecasts day : days) {
+      errors.addAll(day.errors);
+      naive.addAll(day.naive);
+      widths.addAll(day.widths);
+      waits.addAll(day.waits);
+      inside += day.inside;
+      untold += day.untold;
     }
   }
 
@@ -104,10 +120,10 @@ final class Forecasts {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "seed %20d: %d came, %d left, %d steps; %d waited a minute or more (median %.0f s): error"
+        "%s: %d came, %d left, %d steps; %d waited a minute or more (median %.0f s): error"
             + " %.2f, inside the range %.0f %%, width %.2f of the wait; place × mean duration: error"
             + " %.2f",
-        seed,
+        of,
         came,
         left,
         steps,

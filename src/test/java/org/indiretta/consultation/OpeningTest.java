@@ -19,8 +19,11 @@ import org.indiretta.identity.Principal;
 import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.protocol.AvailabilityView.ModeState;
 import org.indiretta.protocol.AvailabilityView.State;
+import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,21 @@ final class OpeningTest {
     assertThat(write(open().topics().get(TAX)).state())
         .as("Anna is asked for taxes only after a while")
         .isEqualTo(State.BUSY);
+  }
+
+  @Test
+  void rt30_whoComesOrGoesChangesItAtOnce_withoutASweep() throws Exception {
+    assertThat(write(open()).state()).isEqualTo(State.CLOSED);
+    city.bus.forget();
+
+    await(city.desk.linked(city.anna));
+    City.expectDone(
+        city.desk.setPresence(
+            city.anna,
+            new Command.SetPresence(City.command(), PresenceState.AVAILABLE, null, null)));
+
+    Eventually.holds(() -> city.bus.all(News.AvailabilityStale.class).size() == 1);
+    assertThat(open().open()).containsOnlyKeys(PASSPORT, TAX);
   }
 
   private static ModeState write(Map<Mode, ModeState> modes) {

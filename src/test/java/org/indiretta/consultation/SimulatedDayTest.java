@@ -2,6 +2,8 @@ package org.indiretta.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.indiretta.routing.CityDay;
 import org.indiretta.sql.TestDatabase;
@@ -28,11 +30,13 @@ class SimulatedDayTest {
   @Test
   @Tag("long")
   void rt20_theFirstRangeHolds_twentyFreshDays() throws Exception {
+    List<Forecasts> days = new ArrayList<>();
     for (int i = 0; i < FRESH_SEEDS; i++) {
-      good(
-          SimulatedDay.lived(
-              DATABASE, RandomGenerator.getDefault().nextLong(), CityDay.LAST_COMES_S));
+      long seed = RandomGenerator.getDefault().nextLong();
+      days.add(SimulatedDay.lived(DATABASE, seed, CityDay.LAST_COMES_S));
+      System.out.println(days.getLast());
     }
+    good(new Forecasts(days));
   }
 
   private static void good(Forecasts day) {

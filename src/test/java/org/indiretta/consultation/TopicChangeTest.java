@@ -75,6 +75,30 @@ class TopicChangeTest {
   }
 
   @Test
+  void rt22_notToATopicThatIsClosed() throws Exception {
+    city.available(city.anna, city.carla);
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    city.closure("Chiuso per inventario", TAX);
+
+    expectRefused(change(citizen, id, TAX), ErrorCode.CLOSED);
+    assertThat(city.view(citizen).topic()).isEqualTo(PASSPORT);
+
+    city.closure("Chiuso per inventario", PASSPORT);
+    expectDone(change(citizen, id, TAX));
+  }
+
+  @Test
+  void rt22_notWithinWhatWouldBeDoneAfterClosing() throws Exception {
+    city.available(city.anna, city.carla);
+    Principal.Citizen citizen = city.citizen();
+    ConsultationId id = city.start(citizen, PASSPORT).id();
+    city.hours("08:00-10:02");
+
+    expectRefused(change(citizen, id, TAX), ErrorCode.CLOSED);
+  }
+
+  @Test
   void rt22_notOnceSomebodyAnswers() throws Exception {
     city.available(city.anna);
     City.Talk talk = city.talk(city.anna);

@@ -125,6 +125,86 @@ class WaitingTest {
   }
 
   @Test
+  void rt21_whoHasAnAppointmentGoesBefore_andThatIsSaid() throws Exception {
+    Principal.Citizen waits = waitsBehindNobody();
+
+    Principal.Citizen appointed = city.citizen();
+    city.start(appointed, TAX);
+    city.execute(
+        "UPDATE consultation SET lane = 1 WHERE citizen_id = '%s'".formatted(appointed.id()));
+    city.sweep();
+
+    assertThat(city.view(waits).ahead()).isEqualTo(1);
+    assertThat(city.view(waits).roseBecause()).isEqualTo(RoseBecause.APPOINTMENT);
+  }
+
+  @Test
+  void rt21_whoCompletesACaseGoesBefore_andThatIsSaid() throws Exception {
+    String code = returnCode();
+    Principal.Citizen waits = waitsBehindNobody();
+
+    expectDone(city.startWith(city.citizen(), code, null));
+    city.sweep();
+
+    assertThat(city.view(waits).ahead()).isEqualTo(1);
+    assertThat(city.view(waits).roseBecause()).isEqualTo(RoseBecause.CASE);
+  }
+
+  @Test
+  void rt21_fewerOperatorsAreThere_andThatIsSaid() throws Exception {
+    city.available(city.anna);
+    busy();
+    city.pass(Duration.ofMinutes(8));
+    expectDone(city.take(city.anna, city.start(city.citizen(), PASSPORT).id()));
+    city.start(city.citizen(), PASSPORT);
+    city.clock.advance(Duration.ofMillis(5));
+    Principal.Citizen waits = city.citizen();
+    city.start(waits, TAX);
+    city.sweep();
+    assertThat(city.view(waits).ahead()).as("Carla is free before Anna").isZero();
+    city.clock.advance(Outlooks.TELL_EVERY);
+
+    city.away(city.carla);
+    city.sweep();
+
+    assertThat(city.view(waits).ahead()).as("Anna serves the other one first").isEqualTo(1);
+    assertThat(city.view(waits).roseBecause()).isEqualTo(RoseBecause.FEWER_STAFF);
+  }
+
+  @Test
+  void rt23_whoWasAskedToComeBackWithACodeAlwaysGetsAPlace() throws Exception {
+    String code = returnCode();
+    city.execute("UPDATE topic SET max_waiting = 1 WHERE id = 'tax'");
+    await(city.directory.reread());
+    busy();
+    city.start(city.citizen(), TAX);
+    expectRefused(city.desk.start(city.citizen(), startCommand(TAX)), ErrorCode.FULL);
+
+    assertThat(expectDone(city.startWith(city.citizen(), code, null)))
+        .isInstanceOf(Reply.Started.class);
+  }
+
+  /** With nobody before them, and told so; the next news may come. */
+  private Principal.Citizen waitsBehindNobody() throws Exception {
+    busy();
+    Principal.Citizen waits = city.citizen();
+    city.start(waits, TAX);
+    city.sweep();
+    assertThat(city.view(waits).ahead()).isZero();
+    city.clock.advance(Outlooks.TELL_EVERY);
+    return waits;
+  }
+
+  /** Of a case of TAX that Carla ended to be completed. */
+  private String returnCode() throws Exception {
+    ConsultationId id = city.start(city.citizen(), TAX).id();
+    expectDone(city.take(city.carla, id));
+    Reply.Closed closed = (Reply.Closed) await(city.close(city.carla, id, Outcome.TO_BE_COMPLETED));
+    city.pass(Duration.ofSeconds(6));
+    return closed.returnCode();
+  }
+
+  @Test
   void rt23_whenAsManyWaitAsMayNobodyElseIsLetIn() throws Exception {
     city.execute("UPDATE topic SET max_waiting = 3 WHERE id = 'tax'");
     await(city.directory.reread());

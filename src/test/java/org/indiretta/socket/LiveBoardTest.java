@@ -78,4 +78,28 @@ final class LiveBoardTest {
       }
     }
   }
+
+  /** Of two browsers of one person, the one that left the board hears no more of it. */
+  @Test
+  void b1_whoLooksAtItNoMoreIsToldNoMore() throws Exception {
+    Office office = city.office();
+    supervisor(office);
+    try (LiveClient left = city.staff(Transport.WEBSOCKET, office);
+        LiveClient stays = city.staff(Transport.WEBSOCKET, office)) {
+      var _ = left.ask(new BoardCommand.WatchBoard(LiveClient.id()));
+      var _ = stays.ask(new BoardCommand.WatchBoard(LiveClient.id()));
+      assertThat(left.ask(new BoardCommand.UnwatchBoard(LiveClient.id())))
+          .isInstanceOf(Reply.Done.class);
+
+      try (LiveClient citizen = city.connect(Transport.WEBSOCKET)) {
+        var _ = citizen.hello(city.citizenToken());
+        var _ = citizen.ask(LiveCity.start(office.topic()));
+        var _ = stays.push(Push.BoardChanged.class);
+        // What was pushed before an answer has come before it.
+        var _ = left.ask(new BoardCommand.UnwatchBoard(LiveClient.id()));
+
+        assertThat(left.pushesSoFar()).noneMatch(Push.BoardChanged.class::isInstance);
+      }
+    }
+  }
 }

@@ -191,9 +191,12 @@ class ArchiveTest {
     desk.sql("UPDATE site SET retention_days = 180, file_retention_days = 30");
     Desk.Talk old = ended("it", "Il mio segreto");
     assertThat(found(search(everything(), "segreto"))).hasSize(1);
+    choice(old, "Segreto");
     clock.advance(Duration.ofDays(1));
     Desk.Talk young = ended("it", "Ancora utile");
+    choice(young, "Utile");
     clock.advance(Duration.ofDays(180));
+    assertThat(choices()).containsExactlyInAnyOrder("Segreto", "Utile");
 
     SqlRetention.Erased erased = await(retention.run(clock.now().minusSeconds(1)));
     SqlRetention.Erased again = await(retention.run(clock.now().minusSeconds(1)));
@@ -208,6 +211,22 @@ class ArchiveTest {
         .containsExactly(new Body.Message("Ancora utile"));
     assertThat(found(search(everything(), "segreto"))).isEmpty();
     assertThat(mentions("segreto")).isZero();
+    assertThat(choices()).as("why it went to whom goes with it").containsExactly("Utile");
+  }
+
+  private void choice(Desk.Talk of, String why) throws Exception {
+    desk.sql(
+        "INSERT INTO choice (id, consultation_id, at, reasons) VALUES ('%1$s', '%1$s', now(), '\"%2$s\"')"
+            .formatted(of.id(), why));
+  }
+
+  private List<String> choices() throws Exception {
+    return await(
+        DATABASE
+            .database()
+            .list(
+                Sql.of("SELECT reasons #>> '{}' AS why FROM choice").bound(),
+                row -> row.getString("why")));
   }
 
   @Test

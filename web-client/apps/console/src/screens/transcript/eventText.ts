@@ -50,6 +50,8 @@ export function eventText(
       return words.event_topic_changed({ topic: detail ? topic(detail) : '' });
     case 'CITIZEN_LOST':
       return words.event_citizen_lost();
+    case 'BECAME_REQUEST':
+      return words.event_became_request({ reference: detail ?? '' });
     case 'CALL_STARTED':
       return words.event_call_started({ mode: words[modeWord[(detail ?? 'TALK') as Mode]](), name: who });
     case 'CALL_ENDED':

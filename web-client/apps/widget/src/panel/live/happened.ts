@@ -17,6 +17,7 @@ const eventWords = {
   REOPENED: w.reopened,
   TOPIC_CHANGED: w.topic_changed,
   CITIZEN_LOST: w.citizen_lost,
+  BECAME_REQUEST: w.became_request,
   CALL_STARTED: w.call_started,
   CALL_ENDED: w.call_ended,
   CALL_DECLINED: w.call_declined,
