@@ -309,6 +309,58 @@ final class SettingsTest {
   }
 
   @Test
+  void severalServersNeedOneDatabase_andTheirRedisIsASecret() {
+    String redis = "rediss://:hidden@redis.example.ch";
+    assertThat(new SettingsReader().read().redis()).isEmpty();
+    assertThatThrownBy(() -> new SettingsReader().flag(SettingKey.REDIS_URL, redis).read())
+        .hasMessageContaining("database.url")
+        .hasMessageNotContaining("hidden");
+    SettingsReader reader =
+        new SettingsReader()
+            .flag(SettingKey.DATABASE_URL, "postgresql://u@db/x")
+            .flag(SettingKey.REDIS_URL, redis);
+
+    RedisSettings read = reader.read().redis().orElseThrow();
+
+    assertThat(read.url().password()).isEqualTo("hidden");
+    assertThat(read.url().port()).isEqualTo(6379);
+    assertThat(read.url().tls()).isTrue();
+    assertThat(read.toString()).doesNotContain("hidden");
+    assertThat(reader.effective().get(SettingKey.REDIS_URL).value()).doesNotContain("hidden");
+  }
+
+  @Test
+  void aRedisUrlIsOne_andItsAuthorityGoesWithTls() {
+    for (String wrong :
+        new String[] {
+          "http://:hidden@x",
+          "redis://",
+          "redis://x/3",
+          "redis://x?password=hidden",
+          "redis://marta@x",
+          "redis://:hid den@x"
+        }) {
+      assertThatThrownBy(
+              () ->
+                  new SettingsReader()
+                      .flag(SettingKey.DATABASE_URL, "postgresql://u@db/x")
+                      .flag(SettingKey.REDIS_URL, wrong)
+                      .read(),
+              wrong)
+          .hasMessageContaining("redis.url")
+          .hasMessageNotContaining("hid");
+    }
+    assertThatThrownBy(
+            () ->
+                new SettingsReader()
+                    .flag(SettingKey.DATABASE_URL, "postgresql://u@db/x")
+                    .flag(SettingKey.REDIS_URL, "redis://:hidden@x")
+                    .flag(SettingKey.REDIS_CA, "/nowhere")
+                    .read())
+        .hasMessageContaining("redis.ca");
+  }
+
+  @Test
   void onlySecretsComeFromFiles() {
     assertThatThrownBy(
             () -> new SettingsReader().environment(Map.of("INDIRETTA_HTTP_PORT_FILE", "/x")))

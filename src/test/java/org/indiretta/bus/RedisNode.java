@@ -2,6 +2,7 @@ package org.indiretta.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.security.KeyStore;
@@ -14,14 +15,17 @@ import org.indiretta.redis.RedisClient;
 import org.indiretta.redis.RedisUrl;
 
 /** A node's bus on a real Redis, with its meters. */
-final class RedisNode implements AutoCloseable {
+public final class RedisNode implements AutoCloseable {
   static final String INSTALLATION = "rivalago";
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final RedisBus bus;
 
-  RedisNode(Vertx vertx, String url) {
+  /** What listeners and publishers of this node use. */
+  public final RedisBus bus;
+
+  /** Of the one installation there is. */
+  public RedisNode(Vertx vertx, String url) {
     this(vertx, url, INSTALLATION, Optional.empty());
   }
 
@@ -31,12 +35,14 @@ final class RedisNode implements AutoCloseable {
   }
 
   /** Waits until it tells and hears the others. */
-  RedisNode connected() {
+  @CanIgnoreReturnValue
+  public RedisNode connected() {
     until(Duration.ofSeconds(10), this::isConnected);
     return this;
   }
 
-  boolean isConnected() {
+  /** Whether it tells and hears the others. */
+  public boolean isConnected() {
     return meters.find("indiretta.bus.connected").gauges().stream()
             .mapToDouble(gauge -> gauge.value())
             .sum()
@@ -44,7 +50,7 @@ final class RedisNode implements AutoCloseable {
   }
 
   /** Waits until Redis has taken every subscription. */
-  void settled() {
+  public void settled() {
     until(Duration.ofSeconds(10), () -> channels("wanted") == channels("heard"));
   }
 
@@ -66,7 +72,7 @@ final class RedisNode implements AutoCloseable {
   }
 
   /** Looks until it is so; at most for this long. */
-  static void until(Duration limit, BooleanSupplier so) {
+  public static void until(Duration limit, BooleanSupplier so) {
     long started = System.nanoTime();
     while (!so.getAsBoolean()) {
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(limit);

@@ -34,7 +34,10 @@ public final class Faults implements Callable<Integer> {
           new BackupUnderLoad(),
           new InterruptedMigration(),
           new RollingRestart(),
-          new ReconnectStorm());
+          new ReconnectStorm(),
+          new RedisAway(RedisAway.How.KILLED),
+          new RedisAway(RedisAway.How.FROZEN),
+          new RedisTroubled());
 
   @CommandLine.Option(
       names = "--only",

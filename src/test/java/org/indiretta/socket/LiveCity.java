@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.indiretta.auth.CitizenTokens;
 import org.indiretta.auth.SignIns;
 import org.indiretta.auth.SocketTickets;
@@ -104,12 +105,23 @@ final class LiveCity {
   }
 
   LiveCity(TestDatabase postgres, Limits limits, Duration idle, IceSettings ice) throws Exception {
-    this(postgres, limits, idle, ice, Optional.empty());
+    this(postgres, limits, idle, ice, Optional.empty(), LocalBus::new);
   }
 
   /** A city whose calls a Jitsi server carries. */
   LiveCity(TestDatabase postgres, JitsiSettings jitsi) throws Exception {
-    this(postgres, Limits.standard(), SignIns.IDLE, IceSettings.none(), Optional.of(jitsi));
+    this(
+        postgres,
+        Limits.standard(),
+        SignIns.IDLE,
+        IceSettings.none(),
+        Optional.of(jitsi),
+        LocalBus::new);
+  }
+
+  /** One of several nodes on this database. */
+  LiveCity(TestDatabase postgres, Function<Vertx, Bus> bus) throws Exception {
+    this(postgres, Limits.standard(), SignIns.IDLE, IceSettings.none(), Optional.empty(), bus);
   }
 
   private LiveCity(
@@ -117,12 +129,13 @@ final class LiveCity {
       Limits limits,
       Duration idle,
       IceSettings ice,
-      Optional<JitsiSettings> jitsi)
+      Optional<JitsiSettings> jitsi,
+      Function<Vertx, Bus> between)
       throws Exception {
     this.postgres = postgres;
     vertx = Vertx.vertx();
     Database database = postgres.database();
-    bus = new LocalBus(vertx);
+    bus = between.apply(vertx);
     TestDatabase.execute(
         postgres.url(),
         """
@@ -303,6 +316,7 @@ final class LiveCity {
 
   void close() throws Exception {
     await(vertx.undeploy(deployment));
+    bus.close();
     await(appendPool.close());
     await(vertx.close());
   }

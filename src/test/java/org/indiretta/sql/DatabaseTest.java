@@ -46,6 +46,31 @@ class DatabaseTest {
   }
 
   @Test
+  void everyDatabaseHasANameOfItsOwn_whoeverAsks() throws Exception {
+    TestDatabase.execute(
+        DATABASE.url(), "DROP ROLE IF EXISTS plain; CREATE ROLE plain LOGIN PASSWORD 'plain'");
+    DatabaseUrl here = DATABASE.url();
+    DatabaseUrl plain =
+        new DatabaseUrl(here.host(), here.port(), here.database(), "plain", "plain", here.tls());
+
+    String name = await(DATABASE.database().name());
+
+    assertThat(name).matches("[0-9a-f]{16}");
+    assertThat(nameAt(plain)).isEqualTo(name);
+    assertThat(nameAt(here.withDatabase("postgres"))).isNotEqualTo(name);
+  }
+
+  private static String nameAt(DatabaseUrl url) throws Exception {
+    Database database =
+        await(Database.open(DATABASE.vertx(), url, new Database.Limits(1, 10, 500, 1_000)));
+    try {
+      return await(database.name());
+    } finally {
+      await(database.close());
+    }
+  }
+
+  @Test
   void deadlockedTransactionIsRunAgain() throws Exception {
     Database database = DATABASE.database();
     TestDatabase.execute(DATABASE.url(), "CREATE TABLE pair (id int PRIMARY KEY, n int)");

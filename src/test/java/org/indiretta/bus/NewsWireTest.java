@@ -1,0 +1,159 @@
+package org.indiretta.bus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.OperatorId;
+import org.indiretta.identity.PeerId;
+import org.indiretta.identity.SignInId;
+import org.indiretta.identity.SiteId;
+import org.indiretta.protocol.Codec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** News on their way from one server to another, of this version and those beside it. */
+final class NewsWireTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ConsultationId CONSULTATION = ConsultationId.next();
+  private static final Address CITIZEN = new Address.CitizenOf(CONSULTATION);
+  private final NewsWire wire = new NewsWire();
+  private final NewsWire other = new NewsWire();
+
+  static Stream<News> everyNews() {
+    OperatorId marta = OperatorId.next();
+    return Stream.of(
+        new News.DeskStale(),
+        new News.DirectoryStale(),
+        new News.AvailabilityStale(new SiteId("rivalago")),
+        new News.OwnerChanged(CONSULTATION, marta, Set.of(marta, OperatorId.next())),
+        new News.OwnerChanged(CONSULTATION, null, Set.of()),
+        new News.SignedOut(marta, null),
+        new News.SignedOut(marta, SignInId.next()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyNews")
+  void newsAreReadAsTheyWere(News news) {
+    assertThat(other.read(wire.news(news))).contains(news);
+  }
+
+  /** All pushes there are, in all their shapes: the golden messages. */
+  static List<JsonNode> pushes() throws Exception {
+    List<JsonNode> all = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("src/test/resources/protocol"), "push.*.json")) {
+      for (Path file : files) {
+        JSON.readTree(file.toFile()).get("messages").forEach(one -> all.add(one.get("json")));
+      }
+    }
+    assertThat(all).hasSizeGreaterThan(20);
+    return all;
+  }
+
+  @ParameterizedTest
+  @MethodSource("pushes")
+  void aPushIsWrittenToItsReaderAsItWouldBeHere(JsonNode push) throws Exception {
+    Set<Address> to =
+        Set.of(
+            CITIZEN,
+            new Address.StaffOf(CONSULTATION),
+            new Address.GuestsOf(CONSULTATION),
+            new Address.Peer(PeerId.next()),
+            new Address.Person(OperatorId.next()));
+
+    News.Pushed read = (News.Pushed) other.read(wire.pushed(to, push.toString())).orElseThrow();
+
+    assertThat(read.to()).isEqualTo(to);
+    assertThat(JSON.readTree(Codec.encode(read.push()))).isEqualTo(push);
+  }
+
+  @Test
+  void aCallIsReadAsItWas() throws Exception {
+    for (JsonNode push : pushes()) {
+      if (push.get("type").asText().equals("callChanged")) {
+        News.Pushed read =
+            (News.Pushed) other.read(wire.pushed(Set.of(CITIZEN), push.toString())).orElseThrow();
+        var changed = (org.indiretta.protocol.Push.CallChanged) read.push();
+        News news = new News.CallChanged(changed.consultation(), changed.call());
+
+        assertThat(other.read(wire.news(news))).contains(news);
+      }
+    }
+  }
+
+  @Test
+  void whatANewerServerAddsIsPassedOver() throws Exception {
+    ObjectNode newer = erased();
+    newer.put("v", NewsWire.VERSION + 1).put("urgent", true);
+    ((ObjectNode) newer.get("push")).put("because", "retention");
+
+    assertThat(read(newer)).isEqualTo(read(erased())).isPresent();
+  }
+
+  @Test
+  void whatAPartIsMissingOfIsNotPassedOn() throws Exception {
+    ObjectNode unknownPush = erased();
+    ((ObjectNode) unknownPush.get("push")).put("type", "hologram");
+    ObjectNode unknownBody = erased();
+    unknownBody.set(
+        "push",
+        JSON.readTree(
+            """
+            {"type":"entryAdded","consultation":"%s","entry":{"seq":1,"at":"2026-11-22T09:00:00.000Z",
+             "author":{"kind":"CITIZEN"},"body":{"type":"hologram"}}}
+            """
+                .formatted(CONSULTATION)));
+    ObjectNode unknownWord = erased();
+    unknownWord.set(
+        "push",
+        JSON.readTree(
+            """
+            {"type":"typing","consultation":"%s","author":{"kind":"ROBOT"},"typing":true}
+            """
+                .formatted(CONSULTATION)));
+    ObjectNode wrongTime = erased();
+    wrongTime.set(
+        "push", JSON.readTree("{\"type\":\"signInEnds\",\"at\":\"soon\",\"why\":\"IDLE\"}"));
+    ObjectNode tooNew = erased().put("v", NewsWire.VERSION + 2);
+    ObjectNode nobody = erased();
+    nobody.putArray("to").add("robot:" + CONSULTATION);
+
+    for (ObjectNode each :
+        List.of(unknownPush, unknownBody, unknownWord, wrongTime, tooNew, nobody)) {
+      assertThat(read(each)).as("%s", each).isEmpty();
+    }
+    assertThat(other.read("no JSON".getBytes(UTF_8))).isEmpty();
+    assertThat(other.read(new byte[0])).isEmpty();
+  }
+
+  @Test
+  void aServerKnowsItsOwn() {
+    byte[] text = wire.news(new News.DeskStale());
+
+    assertThat(wire.isOwn(text)).isTrue();
+    assertThat(other.isOwn(text)).isFalse();
+    assertThat(other.isOwn(new byte[3])).isFalse();
+  }
+
+  private ObjectNode erased() throws Exception {
+    String push = Codec.encode(new org.indiretta.protocol.Push.EntryErased(CONSULTATION, 7));
+    return (ObjectNode) JSON.readTree(wire.pushed(Set.of(CITIZEN), push));
+  }
+
+  private Optional<News> read(ObjectNode json) throws Exception {
+    return other.read(JSON.writeValueAsBytes(json));
+  }
+}

@@ -1,0 +1,86 @@
+package org.indiretta.faults;
+
+import java.io.IOException;
+import java.util.List;
+import org.indiretta.cluster.RedisProcess;
+import org.indiretta.cluster.ServerProcess;
+
+/**
+ * What is done to a Redis that goes on: subscribers are thrown out, everything is deleted, its
+ * memory is full. Each pair is split over two servers; news goes on, or is back within 5 s (P5).
+ */
+final class RedisTroubled implements Family {
+  private static final int PAIRS = 6;
+  private static final long LATE_MS = 5_000;
+  private static final long BACK_MS = 5_000;
+  private static final long PASS_MS = 3_000;
+
+  @Override
+  public String name() {
+    return "redis-troubled";
+  }
+
+  @Override
+  public String fault() {
+    return "CLIENT KILL TYPE pubsub, FLUSHALL, maxmemory reached";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers = Servers.start(scene, 2);
+    RedisProcess redis = servers.redis();
+    RedisAway.awaitNews(scene, servers);
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
+      var _ = crowd.awaitEverybodyWrites();
+      long from = System.nanoTime();
+      for (int round = 0; round < scene.rounds(1, 5); round++) {
+        for (ServerProcess node : servers.nodes()) {
+          double before = lost(node);
+          redis.command("CLIENT", "KILL", "TYPE", "pubsub");
+          long began = System.nanoTime();
+          crowd.await("the kick is noticed", () -> lostMore(scene, node, before));
+          RedisAway.awaitNews(scene, servers);
+          long backMs = (System.nanoTime() - began) / 1_000_000;
+          scene.most("subscribed again after ms", backMs);
+          scene.must(backMs <= BACK_MS, "subscribed again after %d ms".formatted(backMs));
+          crowd.pass(scene.random().nextInt((int) PASS_MS));
+        }
+        redis.command("FLUSHALL");
+        crowd.awaitMessages(50);
+      }
+      // What it would keep is refused from here on; news is not kept.
+      redis.command("CONFIG", "SET", "maxmemory-policy", "noeviction");
+      redis.command("CONFIG", "SET", "maxmemory", "1mb");
+      double published = published(servers.nodes());
+      crowd.awaitMessages(100);
+      scene.must(
+          published(servers.nodes()) > published, "nothing is published when the memory is full");
+      double latest = crowd.deliveries().longest(from, System.nanoTime());
+      scene.measured("latest delivery, ms", Math.round(latest));
+      scene.must(
+          latest <= LATE_MS, "something reached the other side after %.0f ms".formatted(latest));
+      Checker.Verdict _ = crowd.settleAndCheck();
+    }
+  }
+
+  private static boolean lostMore(Scene scene, ServerProcess node, double before) {
+    try {
+      return lost(node) > before;
+    } catch (IOException e) {
+      scene.violated("its metrics cannot be read: " + e);
+      return true;
+    }
+  }
+
+  private static double lost(ServerProcess node) throws IOException {
+    return node.metric("indiretta_bus_lost_total").orElse(0.0);
+  }
+
+  private static double published(List<ServerProcess> nodes) throws IOException {
+    double sum = 0;
+    for (ServerProcess node : nodes) {
+      sum += node.metric("indiretta_bus_published_total").orElse(0.0);
+    }
+    return sum;
+  }
+}
