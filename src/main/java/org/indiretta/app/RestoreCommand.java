@@ -9,6 +9,7 @@ import org.indiretta.backup.SqlLoad;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.SqlClock;
+import org.indiretta.transcript.SqlErasures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +66,11 @@ final class RestoreCommand extends ConfiguredCommand {
     try {
       Database database = Database.open(vertx, url, Database.Limits.DEFAULT).await();
       SqlClock clock = SqlClock.start(vertx, database).await();
+      if (restored.takenAt().isBefore(clock.now().minus(SqlErasures.KNOWN))) {
+        System.out.printf(
+            "It is older than %d days: not all is known that was erased since%n",
+            SqlErasures.KNOWN.toDays());
+      }
       for (Path list : lists) {
         long erased = ErasureCopy.again(database, list, restored.takenAt(), clock.now());
         System.out.printf("Erased again what %s names: %d since the backup%n", list, erased);

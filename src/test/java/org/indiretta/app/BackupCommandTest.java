@@ -42,6 +42,8 @@ final class BackupCommandTest {
     said(1, run("restore", "city.backup"), "not empty");
     said(1, run("backup", "city.backup"), "another name");
     said(0, run("backup", "later.backup"), "Saved as of");
+    said(0, run("erasures", "list"), "1 erasures were added to list");
+    assertThat(folder.resolve("list")).hasSameTextualContentAs(folder.resolve("erased"));
     Files.write(
         folder.resolve("half"),
         java.util.Arrays.copyOf(Files.readAllBytes(folder.resolve("city.backup")), 20_000));

@@ -2,6 +2,10 @@ package org.indiretta.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -24,11 +28,16 @@ final class DoctorTest {
 
   @Test
   void aCityThatIsWell() throws Exception {
+    TestCertificate.make(folder).write(folder.resolve("cert.pem"), folder.resolve("key.pem"));
     try (TurnServer turn = TurnServer.withSecret(folder, SECRET);
         MailServer mail = MailServer.plain()) {
       JavaProcess.Ended said =
           doctor(
               Map.of(
+                  "INDIRETTA_TLS_CERT",
+                  "cert.pem",
+                  "INDIRETTA_TLS_KEY",
+                  "key.pem",
                   "INDIRETTA_TURN_URLS",
                   "turn:127.0.0.1:" + turn.port(),
                   "INDIRETTA_TURN_SECRET",
@@ -54,6 +63,7 @@ final class DoctorTest {
           .containsPattern("connections +\\d+ of \\d+ in use")
           .containsPattern("OK +clock +-?\\d+ ms")
           .containsPattern("OK +erasures +are listed in")
+          .containsPattern("OK +certificate +localhost 127.0.0.1, until 20")
           .containsPattern("OK +turn +turn:127")
           .containsPattern("OK +mail +127")
           .doesNotContain("WRONG", SECRET, DATABASE.url().password());
@@ -67,6 +77,20 @@ final class DoctorTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = socket.getLocalPort();
     }
+    TestCertificate own = TestCertificate.make(folder);
+    HttpServer untrusted =
+        TestDatabase.await(
+            DATABASE
+                .vertx()
+                .createHttpServer(
+                    new HttpServerOptions()
+                        .setSsl(true)
+                        .setKeyCertOptions(
+                            new PemKeyCertOptions()
+                                .setCertValue(Buffer.buffer(own.certPem()))
+                                .setKeyValue(Buffer.buffer(own.keyPem()))))
+                .requestHandler(request -> {})
+                .listen(0, "localhost"));
     String database = DATABASE.url().database();
     TestDatabase.execute(
         DATABASE.url(), "ALTER DATABASE " + database + " SET synchronous_commit = off");
@@ -75,7 +99,7 @@ final class DoctorTest {
           doctor(
               Map.of(
                   "INDIRETTA_PUBLIC_URL",
-                  "https://localhost:" + nobody,
+                  "https://localhost:" + untrusted.actualPort(),
                   "INDIRETTA_REDIS_URL",
                   "redis://:" + SECRET + "@127.0.0.1:" + nobody,
                   "INDIRETTA_TURN_URLS",
@@ -98,7 +122,7 @@ final class DoctorTest {
       assertThat(said.code()).as(said.out() + said.err()).isEqualTo(1);
       assertThat(said.out())
           .containsPattern("WRONG +database +synchronous_commit=off .* set synchronous_commit=on")
-          .containsPattern("NOTE +certificate +https://localhost:\\d+ cannot be reached from here")
+          .containsPattern("WRONG +certificate +browsers will not trust https://localhost")
           .containsPattern("NOTE +erasures +erasures.file names no list")
           .containsPattern("WRONG +redis +redis://127.* nobody listens there")
           .containsPattern("WRONG +turn +turn:127")

@@ -57,6 +57,13 @@ final class BackupUnderLoad implements Family {
       FROM file f, generate_series(1,
       """;
 
+  private static final String LOADING =
+      """
+      SELECT relid FROM pg_stat_progress_copy WHERE command = 'COPY FROM' AND tuples_processed > 0
+      """;
+
+  private static final int LOADING_S = 60;
+
   @Override
   public String name() {
     return "backup-under-load";
@@ -64,7 +71,7 @@ final class BackupUnderLoad implements Family {
 
   @Override
   public String fault() {
-    return "backup while people write, restored into another PostgreSQL";
+    return "backup while people write, restored into another PostgreSQL; a restore killed halfway";
   }
 
   @Override
@@ -93,6 +100,7 @@ final class BackupUnderLoad implements Family {
 
       PostgresProcess elsewhere =
           scene.closing(PostgresProcess.start(scene.folder().resolve("elsewhere")));
+      killedRestore(scene, elsewhere, backup);
       CommandRun restored =
           CommandRun.of(
               scene.newFile("restore", "log"),
@@ -119,6 +127,32 @@ final class BackupUnderLoad implements Family {
           scene.closing(new ServerProcess("again", scene.folder().resolve("again")));
       again.with("INDIRETTA_DATABASE_URL", elsewhere.url()).start();
     }
+  }
+
+  /** {@code kill -9} in the middle: no server starts on that, and the next restore begins anew. */
+  private static void killedRestore(Scene scene, PostgresProcess elsewhere, Path backup)
+      throws Exception {
+    Path log = scene.newFile("killed-restore", "log");
+    Process restore =
+        CommandRun.start(log, elsewhere.database(), HEAP_MB, "restore", backup.toString());
+    try (Connection connection = elsewhere.database().connect()) {
+      InterruptedMigration.await(
+          "rows are loaded", () -> !texts(connection, LOADING).isEmpty(), LOADING_S);
+      Process _ = restore.destroyForcibly().onExit().join();
+    }
+    CommandRun admin =
+        CommandRun.of(
+            scene.newFile("refused", "log"),
+            elsewhere.database(),
+            HEAP_MB,
+            "admin",
+            "create",
+            "--email=a@fault.example",
+            "--first-name=Anna",
+            "--last-name=Prova");
+    scene.must(
+        admin.code() == 1 && admin.said().contains("run the same restore again"),
+        "half a restore is used: " + admin.said());
   }
 
   /** What was acknowledged on the disk of the clients before anything was saved. */

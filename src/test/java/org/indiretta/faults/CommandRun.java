@@ -19,6 +19,19 @@ record CommandRun(int code, String said, double seconds) {
   /** With a heap of so many MiB. */
   static CommandRun of(Path log, DatabaseUrl database, int heapMb, String... arguments)
       throws IOException {
+    long began = System.nanoTime();
+    Process process = start(log, database, heapMb, arguments);
+    if (!Processes.await(process, LONGEST_S)) {
+      process.destroyForcibly();
+      throw new IOException(arguments[0] + " goes on and on: " + Files.readString(log));
+    }
+    return new CommandRun(
+        process.exitValue(), Files.readString(log), (System.nanoTime() - began) / 1e9);
+  }
+
+  /** Starts it; it is on its own. */
+  static Process start(Path log, DatabaseUrl database, int heapMb, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,13 +59,6 @@ record CommandRun(int code, String said, double seconds) {
                         database.port(),
                         database.database()));
     builder.redirectOutput(log.toFile());
-    long began = System.nanoTime();
-    Process process = builder.start();
-    if (!Processes.await(process, LONGEST_S)) {
-      process.destroyForcibly();
-      throw new IOException(arguments[0] + " goes on and on: " + Files.readString(log));
-    }
-    return new CommandRun(
-        process.exitValue(), Files.readString(log), (System.nanoTime() - began) / 1e9);
+    return builder.start();
   }
 }

@@ -22,8 +22,9 @@ final class InterruptedMigration implements Family {
   private static final String ROWS =
       """
       INSERT INTO site (id, name) VALUES ('fault', '{"it": "Prova"}');
-      INSERT INTO topic_group (id, site_id, position, name) VALUES ('fault', 'fault', 1, '{}');
-      INSERT INTO topic (id, site_id, group_id, position, name) VALUES ('fault', 'fault', 'fault', 1, '{}');
+      INSERT INTO topic_group (id, site_id, position, name) VALUES ('fault', 'fault', 1, '{"it": "Prova"}');
+      INSERT INTO topic (id, site_id, group_id, position, name, front_desk)
+      VALUES ('fault', 'fault', 'fault', 1, '{"it": "Prova"}', true);
       INSERT INTO contact_request (id, site_id, topic_id, reference, language, email, text, state, created_at)
       SELECT gen_random_uuid(), 'fault', 'fault', n::text, 'it', 'anna@fault.example', 'È aperto?', 'OPEN', now()
       FROM generate_series(1, 20000) n
@@ -142,11 +143,11 @@ final class InterruptedMigration implements Family {
   }
 
   /** Asks PostgreSQL until it says so. */
-  private interface Question {
+  interface Question {
     boolean holds() throws SQLException;
   }
 
-  private static void await(String what, Question question, int seconds) throws SQLException {
+  static void await(String what, Question question, int seconds) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (!question.holds()) {
       if (System.nanoTime() > deadline) {
