@@ -45,6 +45,7 @@ class Other {
       this.#pushes.add(call);
       return () => this.#pushes.delete(call);
     },
+    onPositions: () => () => {},
     request: async <A extends Ask>(ask: A): Promise<Answer<A['type']>> => {
       this.asked.push(ask);
       const scripted = this.answers.get(ask.type);

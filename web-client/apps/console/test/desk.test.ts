@@ -23,6 +23,7 @@ class ScriptedConnection {
     this.#pushes.add(call);
     return () => this.#pushes.delete(call);
   };
+  onPositions = () => () => {};
   open = () => this.become({ type: 'connecting' });
   close = () => this.become({ type: 'closed' });
   request = async <A extends Ask>(ask: A): Promise<Answer<A['type']>> => {

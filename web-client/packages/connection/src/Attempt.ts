@@ -7,6 +7,7 @@ import {
   decode,
   isReply,
   type Language,
+  type Positions,
   PROTOCOL_VERSION,
   type Push,
   type Refused,
@@ -48,6 +49,7 @@ interface AttemptListener {
   opened(kind: LinkKind): void;
   greeted(greeted: Welcome | Availability): void;
   push(push: Push): void;
+  sentUpTo(positions: Positions): void;
   skipped(): void;
   failedToOpen(kind: LinkKind): void;
   /** The end of this try or link, said once. */
@@ -124,12 +126,17 @@ export class Attempt {
     this.#heartbeat = new Heartbeat(
       {
         clock: this.#ports.clock,
-        ping: () => void this.request({ type: 'ping' }),
+        ping: () => void this.#ping(),
         onDead: () => this.#over({ next: 'comeBack' }),
       },
       pingEveryMs,
     );
     this.#listener.greeted(answer);
+  }
+
+  async #ping(): Promise<void> {
+    const answer = await this.request({ type: 'ping' });
+    if (!this.#ended && answer.type === 'done' && answer.positions) this.#listener.sentUpTo(answer.positions);
   }
 
   #refused({ code, retryAfterMs }: Refused): void {

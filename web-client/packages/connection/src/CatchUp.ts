@@ -54,6 +54,11 @@ export class CatchUp {
     this.#after(LATE_AFTER_MS, () => seq > this.#transcript.lastSeq);
   }
 
+  /** The server says that it sent everything up to here, or does not know that this is followed: asks for what is missing. */
+  check(sentUpTo: number | undefined): void {
+    if (sentUpTo === undefined || sentUpTo > this.#transcript.lastSeq) void this.go();
+  }
+
   /** Asks now, unless it is asking already or there is no link. */
   async go(): Promise<void> {
     const { connection } = this.#ports;

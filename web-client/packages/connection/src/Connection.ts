@@ -2,6 +2,7 @@ import {
   type Ask,
   type Availability,
   assertNever,
+  type Positions,
   type Push,
   type SignInEnding,
   type Welcome,
@@ -35,6 +36,7 @@ export class Connection {
   readonly #ports: ConnectionPorts;
   readonly #reconnect: Reconnect;
   readonly #pushes = new Listeners<Push>();
+  readonly #positions = new Listeners<Positions>();
   readonly #states = new Listeners<ConnectionState>();
   #state: ConnectionState = { type: 'closed' };
   #skipped = 0;
@@ -63,6 +65,11 @@ export class Connection {
 
   onPush(call: (push: Push) => void): () => void {
     return this.#pushes.add(call);
+  }
+
+  /** How far the server says that it sent what this link follows, with each heartbeat. */
+  onPositions(call: (positions: Positions) => void): () => void {
+    return this.#positions.add(call);
   }
 
   /** Connects and stays connected until `close`. Does nothing when it already is; after `stopped` it begins anew. */
@@ -100,6 +107,7 @@ export class Connection {
       opened: (kind) => this.#reconnect.opened(kind),
       greeted: (greeted) => this.#greeted(attempt, greeted),
       push: (push) => this.#pushes.tell(push),
+      sentUpTo: (positions) => this.#positions.tell(positions),
       skipped: () => {
         this.#skipped += 1;
       },

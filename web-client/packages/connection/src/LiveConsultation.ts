@@ -39,7 +39,7 @@ export interface ConsultationSnapshot {
 }
 
 export interface LiveConsultationPorts {
-  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request'>;
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'onPositions' | 'request'>;
   readonly clock: Clock;
   readonly keep: Keep;
   readonly newClientMessageId: () => ClientMessageId;
@@ -103,6 +103,9 @@ export class LiveConsultation {
     };
     this.#unsubscribe = [
       connection.onPush((push) => this.#pushed(push)),
+      connection.onPositions((positions) => {
+        if (this.#snapshot.sync.type === 'caughtUp') this.#catchUp.check(positions[id]);
+      }),
       connection.onState((state) => (state.type === 'online' ? void this.#catchUp.go() : this.#lost())),
     ];
     void this.#catchUp.go();

@@ -84,6 +84,25 @@ describe('p4: resume', () => {
     expect(texts()).toEqual(['a', 'b']);
   });
 
+  test('with each heartbeat the server says how far it sent: who knows less, or is not followed, asks', async () => {
+    const { clock, server, stored, texts } = await opened({ stored: [message(1, 'a')] });
+    let positions: Record<string, number> = { [consultation]: 1 };
+    server.on('ping', ({ id }): Reply => ({ type: 'done', id, positions }));
+    const asked = () => server.link.asked('resume').length;
+    const before = asked();
+    await clock.advance(16_000);
+    expect(asked()).toBe(before);
+
+    stored.push(message(2, 'lost on the way'));
+    positions = { [consultation]: 2 };
+    await clock.advance(16_000);
+    expect(texts()).toEqual(['a', 'lost on the way']);
+
+    positions = {};
+    await clock.advance(16_000);
+    expect(asked()).toBe(before + 2);
+  });
+
   test('a gap is never shown: what is missing is asked for, then all stands in order', async () => {
     const { server, stored, texts } = await opened({ stored: [message(1, 'a')] });
     stored.push(message(2, 'b'), message(3, 'c'));

@@ -17,7 +17,9 @@ import type {
 
 type Answer<T extends string> = { readonly type: T; readonly id: string };
 
-export type Done = Answer<'done'>;
+/** `positions`: to a ping, how far each consultation was sent that this connection follows; a server of before names none. */
+export type Done = Answer<'done'> & { readonly positions?: Positions };
+export type Positions = Readonly<Record<ConsultationId, number>>;
 /** `pingEveryMs`: how often the client pings. `consultations`: a citizen's open and readable ones, a guest's one. */
 export type Welcome = Answer<'welcome'> & {
   readonly protocol: number;

@@ -23,7 +23,7 @@ import { type DeskState, emptyDesk, endsSoon } from './state.ts';
 const RETRY_AFTER_MS = 2_000;
 
 export interface DeskPorts {
-  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request' | 'open' | 'close'>;
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'onPositions' | 'request' | 'open' | 'close'>;
   readonly clock: Clock;
   /** Time of day in ms, as this computer believes. */
   readonly wallClock: () => number;
@@ -35,7 +35,7 @@ export interface DeskPorts {
 
 /** A consultation of the desk with the link it runs over. */
 export interface Beside {
-  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'request'>;
+  readonly connection: Pick<Connection, 'state' | 'onState' | 'onPush' | 'onPositions' | 'request'>;
   readonly consultation: LiveConsultation;
   /** This person, as an author. */
   readonly self: Author;

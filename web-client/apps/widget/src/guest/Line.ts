@@ -126,7 +126,7 @@ export class Line {
     this.#connection.close();
   }
 
-  #later(): Pick<Connection, 'state' | 'onState' | 'onPush' | 'request'> {
+  #later(): Pick<Connection, 'state' | 'onState' | 'onPush' | 'onPositions' | 'request'> {
     const state = () => this.#stateAfterJoin;
     return {
       get state() {
@@ -134,6 +134,7 @@ export class Line {
       },
       onState: (call) => this.#afterJoin.add(call),
       onPush: (call) => this.#connection.onPush(call),
+      onPositions: (call) => this.#connection.onPositions(call),
       request: (ask) => this.#connection.request(ask),
     };
   }

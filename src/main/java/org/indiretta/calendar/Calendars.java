@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Calendars {
   /** How often the snapshot is read again without news, in milliseconds. */
-  public static final long READ_EVERY_MS = 5_000;
+  public static final long READ_EVERY_MS = 4_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Calendars.class);
 

@@ -59,6 +59,7 @@ public final class Consultations {
   private final Codes codes;
   private final Transfers transfers;
   private final CallBacks callBacks;
+  private final Looks looks;
 
   /** Opens the room; {@link #sweep} is called about once a second from then on. */
   public Consultations(Rooms rooms) {
@@ -83,6 +84,7 @@ public final class Consultations {
     this.codes = new Codes(rooms);
     this.transfers = new Transfers(parts, routing);
     this.callBacks = new CallBacks(parts);
+    this.looks = new Looks(parts);
     this.starts = new Starts(parts, routing, admission, codes);
     this.reading = new Reading(parts);
     this.writing = new Writing(parts, reading);
@@ -176,6 +178,11 @@ public final class Consultations {
    */
   public Future<Integer> moveWaiting(TopicId from, TopicId to) {
     return topicChange.moveAll(from, to);
+  }
+
+  /** What the connections of this node may receive and should have heard. */
+  public Looks looks() {
+    return looks;
   }
 
   /** How many open consultations there are, by the name of their state; for the gauges. */

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Directory {
   /** How often the snapshot is read again without news, in milliseconds. */
-  public static final long READ_EVERY_MS = 5_000;
+  public static final long READ_EVERY_MS = 4_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
@@ -294,9 +294,17 @@ public final class Directory {
             outcome == Change.DONE ? reread().map(outcome) : Future.succeededFuture(outcome));
   }
 
+  /** What is found to be otherwise than before is told here: whoever shows it asked too early. */
   private void readAgain() {
+    Snapshot before = snapshot;
     var _ =
         reload()
+            .onSuccess(
+                read -> {
+                  if (!snapshot.equals(before)) {
+                    bus.publishHere(new News.DirectoryStale());
+                  }
+                })
             .onFailure(
                 fault -> LOG.atWarn().setCause(fault).log("the directory was not read again"));
   }

@@ -72,6 +72,46 @@ public record ConsultationView(
     Closing closing) {
 
   /**
+   * This view without what has a push of its own or is every server's own estimate: the newest
+   * entry, what was read, the call, real-time text, the place in the queue and what is said to who
+   * waits there. Two views that are equal without these need no {@link Push.ConsultationChanged}.
+   */
+  public ConsultationView bare() {
+    return new ConsultationView(
+        id,
+        reference,
+        topic,
+        mode,
+        state,
+        lane,
+        language,
+        startedAt,
+        waitingSince,
+        null,
+        null,
+        null,
+        operator,
+        citizen,
+        0,
+        0,
+        0,
+        outcome,
+        endedAt,
+        undoUntil,
+        heldUntil,
+        reopenUntil,
+        readableUntil,
+        rating,
+        handOver,
+        null,
+        null,
+        null,
+        callBack,
+        earlier,
+        null);
+  }
+
+  /**
    * It closes soon, or has closed.
    *
    * @param served whether the turn of this one is expected to come in time

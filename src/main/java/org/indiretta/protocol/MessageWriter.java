@@ -26,7 +26,7 @@ final class MessageWriter {
       case Push.EntryAdded(var consultation, Entry entry)
           when entry.body() instanceof Entry.Body.Message message ->
           new MessageWriter(message.text().length()).added(consultation.toString(), entry, message);
-      case Reply.Done reply -> new MessageWriter(0).done(reply);
+      case Reply.Done reply when reply.positions() == null -> new MessageWriter(0).done(reply);
       case Push.Signalled push -> new MessageWriter(chars(push.body())).signalled(push);
       default -> null;
     };

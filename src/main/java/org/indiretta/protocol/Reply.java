@@ -5,8 +5,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.CallRole;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.MemberId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
@@ -33,8 +35,20 @@ public sealed interface Reply extends Outbound {
   /** The id of the command this answers. */
   String id();
 
-  /** Done; nothing more to say. */
-  record Done(String id) implements Reply {}
+  /**
+   * Done; nothing more to say but, to a ping, how far this connection is.
+   *
+   * @param positions to a ping: for each consultation that the connection follows the place up to
+   *     which everything was sent to it, so that a client that knows less, or believes to follow
+   *     another one, resumes; null otherwise
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Done(String id, Map<ConsultationId, Long> positions) implements Reply {
+    /** Nothing more to say. */
+    public Done(String id) {
+      this(id, null);
+    }
+  }
 
   /**
    * To a hello.

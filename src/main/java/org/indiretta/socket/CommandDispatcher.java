@@ -113,7 +113,7 @@ final class CommandDispatcher {
     return switch (command) {
       case Command.Hello c -> greeter.hello(from, c);
       case Command.WatchAvailability c -> watchAvailability(from, c);
-      case Command.Ping c -> Future.succeededFuture(new Reply.Done(c.id()));
+      case Command.Ping c -> Future.succeededFuture(new Reply.Done(c.id(), from.positions()));
       case Command.StartConsultation c -> consultations.start(citizen(from), c);
       case Command.LeaveConsultation c -> consultations.leave(citizen(from), c);
       case Command.ReopenConsultation c -> consultations.reopen(citizen(from), c);
@@ -210,7 +210,8 @@ final class CommandDispatcher {
 
   /** Follows before it asks, so that nothing falls between the answer and the first push (P4). */
   private Future<? extends Reply> resume(Connection from, Command.Resume command) {
-    if (from.follow(command.consultation()) == null) {
+    Following following = from.follow(command.consultation());
+    if (following == null) {
       return Future.succeededFuture(
           new Reply.Refused(
               command.id(),
@@ -219,7 +220,10 @@ final class CommandDispatcher {
               Limits.UNAVAILABLE_RETRY_MS,
               null));
     }
-    return consultations.resume(from.principal(), command);
+    following.resuming();
+    return consultations
+        .resume(from.principal(), command)
+        .onComplete(ended -> hub.onLoop(() -> following.resumeEnded(hub.round())));
   }
 
   /** Hears as a peer before it asks to be one, so that no signal falls between (C4). */

@@ -2,15 +2,19 @@ package org.indiretta.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus.Subscription;
 import org.indiretta.bus.News;
+import org.indiretta.consultation.Looks;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Decoded;
 import org.indiretta.protocol.Protocol;
 import org.indiretta.protocol.Push;
@@ -92,7 +96,7 @@ final class Connection implements Link.Listener {
   @Override
   public void received(String text) {
     // Who moves is answered what was open; the rest is done elsewhere, or there would be no end.
-    if (!isOpen() || leavesWhenQuiet) {
+    if (!isOpen() || leavesWhenQuiet || endedUnjudged()) {
       return;
     }
     heard();
@@ -156,11 +160,30 @@ final class Connection implements Link.Listener {
   /** News for this person, once, however many of the addresses are theirs. */
   @SuppressWarnings("ReferenceEquality") // the same news twice is the same object
   void deliver(News.Pushed pushed) {
+    if (endedUnjudged()) {
+      return;
+    }
     if (pushed != lastPushed && !id.equals(pushed.except())) {
       lastPushed = pushed;
       push(hub.letter(pushed.push()));
       hub.metrics().pushed(pushed.push());
     }
+  }
+
+  /**
+   * Ends it when its node could not ask for too long what it may still do and receive (P7): the
+   * database was away, or the node itself stood still.
+   */
+  private boolean endedUnjudged() {
+    if (hub.isBlind() && principal() != null && !(principal() instanceof Principal.Citizen)) {
+      endUnjudged();
+    }
+    return !isOpen();
+  }
+
+  /** Ends it: nobody can say now whether it may still receive. */
+  void endUnjudged() {
+    end(CloseCode.UNAVAILABLE, Limits.UNAVAILABLE_RETRY_MS + hub.jitterMs(Limits.TICK_MS));
   }
 
   void push(Letter letter) {
@@ -229,7 +252,7 @@ final class Connection implements Link.Listener {
             case Principal.Staff _ -> new Address.StaffOf(consultation);
             case Principal.Guest _ -> new Address.GuestsOf(consultation);
           };
-      following = new Following(this);
+      following = new Following(this, consultation);
       following.subscribed(hub.bus().subscribe(address, following));
       followed.put(consultation, following);
     }
@@ -239,6 +262,45 @@ final class Connection implements Link.Listener {
   /** The consultation as it is followed now; null when it is not. */
   Following followed(ConsultationId consultation) {
     return followed == null ? null : followed.get(consultation);
+  }
+
+  /** Everything it follows. */
+  Collection<Following> followed() {
+    return followed == null ? List.of() : followed.values();
+  }
+
+  /** How far everything it follows was sent to it; null before the welcome. */
+  Map<ConsultationId, Long> positions() {
+    if (principal() == null) {
+      return null;
+    }
+    Map<ConsultationId, Long> positions = new HashMap<>();
+    followed()
+        .forEach(
+            following -> {
+              if (following.isLive()) {
+                positions.put(following.consultation(), following.upTo());
+              }
+            });
+    return positions;
+  }
+
+  boolean isStaff() {
+    return principal() instanceof Principal.Staff;
+  }
+
+  /** As this one may see it; null when it is not a side's. */
+  ConsultationView sideOf(Looks.Sides sides) {
+    return switch (principal()) {
+      case Principal.Citizen _ -> sides.citizen();
+      case Principal.Staff _ -> sides.staff();
+      case Principal.Guest _ -> sides.guest();
+    };
+  }
+
+  /** A look found what no news had brought. */
+  void found(Push push) {
+    hub.metrics().found(push);
   }
 
   void unfollow(ConsultationId consultation) {

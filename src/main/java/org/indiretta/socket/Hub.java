@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.News;
+import org.indiretta.consultation.Looks;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.Codec;
 import org.indiretta.protocol.Push;
@@ -28,6 +30,7 @@ final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
 
   private final Live.Parts parts;
+  private final Patrol patrol;
   private final ContextInternal context;
   private final CommandDispatcher dispatcher;
   private final Watches watches;
@@ -42,23 +45,28 @@ final class Hub {
   private final long timer;
   private long made;
   private long unsentBytes;
+  private long round;
+  private long judgedAtNanos;
   private Push lastPush;
   private Letter lastLetter;
   private Promise<Void> drained;
   private Drain draining;
 
   /** Makes the hub of the event loop that calls. */
-  Hub(Live.Parts parts) {
+  Hub(Live.Parts parts, Patrol patrol) {
     this.parts = parts;
+    this.patrol = patrol;
     context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     watches = new Watches(parts.consultations(), this::onLoop);
     revocations = new Revocations(this, parts);
+    judgedAtNanos = System.nanoTime();
     activity = new Activity(parts.signIns());
-    citizenRevocations = new CitizenRevocations(this, parts.citizenTokens());
-    guestRevocations = new GuestRevocations(this, parts.consultations().guests());
+    citizenRevocations = new CitizenRevocations();
+    guestRevocations = new GuestRevocations(patrol);
     dispatcher = new CommandDispatcher(this, parts, watches);
     subscriptions.add(parts.bus().subscribe(this::hear));
     timer = parts.vertx().setPeriodic(Limits.TICK_MS, id -> tick());
+    patrol.serve(this);
   }
 
   CommandDispatcher dispatcher() {
@@ -183,6 +191,81 @@ final class Hub {
     }
   }
 
+  // ── what is asked whether news came or not ────────────────────────────────────────────────────
+
+  /** The number of the round of looks that began last. */
+  long round() {
+    return round;
+  }
+
+  /**
+   * Whether nobody could say for {@link Limits#UNASKED_MS} who may still receive (P7). Counted by
+   * the machine's own timer: a node that stood still must notice it before it does anything else.
+   */
+  boolean isBlind() {
+    return System.nanoTime() - judgedAtNanos > Limits.UNASKED_MS * 1_000_000;
+  }
+
+  /** What the connections of this hub are to be asked about in this round. */
+  Patrol.Claims claims(long nextRound) {
+    round = nextRound;
+    Set<ConsultationId> consultations = guestRevocations.claim();
+    for (Connection connection : connections) {
+      if (connection.isOpen()) {
+        for (Following following : connection.followed()) {
+          if (!(connection.principal() instanceof Principal.Citizen)
+              || isItsTurn(following.consultation())) {
+            consultations.add(following.consultation());
+          }
+        }
+      }
+    }
+    return new Patrol.Claims(
+        revocations.claim(), citizenRevocations.claim(), consultations, watches.areThereDesks());
+  }
+
+  /** What only citizens follow is looked at every second time: no right of theirs can be lost. */
+  private boolean isItsTurn(ConsultationId consultation) {
+    return ((round ^ consultation.hashCode()) & 1) == 0;
+  }
+
+  /** Ends what is over, and says what was not heard. */
+  Missing answered(Patrol.Answer answer) {
+    judgedAtNanos = System.nanoTime();
+    revocations.answered(answer, round);
+    citizenRevocations.answered(answer.citizens());
+    guestRevocations.answered(answer.seen());
+    Missing missing = new Missing();
+    for (Connection connection : connections) {
+      for (Following following : connection.followed()) {
+        Looks.Seen seen = answer.seen().get(following.consultation());
+        if (seen != null) {
+          following.looked(seen, missing);
+          if (seen.citizenGone() && connection.principal() instanceof Principal.Citizen citizen) {
+            parts.people().stillThere(citizen);
+          }
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** Takes what was read because it was not heard. */
+  void found(Missing.Found found) {
+    for (Connection connection : List.copyOf(connections)) {
+      for (Following following : List.copyOf(connection.followed())) {
+        if (found.concerns(following.consultation())) {
+          following.found(found);
+        }
+      }
+    }
+  }
+
+  /** Something changed that desks and boards show. */
+  void desksStale() {
+    onLoop(() -> watches.desksStale(nowMs()));
+  }
+
   // ── time ──────────────────────────────────────────────────────────────────────────────────────
 
   /** Everything that time brings, once a second; tests call it when they have moved the clock. */
@@ -200,10 +283,11 @@ final class Hub {
     metrics().outboxChanged(unsentNow - unsentBytes);
     unsentBytes = unsentNow;
     watches.tick(nowMs);
-    revocations.tick(nowMs);
+    if (isBlind()) {
+      revocations.endAllUnjudged();
+      guestRevocations.endAllUnjudged();
+    }
     activity.tick(nowMs);
-    citizenRevocations.tick();
-    guestRevocations.tick(nowMs);
     parts.people().tick();
   }
 
@@ -259,6 +343,7 @@ final class Hub {
 
   private void completeDrain() {
     if (drained != null && connections.isEmpty() && drained.tryComplete()) {
+      patrol.leave(this);
       subscriptions.forEach(Bus.Subscription::close);
       parts.vertx().cancelTimer(timer);
     }

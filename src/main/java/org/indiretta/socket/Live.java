@@ -22,6 +22,7 @@ public final class Live {
   private final Parts parts;
   private final Map<ContextInternal, Hub> hubs = new ConcurrentHashMap<>();
   private volatile Drain draining;
+  private Patrol patrol;
 
   /**
    * What the hubs work with.
@@ -70,11 +71,18 @@ public final class Live {
     return Future.all(all).mapEmpty();
   }
 
+  private synchronized Patrol patrol() {
+    if (patrol == null) {
+      patrol = new Patrol(parts);
+    }
+    return patrol;
+  }
+
   private Hub hub() {
     ContextInternal here = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     Hub hub = hubs.get(here);
     if (hub == null) {
-      hub = new Hub(parts);
+      hub = new Hub(parts, patrol());
       hubs.put(here, hub);
       if (draining != null) {
         hub.drain(draining).onComplete(drained -> {});

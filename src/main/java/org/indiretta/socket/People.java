@@ -61,6 +61,19 @@ public final class People {
     tell(person);
   }
 
+  /** Somebody else wrote down that they are gone, but a connection of theirs is here. */
+  void stillThere(Principal principal) {
+    Person person;
+    synchronized (this) {
+      person = people.get(key(principal));
+      if (person == null || person.telling) {
+        return;
+      }
+      person.toldLinked = false;
+    }
+    tell(person);
+  }
+
   /** Tells again what could not be told. */
   void tick() {
     List<Person> untold = new ArrayList<>();

@@ -12,9 +12,10 @@ import java.util.stream.Collectors;
 import org.indiretta.auth.SignIns;
 import org.indiretta.bus.News;
 import org.indiretta.consultation.Consultations;
+import org.indiretta.consultation.Looks;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SignInId;
-import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Codec;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.SignInEnding;
@@ -23,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends what somebody of staff may no longer have: at once by news, and within a second by asking,
- * because news may be lost and idle time brings none (P7). Before a sign-in ends of itself its
- * person is warned.
+ * Ends what somebody of staff may no longer have: at once by news, and within a second by the
+ * {@link Patrol}, because news may be lost and idle time brings none (P7). Before a sign-in ends of
+ * itself its person is warned.
  */
 final class Revocations {
   private static final Logger LOG = LoggerFactory.getLogger(Revocations.class);
@@ -38,10 +39,7 @@ final class Revocations {
   /** Who was told that the end is near, and of which end. */
   private final Map<Connection, Instant> warned = new HashMap<>();
 
-  private boolean asking;
-
-  /** When it was first asked since the last answer; 0: everything was answered. */
-  private long unansweredSinceMs;
+  private Set<SignInId> asked = Set.of();
 
   Revocations(Hub hub, Live.Parts parts) {
     this.hub = hub;
@@ -76,48 +74,20 @@ final class Revocations {
                 : null);
   }
 
-  void tick(long nowMs) {
-    if (staff.isEmpty()) {
-      return;
-    }
-    if (unansweredSinceMs != 0 && nowMs - unansweredSinceMs > Limits.UNASKED_MS) {
-      unansweredSinceMs = 0;
-      List.copyOf(staff.keySet())
-          .forEach(
-              connection ->
-                  connection.end(
-                      CloseCode.UNAVAILABLE,
-                      Limits.UNAVAILABLE_RETRY_MS + hub.jitterMs(Limits.TICK_MS)));
-    } else if (!asking) {
-      ask(nowMs);
-    }
+  /** Which sign-ins are asked about. */
+  Set<SignInId> claim() {
+    asked = staff.values().stream().map(Principal.Staff::signIn).collect(Collectors.toSet());
+    return asked;
   }
 
-  private void ask(long nowMs) {
-    Set<SignInId> asked =
-        staff.values().stream().map(Principal.Staff::signIn).collect(Collectors.toSet());
-    asking = true;
-    if (unansweredSinceMs == 0) {
-      unansweredSinceMs = nowMs;
-    }
-    terms(asked).onComplete((terms, failure) -> hub.onLoop(() -> answered(asked, terms)));
+  /** Ends everybody: nobody can say who may still be there. */
+  void endAllUnjudged() {
+    List.copyOf(staff.keySet()).forEach(Connection::endUnjudged);
   }
 
-  private Future<Map<SignInId, SignIns.Term>> terms(Set<SignInId> asked) {
-    try {
-      return signIns.terms(asked);
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
-  }
-
-  private void answered(Set<SignInId> asked, Map<SignInId, SignIns.Term> terms) {
-    asking = false;
-    if (terms == null) {
-      // Failed: the next tick asks again, until UNASKED_MS have gone by.
-      return;
-    }
-    unansweredSinceMs = 0;
+  /** Ends what is over and takes away what is another's by now. */
+  void answered(Patrol.Answer answer, long round) {
+    Map<SignInId, SignIns.Term> terms = answer.terms();
     Instant now = Instant.ofEpochMilli(hub.nowMs());
     endAll((connection, who) -> asked.contains(who.signIn()) ? over(terms, who, now) : null);
     Map.copyOf(staff)
@@ -126,7 +96,22 @@ final class Revocations {
               if (asked.contains(who.signIn())) {
                 warn(connection, terms.get(who.signIn()), now);
               }
+              leaveOthers(connection, who, answer.seen(), round);
             });
+  }
+
+  /** Stops following what this one may not receive any more, whatever news came of it. */
+  private static void leaveOthers(
+      Connection connection,
+      Principal.Staff who,
+      Map<ConsultationId, Looks.Seen> seen,
+      long round) {
+    for (Following following : List.copyOf(connection.followed())) {
+      Looks.Seen now = seen.get(following.consultation());
+      if (following.isJudgedBy(round) && (now == null || !now.staff().contains(who.id()))) {
+        connection.unfollow(following.consultation());
+      }
+    }
   }
 
   /** Why the sign-in is over; null: it is not. */

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,13 +20,15 @@ import org.indiretta.telemetry.Refusals;
  * What the live connections of a node count, over all its hubs: {@code indiretta_sockets} by
  * transport, {@code indiretta_commands_total} by type, {@code
  * indiretta_refusals_total{door="live"}} and {@code indiretta_disconnects_total} by code, {@code
- * indiretta_pushes_total} by type, {@code indiretta_resumes_total}, {@code indiretta_outbox_bytes}.
+ * indiretta_pushes_total} by type, {@code indiretta_found_total} by type (what no news had
+ * brought), {@code indiretta_resumes_total}, {@code indiretta_outbox_bytes}.
  */
 public final class SocketMetrics {
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> sockets = new ConcurrentHashMap<>();
   private final Map<Class<?>, Counter> commands = new HashMap<>();
   private final Map<Class<?>, Counter> pushes = new HashMap<>();
+  private final Map<Class<?>, Counter> found = new HashMap<>();
   private final Map<ErrorCode, Counter> refusals = new EnumMap<>(ErrorCode.class);
   private final Map<CloseCode, Counter> disconnects = new EnumMap<>(CloseCode.class);
   private final Counter resumes;
@@ -39,6 +42,10 @@ public final class SocketMetrics {
         .forEach(type -> commands.put(type, counter("commands", "type", name(type))));
     for (Class<?> type : Push.class.getPermittedSubclasses()) {
       pushes.put(type, counter("pushes", "type", name(type)));
+    }
+    for (Class<?> type :
+        List.of(Push.EntryAdded.class, Push.EntryErased.class, Push.ConsultationChanged.class)) {
+      found.put(type, counter("found", "type", name(type)));
     }
     for (ErrorCode code : ErrorCode.values()) {
       refusals.put(code, Refusals.counter(registry, Refusals.Door.LIVE, code.name()));
@@ -67,6 +74,11 @@ public final class SocketMetrics {
 
   void pushed(Push push) {
     pushes.get(push.getClass()).increment();
+  }
+
+  /** A push that no news had brought. */
+  void found(Push push) {
+    found.get(push.getClass()).increment();
   }
 
   void refused(ErrorCode code) {

@@ -71,6 +71,11 @@ final class Watches {
     sites.values().removeIf(site -> site.remove(connection));
   }
 
+  /** Whether anybody looks at a desk or the board. */
+  boolean areThereDesks() {
+    return !desks.isEmpty() || !boards.isEmpty();
+  }
+
   void desksStale(long nowMs) {
     desks.values().forEach(desk -> desk.stale(nowMs));
     boards.values().forEach(board -> board.stale(nowMs));

@@ -5,7 +5,9 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
@@ -44,6 +46,20 @@ public final class SqlEntries {
           ORDER BY seq
           LIMIT :limit
           """);
+
+  private static final Sql AFTER_EACH =
+      Sql.of(
+          """
+          SELECT e.* FROM unnest(:consultations::uuid[], :afters::bigint[]) AS each(id, after)
+          CROSS JOIN LATERAL (
+            SELECT consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data
+            FROM entry WHERE consultation_id = each.id AND seq > each.after
+            ORDER BY seq LIMIT :limit) e
+          ORDER BY e.consultation_id, e.seq
+          """);
+
+  private static final Sql COUNT_WITHDRAWN =
+      Sql.of("UPDATE consultation SET withdrawn = withdrawn + 1 WHERE id = :consultation");
 
   private static final Sql ERASED_UP_TO =
       Sql.of(
@@ -141,6 +157,24 @@ public final class SqlEntries {
         SqlEntries::entry);
   }
 
+  /**
+   * The same of many consultations at once, by consultation.
+   *
+   * @param limit the most of one consultation, 1 to {@link #READ_ENTRIES}
+   */
+  public Future<List<Entry>> entriesAfter(Map<ConsultationId, Long> after, int limit) {
+    if (limit < 1 || limit > READ_ENTRIES) {
+      throw new IllegalArgumentException("limit: 1 to " + READ_ENTRIES + " is expected");
+    }
+    List<ConsultationId> ids = List.copyOf(after.keySet());
+    return database.list(
+        AFTER_EACH
+            .with("consultations", ids.stream().map(ConsultationId::value).toArray(UUID[]::new))
+            .with("afters", ids.stream().map(after::get).toArray(Long[]::new))
+            .with("limit", (long) limit),
+        SqlEntries::entry);
+  }
+
   /** The places up to {@code upTo} whose content is gone, for a reader who may still hold it. */
   public Future<List<Long>> erasedUpTo(ConsultationId consultation, long upTo) {
     return database.list(
@@ -195,16 +229,22 @@ public final class SqlEntries {
               if (erased.isEmpty()) {
                 return Future.succeededFuture(Withdrawn.NOT_FOUND);
               }
-              Future<Void> recorded = SqlErasures.entry(tx, consultation.value(), seq, now);
-              if (erased.get().isEmpty()) {
-                return recorded.map(Withdrawn.DONE);
-              }
-              String file = erased.get().get();
-              return recorded
-                  .compose(n -> tx.update(ERASE_FILE.with("file", file).with("now", now)))
-                  .compose(n -> tx.update(ERASE_CHUNKS.with("file", file)))
+              return SqlErasures.entry(tx, consultation.value(), seq, now)
+                  .compose(
+                      recorded ->
+                          tx.update(COUNT_WITHDRAWN.with("consultation", consultation.value())))
+                  .compose(
+                      counted ->
+                          erased.get().isEmpty()
+                              ? Future.succeededFuture(0)
+                              : eraseFile(tx, erased.get().get(), now))
                   .map(Withdrawn.DONE);
             });
+  }
+
+  private static Future<Integer> eraseFile(Transaction tx, String file, Instant now) {
+    return tx.update(ERASE_FILE.with("file", file).with("now", now))
+        .compose(n -> tx.update(ERASE_CHUNKS.with("file", file)));
   }
 
   static Entry entry(Row row) {

@@ -58,7 +58,7 @@ final class LiveCity {
   static final SiteId SITE = new SiteId("rivalago");
   private static final AtomicInteger OFFICES = new AtomicInteger();
 
-  final ManualClock clock = new ManualClock();
+  final ManualClock clock;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Bus bus;
   final SignIns signIns;
@@ -132,6 +132,18 @@ final class LiveCity {
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between)
       throws Exception {
+    this(postgres, limits, idle, ice, jitsi, new ManualClock());
+  }
+
+  private LiveCity(
+      TestDatabase postgres,
+      Limits limits,
+      Duration idle,
+      IceSettings ice,
+      Optional<JitsiSettings> jitsi,
+      ManualClock clock)
+      throws Exception {
+    this.clock = clock;
     this.postgres = postgres;
     vertx = Vertx.vertx();
     Database database = postgres.database();
@@ -212,6 +224,12 @@ final class LiveCity {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** Another server of the same city: on the same database, and without any bus between them. */
+  LiveCity another() throws Exception {
+    return new LiveCity(
+        postgres, Limits.standard(), SignIns.IDLE, IceSettings.none(), Optional.empty(), clock);
   }
 
   /** What the server does by itself, now. */
