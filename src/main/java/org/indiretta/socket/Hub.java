@@ -123,7 +123,8 @@ final class Hub {
     connections.add(connection);
     metrics().opened(link.transport());
     if (drained != null) {
-      connection.move(comesBackMs());
+      // Once its link listens: the end of one that does not yet is heard by nobody.
+      context.runOnContext(nothing -> connection.move(comesBackMs()));
     }
     return connection;
   }

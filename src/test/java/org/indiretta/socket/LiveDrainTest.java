@@ -118,8 +118,6 @@ final class LiveDrainTest {
       Reply answer = open.get(10, SECONDS);
       assertThat(talk.citizen().push(Push.Disconnect.class).code()).isEqualTo(CloseCode.MOVE);
       talk.citizen().awaitClosed();
-      // A link that was closed from both sides at once may need the cut.
-      city.advance(Duration.ofMillis(Limits.END_MS));
       await(drained);
       assertThat(late).isNotDone();
       assertThat(texts(talk).contains("in tempo"))
