@@ -2,6 +2,9 @@ package org.indiretta.bus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -19,6 +22,7 @@ import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.protocol.BetweenServers;
 import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.MessageReader;
 import org.indiretta.protocol.Push;
 
 /**
@@ -33,6 +37,8 @@ final class NewsWire {
 
   private static final int NAME_BYTES = 12;
   private static final BetweenServers<Told> READER = new BetweenServers<>(Told.class);
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final String start;
   private final byte[] own;
@@ -69,7 +75,7 @@ final class NewsWire {
     return java.util.Arrays.equals(text, 0, own.length, own, 0, own.length);
   }
 
-  /** A push to these addresses. */
+  /** A push to these addresses, in one line. */
   byte[] pushed(Collection<Address> to, String push) {
     StringBuilder out = new StringBuilder(start.length() + 60 * to.size() + push.length() + 24);
     out.append(start).append(",\"to\":[");
@@ -78,10 +84,12 @@ final class NewsWire {
       out.append(before).append(written(address)).append('"');
       before = ",\"";
     }
-    return out.append("],\"push\":").append(push).append('}').toString().getBytes(UTF_8);
+    // A signal is passed on as its sender wrote it, perhaps in lines; in JSON they are blanks.
+    out.append("],\"push\":").append(push.replace('\n', ' ')).append('}');
+    return out.toString().getBytes(UTF_8);
   }
 
-  /** Anything but a push. */
+  /** Anything but a push, in one line. */
   byte[] news(News news) {
     StringBuilder out = new StringBuilder(start);
     switch (news) {
@@ -128,6 +136,10 @@ final class NewsWire {
   /** What was told; empty when this version cannot read it. */
   Optional<News> read(byte[] text) {
     try {
+      News message = message(text);
+      if (message != null) {
+        return Optional.of(message);
+      }
       Told told = READER.read(text);
       if (told.v() < VERSION - 1 || told.v() > VERSION + 1) {
         return Optional.empty();
@@ -136,6 +148,35 @@ final class NewsWire {
     } catch (IOException | RuntimeException e) {
       // The constructors of the records refuse what does not hold.
       return Optional.empty();
+    }
+  }
+
+  /** A message of this very version, read in one go; null when it is anything else. */
+  private static News message(byte[] text) throws IOException {
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT
+          || !"v".equals(parser.nextFieldName())
+          || parser.nextIntValue(0) != VERSION
+          || !"from".equals(parser.nextFieldName())
+          || parser.nextTextValue() == null
+          || !"to".equals(parser.nextFieldName())
+          || parser.nextToken() != JsonToken.START_ARRAY) {
+        return null;
+      }
+      Set<Address> to = new HashSet<>();
+      for (String one = parser.nextTextValue(); one != null; one = parser.nextTextValue()) {
+        Address address = address(one);
+        if (address == null) {
+          return null;
+        }
+        to.add(address);
+      }
+      if (parser.currentToken() != JsonToken.END_ARRAY || !"push".equals(parser.nextFieldName())) {
+        return null;
+      }
+      Push push = MessageReader.read(parser);
+      boolean whole = push != null && parser.nextToken() == JsonToken.END_OBJECT && !to.isEmpty();
+      return whole ? new News.Pushed(to, push, null) : null;
     }
   }
 

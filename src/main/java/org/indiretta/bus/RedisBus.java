@@ -3,11 +3,13 @@ package org.indiretta.bus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.indiretta.protocol.Codec;
 import org.indiretta.redis.RedisClient;
 import org.indiretta.redis.RedisPublications;
@@ -61,16 +63,13 @@ public final class RedisBus implements Bus {
     local.publishHere(news);
   }
 
+  /** Almost always there is one channel: the sides of a consultation share theirs. */
   private void tellOthers(News.Pushed pushed) {
-    // A peer is one connection: where it is here, it is nowhere else.
-    Map<String, Set<Address>> byChannel =
-        pushed.to().stream()
-            .filter(address -> !(address instanceof Address.Peer && local.hears(address)))
-            .collect(Collectors.groupingBy(channels::of, Collectors.toSet()));
-    if (byChannel.isEmpty()) {
-      return;
-    }
     String push = Codec.encode(pushed.push());
+    Map<String, List<Address>> byChannel = HashMap.newHashMap(2);
+    for (Address address : pushed.to()) {
+      byChannel.computeIfAbsent(channels.of(address), key -> new ArrayList<>(3)).add(address);
+    }
     byChannel.forEach((channel, to) -> publications.publish(channel, wire.pushed(to, push)));
   }
 

@@ -36,6 +36,9 @@ public final class RedisPublications implements AutoCloseable {
   /** How many batches are on their way at once. */
   static final int BATCHES = 4;
 
+  /** What stands between two texts that are sent as one; neither has it in itself. */
+  static final byte BETWEEN = '\n';
+
   /** One thing to say. */
   private record Publication(String channel, Buffer text) {}
 
@@ -80,7 +83,11 @@ public final class RedisPublications implements AutoCloseable {
     away.increment();
   }
 
-  /** Says it, or drops and counts it; returns at once. */
+  /**
+   * Says it, or drops and counts it; returns at once.
+   *
+   * @param json without a line break in it
+   */
   public void publish(String channel, byte[] json) {
     Buffer text = Buffer.buffer(json);
     if (open == null) {
@@ -105,12 +112,12 @@ public final class RedisPublications implements AutoCloseable {
       return;
     }
     while (underWay < BATCHES) {
-      List<Request> batch = batch();
-      if (batch.isEmpty()) {
+      Batch batch = batch();
+      if (batch.size() == 0) {
         return;
       }
       underWay++;
-      link.answered(connection, connection.batch(batch))
+      link.answered(connection, connection.batch(batch.requests()))
           .onSuccess(answers -> published.increment(batch.size()))
           .onFailure(failed -> refused.increment(batch.size()))
           .onComplete(done -> answered(connection));
@@ -125,18 +132,34 @@ public final class RedisPublications implements AutoCloseable {
     }
   }
 
-  private List<Request> batch() {
-    List<Request> batch = new ArrayList<>();
+  /** What is sent together: so many publications in perhaps fewer requests. */
+  private record Batch(List<Request> requests, int size) {}
+
+  private Batch batch() {
+    List<Request> requests = new ArrayList<>();
+    int publications = 0;
     int size = 0;
-    while (batch.size() < BATCH && size < BATCH_BYTES) {
-      Publication next = taken();
-      if (next == null) {
+    while (requests.size() < BATCH && size < BATCH_BYTES) {
+      Publication first = taken();
+      if (first == null) {
         break;
       }
-      size += next.text().length();
-      batch.add(Request.cmd(Command.PUBLISH).arg(next.channel()).arg(next.text()));
+      publications++;
+      Buffer text = first.text();
+      // In a row to the same channel, as when somebody writes quickly, they are one to Redis.
+      while (text.length() < BATCH_BYTES && isNextTo(first.channel())) {
+        text = text.appendByte(BETWEEN).appendBuffer(taken().text());
+        publications++;
+      }
+      size += text.length();
+      requests.add(Request.cmd(Command.PUBLISH).arg(first.channel()).arg(text));
     }
-    return batch;
+    return new Batch(requests, publications);
+  }
+
+  private boolean isNextTo(String channel) {
+    Publication next = waiting.peek();
+    return next != null && next.channel().equals(channel);
   }
 
   private Publication taken() {

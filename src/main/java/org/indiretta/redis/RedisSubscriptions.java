@@ -11,6 +11,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,18 @@ public final class RedisSubscriptions implements AutoCloseable {
       lost.increment();
     }
 
+    /** One text after the other, as they were put together for the way. */
+    private void told(byte[] texts) {
+      int from = 0;
+      for (int at = 0; at < texts.length; at++) {
+        if (texts[at] == RedisPublications.BETWEEN) {
+          listener.accept(Arrays.copyOfRange(texts, from, at));
+          from = at + 1;
+        }
+      }
+      listener.accept(from == 0 ? texts : Arrays.copyOfRange(texts, from, texts.length));
+    }
+
     /** Redis answers in order: what was wanted when the connection came is confirmed first. */
     private void confirmed(long channels) {
       heard = channels;
@@ -164,7 +177,7 @@ public final class RedisSubscriptions implements AutoCloseable {
         return;
       }
       switch (push.get(0).toString(UTF_8)) {
-        case "message" -> listener.accept(push.get(2).toBytes());
+        case "message" -> told(push.get(2).toBytes());
         case "subscribe" -> confirmed(push.get(2).toLong());
         case "unsubscribe" -> heard = push.get(2).toLong();
         default -> {

@@ -9,17 +9,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.indiretta.identity.CallRole;
+import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
 import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
+import org.indiretta.protocol.Author;
 import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.Entry;
+import org.indiretta.protocol.Push;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,12 +92,55 @@ final class NewsWireTest {
       if (push.get("type").asText().equals("callChanged")) {
         News.Pushed read =
             (News.Pushed) other.read(wire.pushed(Set.of(CITIZEN), push.toString())).orElseThrow();
-        var changed = (org.indiretta.protocol.Push.CallChanged) read.push();
+        var changed = (Push.CallChanged) read.push();
         News news = new News.CallChanged(changed.consultation(), changed.call());
 
         assertThat(other.read(wire.news(news))).contains(news);
       }
     }
+  }
+
+  @Test
+  void aMessageIsReadByHandAsByReflection() throws Exception {
+    String text = "Ça va? \"Sì\" \\ \n\t\u0001 \uD83D\uDE00 </script>";
+    for (Author author :
+        List.of(
+            new Author(Author.Kind.CITIZEN, null, null),
+            new Author(Author.Kind.OPERATOR, "Marta", OperatorId.next()),
+            new Author(Author.Kind.GUEST, "Ada", null, CallRole.INTERPRETER))) {
+      Push push =
+          new Push.EntryAdded(
+              CONSULTATION,
+              new Entry(
+                  7,
+                  Instant.parse("2026-11-22T09:00:00.123Z"),
+                  author,
+                  new ClientMessageId("m-1"),
+                  new Entry.Body.Message(text)));
+      byte[] quick = wire.pushed(Set.of(CITIZEN), Codec.encode(push));
+      // One field more than is known, and reflection reads it.
+      ObjectNode more = (ObjectNode) JSON.readTree(quick);
+      ((ObjectNode) more.get("push").get("entry")).put("mood", "good");
+
+      assertThat(other.read(quick)).contains(new News.Pushed(Set.of(CITIZEN), push, null));
+      assertThat(read(more)).isEqualTo(other.read(quick));
+    }
+  }
+
+  @Test
+  void aPushThatWasWrittenInLinesGoesInOne() throws Exception {
+    String push =
+        """
+        {"type": "entryErased",
+         "consultation": "%s", "seq": 7}
+        """
+            .formatted(CONSULTATION);
+
+    byte[] text = wire.pushed(Set.of(CITIZEN), push);
+
+    assertThat(new String(text, UTF_8)).doesNotContain("\n");
+    assertThat(other.read(text))
+        .contains(new News.Pushed(Set.of(CITIZEN), new Push.EntryErased(CONSULTATION, 7), null));
   }
 
   @Test
@@ -149,7 +198,7 @@ final class NewsWireTest {
   }
 
   private ObjectNode erased() throws Exception {
-    String push = Codec.encode(new org.indiretta.protocol.Push.EntryErased(CONSULTATION, 7));
+    String push = Codec.encode(new Push.EntryErased(CONSULTATION, 7));
     return (ObjectNode) JSON.readTree(wire.pushed(Set.of(CITIZEN), push));
   }
 
