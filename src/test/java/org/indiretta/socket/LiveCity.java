@@ -132,7 +132,7 @@ final class LiveCity {
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between)
       throws Exception {
-    this(postgres, limits, idle, ice, jitsi, new ManualClock());
+    this(postgres, limits, idle, ice, jitsi, between, new ManualClock());
   }
 
   private LiveCity(
@@ -141,6 +141,7 @@ final class LiveCity {
       Duration idle,
       IceSettings ice,
       Optional<JitsiSettings> jitsi,
+      Function<Vertx, Bus> between,
       ManualClock clock)
       throws Exception {
     this.clock = clock;
@@ -229,7 +230,13 @@ final class LiveCity {
   /** Another server of the same city: on the same database, and without any bus between them. */
   LiveCity another() throws Exception {
     return new LiveCity(
-        postgres, Limits.standard(), SignIns.IDLE, IceSettings.none(), Optional.empty(), clock);
+        postgres,
+        Limits.standard(),
+        SignIns.IDLE,
+        IceSettings.none(),
+        Optional.empty(),
+        LocalBus::new,
+        clock);
   }
 
   /** What the server does by itself, now. */
