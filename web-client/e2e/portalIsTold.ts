@@ -18,7 +18,7 @@ export async function portalOffersTheirs(request: APIRequestContext): Promise<vo
   await expect
     .poll(async () => {
       const { open } = await (await request.get('/api/v1/availability?site=ch')).json();
-      return theirs.filter((id: string) => !(id in open));
+      return theirs.filter((id: string) => !open[id]?.length);
     })
     .toEqual([]);
 }
