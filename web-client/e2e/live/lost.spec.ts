@@ -14,6 +14,8 @@ story(
     const luca = await colleague.staff('luca', baseURL ? { baseURL } : {});
     await luca.becomeAvailable();
     const board = await people.staff('marta');
+    // Nobody else is asked before.
+    await board.goAway('away_meeting');
     const citizen = await people.citizen();
     const reference = await conversation(citizen, luca, 'Mi serve un certificato.', TOPIC);
     await luca.conversation.write('Per quale uso?');

@@ -26,6 +26,7 @@ const press = (citizen: Widget, key: string) => citizen.room.getByRole('button',
 /** The supervisor's board, in a window of its own. */
 async function boardOf(people: People): Promise<Console> {
   const marta = await people.staff('marta');
+  await marta.goAway('away_meeting');
   await marta.go('nav_board');
   return marta;
 }
