@@ -1,6 +1,7 @@
 package org.indiretta.app;
 
 import java.util.Optional;
+import org.indiretta.sql.DataFolder;
 import org.indiretta.sql.DatabaseRefused;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.EmbeddedPostgres;
@@ -19,11 +20,11 @@ record ReachedDatabase(DatabaseUrl url, Optional<EmbeddedPostgres> started)
     if (settings.databaseUrl().isPresent()) {
       return named(settings);
     }
-    Optional<DatabaseUrl> running = EmbeddedPostgres.running(settings.dataDir());
+    Optional<DatabaseUrl> running = DataFolder.running(settings.dataDir());
     if (running.isPresent()) {
       return new ReachedDatabase(running.get(), Optional.empty());
     }
-    if (!EmbeddedPostgres.isIn(settings.dataDir())) {
+    if (!DataFolder.hasData(settings.dataDir())) {
       throw new DatabaseRefused(
           "There is no database in the data folder %s: start this in the folder in which the server is started, or say INDIRETTA_DATA_DIR or INDIRETTA_DATABASE_URL as the server has it."
               .formatted(settings.dataDir().toAbsolutePath()));

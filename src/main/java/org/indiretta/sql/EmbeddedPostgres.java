@@ -33,9 +33,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "indiretta";
   private static final int START_TRIES = 3;
 
-  /** The line of postmaster.pid that holds the port, from 0. */
-  private static final int PORT_LINE = 3;
-
   private static final long LONGEST_LOG_BYTES = 10L * 1024 * 1024;
 
   private final DataFolderLock lock;
@@ -107,34 +104,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return at(port, password);
   }
 
-  private static DatabaseUrl at(int port, String password) {
+  static DatabaseUrl at(int port, String password) {
     return new DatabaseUrl("127.0.0.1", port, DATABASE, USER, password, DatabaseUrl.Tls.DISABLE);
-  }
-
-  /** Whether there are data in a folder, however old. */
-  public static boolean isIn(Path dataFolder) {
-    return Files.exists(dataFolder.resolve("postgres/cluster/PG_VERSION"));
-  }
-
-  /**
-   * Where the one listens that a running server has in this folder, for programs beside that
-   * server; empty when no server runs. It is left as it is.
-   */
-  public static Optional<DatabaseUrl> running(Path dataFolder) {
-    Path home = dataFolder.toAbsolutePath().normalize().resolve("postgres");
-    try {
-      if (!isIn(dataFolder) || !DataFolderLock.isTaken(dataFolder)) {
-        return Optional.empty();
-      }
-      List<String> lines = Files.readAllLines(home.resolve("cluster/postmaster.pid"));
-      int port = Integer.parseInt(lines.get(PORT_LINE).strip());
-      return Optional.of(at(port, Files.readString(home.resolve("password")).strip()));
-    } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-      throw new DatabaseRefused(
-          "The server that uses the data folder %s is just starting or stopping its PostgreSQL: try again in a moment."
-              .formatted(dataFolder.toAbsolutePath()),
-          e);
-    }
   }
 
   /** The process id of its postmaster; empty while it is down. */

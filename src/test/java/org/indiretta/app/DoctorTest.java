@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.indiretta.cluster.RedisProcess;
 import org.indiretta.notify.MailServer;
 import org.indiretta.signalling.TurnServer;
 import org.indiretta.sql.TestDatabase;
@@ -30,9 +31,11 @@ final class DoctorTest {
   void aCityThatIsWell() throws Exception {
     TestCertificate.make(folder).write(folder.resolve("cert.pem"), folder.resolve("key.pem"));
     try (TurnServer turn = TurnServer.withSecret(folder, SECRET);
-        MailServer mail = MailServer.plain()) {
+        MailServer mail = MailServer.plain();
+        RedisProcess redis = RedisProcess.start(folder.resolve("redis"))) {
       JavaProcess.Ended said =
           doctor(
+              redis,
               Map.of(
                   "INDIRETTA_TLS_CERT",
                   "cert.pem",
@@ -62,6 +65,7 @@ final class DoctorTest {
           .containsPattern("latency +a query takes \\d+\\.\\d ms, a commit \\d+\\.\\d ms")
           .containsPattern("connections +\\d+ of \\d+ in use")
           .containsPattern("OK +clock +-?\\d+ ms")
+          .containsPattern("OK +redis +redis://127.* answers in \\d+\\.\\d ms")
           .containsPattern("OK +erasures +are listed in")
           .containsPattern("OK +certificate +localhost 127.0.0.1, until 20")
           .containsPattern("OK +turn +turn:127")
@@ -132,6 +136,12 @@ final class DoctorTest {
       TestDatabase.execute(
           DATABASE.url(), "ALTER DATABASE " + database + " RESET synchronous_commit");
     }
+  }
+
+  private JavaProcess.Ended doctor(RedisProcess redis, Map<String, String> more) throws Exception {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("INDIRETTA_REDIS_URL", redis.url());
+    return doctor(environment);
   }
 
   private JavaProcess.Ended doctor(Map<String, String> more) throws Exception {
