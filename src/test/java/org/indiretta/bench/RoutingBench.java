@@ -221,7 +221,7 @@ final class RoutingBench {
     return new Figure(waiting, offered, p50, p99, most, perSecond);
   }
 
-  /** All at once: how many offers a second come of it. */
+  /** All at once: how many offers a second come of it; 0 when nobody is left who waits. */
   private double saturated(int upTo, int from) throws Exception {
     long before = latency.getTotalCount();
     long begin = System.nanoTime();
@@ -229,7 +229,8 @@ final class RoutingBench {
       free(staff.get(i), System.nanoTime());
     }
     settle();
-    return (latency.getTotalCount() - before) / ((lastHeardNanos - begin) / 1e9);
+    long offered = latency.getTotalCount() - before;
+    return offered == 0 ? 0 : offered / ((lastHeardNanos - begin) / 1e9);
   }
 
   private void settle() throws InterruptedException {
