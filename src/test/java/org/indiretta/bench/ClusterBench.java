@@ -128,7 +128,13 @@ final class ClusterBench {
     }
     generator.keepAlive(new Heartbeat(sockets, PING_EVERY_MS));
     return new Contestant(
-        name, parts, roots, Pair.all(sockets, cast.wordings()), Optional.empty(), new LongAdder());
+        name,
+        parts,
+        roots,
+        Pair.all(sockets, cast.wordings()),
+        Optional.empty(),
+        new LongAdder(),
+        count);
   }
 
   /** With everybody's rows in it. */

@@ -53,7 +53,7 @@ record Contest(
       for (Contestant contestant : contestants) {
         // The compilers of a cold JVM share the one core with it; window 8 would be a flood to it.
         MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
-        double seconds = options.effort().coldSeconds();
+        double seconds = options.effort().coldSeconds() * contestant.servers();
         System.err.println("cold   " + Run.of(generator, contestant, shape, 0, seconds));
       }
       for (int round = 1; round <= options.rounds(); round++) {

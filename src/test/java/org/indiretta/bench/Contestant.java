@@ -22,6 +22,7 @@ import org.indiretta.sql.Migrations;
  * @param roots the processes whose time counts as the server's: its own and its PostgreSQL's
  * @param data InDiretta's data folder
  * @param acknowledged the messages of all its runs
+ * @param servers how many JVMs there are to get warm, all on one core
  */
 record Contestant(
     String name,
@@ -29,7 +30,8 @@ record Contestant(
     List<Long> roots,
     List<Pair> pairs,
     Optional<Path> data,
-    LongAdder acknowledged)
+    LongAdder acknowledged,
+    int servers)
     implements AutoCloseable {
   /** Where everything of a run lies. */
   record Place(Path jar, Path folder, int firstPort) {}
@@ -136,7 +138,8 @@ record Contestant(
         List.of(server.pid()),
         Pair.all(sockets, wordings),
         Optional.empty(),
-        new LongAdder());
+        new LongAdder(),
+        1);
   }
 
   /** An InDiretta with its people. */
@@ -155,7 +158,8 @@ record Contestant(
         List.of(server.pid(), postmaster(data)),
         Pair.all(sockets, cast.wordings()),
         Optional.of(data),
-        new LongAdder());
+        new LongAdder(),
+        1);
   }
 
   /** PostgreSQL says its process id in the first line of this file. */
