@@ -130,6 +130,10 @@ final class Rooms {
                 "indiretta.routing.missed", rooms.consultations, Consultations::missedOffers)
             .description("Waiting consultations that only the sweep offered")
             .register(metrics.registry());
+    FunctionCounter _ =
+        FunctionCounter.builder("indiretta.database.calls", storage.database(), Database::calls)
+            .description("Statements and transactions begun")
+            .register(metrics.registry());
     rooms.background.add(
         Periodic.start(vertx, "sweep", SWEEP_EVERY_MS, rooms.consultations::sweep));
     rooms.background.add(Periodic.start(vertx, "calls", SWEEP_EVERY_MS, rooms.signalling::sweep));

@@ -1,8 +1,10 @@
 package org.indiretta.auth;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.Principal;
 import org.indiretta.identity.SiteId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Gathered;
 import org.indiretta.sql.Sql;
 import org.indiretta.telemetry.Clock;
 
@@ -19,6 +22,9 @@ import org.indiretta.telemetry.Clock;
  * fits.
  */
 final class SqlCitizenTokens {
+  /** The most tokens of one statement. */
+  private static final int FOUND_AT_ONCE = 500;
+
   private static final Sql MAKE =
       Sql.of(
           """
@@ -34,7 +40,9 @@ final class SqlCitizenTokens {
          WHERE k.citizen_id = c.id AND (k.ended_at IS NULL OR k.ended_at > :ended_after)))
       """;
   private static final Sql FIND =
-      Sql.of("SELECT c.id, c.site_id FROM citizen c WHERE c.token_hash = :token AND" + GOOD);
+      Sql.of(
+          "SELECT c.id, c.site_id, c.token_hash FROM citizen c WHERE c.token_hash = ANY(:tokens) AND"
+              + GOOD);
   private static final Sql STILL_VALID =
       Sql.of("SELECT c.id FROM citizen c WHERE c.id = ANY(:ids) AND" + GOOD);
   private static final Sql REVOKE =
@@ -57,6 +65,8 @@ final class SqlCitizenTokens {
 
   private final Database database;
   private final Clock clock;
+  private final Gathered<Buffer, Principal.Citizen> finding =
+      new Gathered<>(FOUND_AT_ONCE, this::find);
 
   SqlCitizenTokens(Database database, Clock clock) {
     this.database = database;
@@ -81,11 +91,19 @@ final class SqlCitizenTokens {
   }
 
   Future<Optional<Principal.Citizen>> find(Secret token) {
-    return database.first(
-        times(FIND.with("token", token.hash())),
-        row ->
-            new Principal.Citizen(
-                new CitizenId(row.getUUID("id")), new SiteId(row.getString("site_id"))));
+    return finding.of(token.hash());
+  }
+
+  private Future<Map<Buffer, Principal.Citizen>> find(Set<Buffer> hashes) {
+    return database
+        .list(
+            times(FIND.with("tokens", hashes.toArray(Buffer[]::new))),
+            row ->
+                Map.entry(
+                    row.getBuffer("token_hash"),
+                    new Principal.Citizen(
+                        new CitizenId(row.getUUID("id")), new SiteId(row.getString("site_id")))))
+        .map(all -> all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   Future<Set<CitizenId>> stillValid(Set<CitizenId> citizens) {

@@ -2,7 +2,6 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import org.indiretta.bus.Bus;
 import org.indiretta.identity.ConsultationId;
@@ -70,23 +69,17 @@ final class Reading {
           case Principal.Staff _ -> teller.forStaff(of);
           case Principal.Guest _ -> teller.forGuest(of);
         };
-    Future<List<Entry>> later =
-        rooms
-            .entries()
-            .entriesAfter(command.consultation(), command.after(), Protocol.RESUME_ENTRIES + 1);
-    Future<List<Long>> erased = rooms.entries().erasedUpTo(command.consultation(), command.after());
-    return later.compose(
-        entries ->
-            erased.map(
-                gone -> {
-                  boolean caughtUp = entries.size() <= Protocol.RESUME_ENTRIES;
-                  return new Reply.Resumed(
-                      command.id(),
-                      view,
-                      entries.stream().limit(Protocol.RESUME_ENTRIES).map(shown).toList(),
-                      gone,
-                      caughtUp);
-                }));
+    return rooms
+        .entries()
+        .later(command.consultation(), command.after(), Protocol.RESUME_ENTRIES + 1)
+        .map(
+            later ->
+                new Reply.Resumed(
+                    command.id(),
+                    view,
+                    later.entries().stream().limit(Protocol.RESUME_ENTRIES).map(shown).toList(),
+                    later.erased(),
+                    later.entries().size() <= Protocol.RESUME_ENTRIES));
   }
 
   /** Told to the other side, never stored: UNAVAILABLE when it cannot be told now (P5). */
@@ -145,7 +138,7 @@ final class Reading {
       ConsultationId id,
       Function<Consultation, Future<Reply>> then) {
     return store
-        .find(id)
+        .findWithOthers(id)
         .compose(
             found -> {
               if (found.isPresent() && found.get().isReadableBy(principal)) {

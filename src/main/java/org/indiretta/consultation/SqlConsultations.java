@@ -2,11 +2,15 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.CitizenId;
@@ -15,10 +19,17 @@ import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.Page;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Gathered;
 import org.indiretta.sql.Sql;
 
 /** Reads consultations and writes what is not a move: pages, read marks, ratings. */
 final class SqlConsultations {
+  /** The most that a citizen is told of with the welcome. */
+  private static final int READABLE = 20;
+
+  /** The most consultations of one statement. */
+  static final int FOUND_AT_ONCE = 200;
+
   private static final String FROM =
       "SELECT" + SqlRows.COLUMNS + "FROM consultation c" + SqlRows.JOINS;
 
@@ -26,17 +37,17 @@ final class SqlConsultations {
 
   private static final Sql FIND_ALL = Sql.of(FROM + "WHERE c.id = ANY(:ids)");
 
-  private static final Sql OPEN_OF_CITIZEN =
+  private static final Sql OPEN_OF_CITIZENS =
       Sql.of(
           FROM
-              + "WHERE c.citizen_id = :citizen AND c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
+              + "WHERE c.citizen_id = ANY(:citizens) AND c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
               + " 'WRAP_UP')");
 
-  private static final Sql READABLE_OF_CITIZEN =
+  private static final Sql READABLE_OF_CITIZENS =
       Sql.of(
           FROM
-              + "WHERE c.citizen_id = :citizen AND (c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
-              + " 'WRAP_UP') OR c.ended_at > :since) ORDER BY c.started_at DESC LIMIT 20");
+              + "WHERE c.citizen_id = ANY(:citizens) AND (c.state IN ('WAITING', 'OFFERED', 'ACTIVE',"
+              + " 'WRAP_UP') OR c.ended_at > :since) ORDER BY c.started_at DESC");
 
   private static final Sql ACTIVE_OF_OPERATOR =
       Sql.of("SELECT id FROM consultation WHERE operator_id = :operator AND state = 'ACTIVE'");
@@ -96,6 +107,15 @@ final class SqlConsultations {
           """);
 
   private final Database database;
+  private final Gathered<ConsultationId, Consultation> finding =
+      new Gathered<>(
+          FOUND_AT_ONCE,
+          ids ->
+              findAll(ids)
+                  .map(
+                      all ->
+                          all.stream()
+                              .collect(Collectors.toMap(Consultation::id, Function.identity()))));
 
   SqlConsultations(Database database) {
     this.database = database;
@@ -111,14 +131,48 @@ final class SqlConsultations {
   }
 
   Future<Optional<Consultation>> openOf(CitizenId citizen) {
-    return database.first(OPEN_OF_CITIZEN.with("citizen", citizen.value()), SqlRows::consultation);
+    return openOf(Set.of(citizen)).map(open -> Optional.ofNullable(open.get(citizen)));
   }
 
-  /** The open one and those that ended after {@code since}, the newest first. */
-  Future<List<Consultation>> readableOf(CitizenId citizen, Instant since) {
-    return database.list(
-        READABLE_OF_CITIZEN.with("citizen", citizen.value()).with("since", since),
-        SqlRows::consultation);
+  /** The open ones of these citizens. */
+  Future<Map<CitizenId, Consultation>> openOf(Set<CitizenId> citizens) {
+    return database
+        .list(OPEN_OF_CITIZENS.with("citizens", keys(citizens)), SqlRows::consultation)
+        .map(
+            all ->
+                all.stream().collect(Collectors.toMap(Consultation::citizen, Function.identity())));
+  }
+
+  private static UUID[] keys(Set<CitizenId> citizens) {
+    return citizens.stream().map(CitizenId::value).toArray(UUID[]::new);
+  }
+
+  /**
+   * The open ones of these citizens and those that ended after {@code since}, the newest first, at
+   * most {@link #READABLE} of each.
+   */
+  Future<Map<CitizenId, List<Consultation>>> readableOf(Set<CitizenId> citizens, Instant since) {
+    return database
+        .list(
+            READABLE_OF_CITIZENS.with("citizens", keys(citizens)).with("since", since),
+            SqlRows::consultation)
+        .map(
+            all -> {
+              Map<CitizenId, List<Consultation>> readable = new HashMap<>();
+              for (Consultation of : all) {
+                List<Consultation> theirs =
+                    readable.computeIfAbsent(of.citizen(), key -> new ArrayList<>());
+                if (theirs.size() < READABLE) {
+                  theirs.add(of);
+                }
+              }
+              return readable;
+            });
+  }
+
+  /** As {@link #find}, asked together with others that come at the same moment. */
+  Future<Optional<Consultation>> findWithOthers(ConsultationId id) {
+    return finding.of(id);
   }
 
   /** What this operator answers now. */

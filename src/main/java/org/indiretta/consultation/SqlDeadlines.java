@@ -3,7 +3,11 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.sql.Database;
@@ -72,20 +76,24 @@ final class SqlDeadlines {
           WHERE c.id = n.id AND c.citizen_gone_at IS NULL
           """);
 
-  private static final Sql CITIZEN_LINKED =
+  private static final Sql CITIZENS_LINKED =
       Sql.of(
           """
           UPDATE consultation SET citizen_gone_at = NULL, citizen_node = :node, citizen_gone_in = NULL
-          WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+          WHERE citizen_id = ANY(:citizens)
+            AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
             AND (citizen_gone_at IS NOT NULL OR citizen_node IS DISTINCT FROM :node)
+          RETURNING citizen_id
           """);
 
-  private static final Sql CITIZEN_UNLINKED =
+  private static final Sql CITIZENS_UNLINKED =
       Sql.of(
           """
           UPDATE consultation SET citizen_gone_at = :now, citizen_node = NULL, citizen_gone_in = mode
-          WHERE citizen_id = :citizen AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+          WHERE citizen_id = ANY(:citizens)
+            AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
             AND citizen_node = :node AND citizen_gone_at IS NULL
+          RETURNING citizen_id
           """);
 
   private final Database database;
@@ -135,14 +143,25 @@ final class SqlDeadlines {
     return database.update(DEAD_NODES.with("now", now).with("nodeGoneBefore", nodeGoneBefore));
   }
 
-  /** How many open consultations it changed: 0 or 1. */
-  Future<Integer> citizenLinked(CitizenId citizen, UUID node) {
-    return database.update(CITIZEN_LINKED.with("citizen", citizen.value()).with("node", node));
+  /** Those of these whose open consultation it changed. */
+  Future<Map<CitizenId, Boolean>> citizensLinked(Set<CitizenId> citizens, UUID node) {
+    return changed(CITIZENS_LINKED.with("citizens", keys(citizens)).with("node", node));
   }
 
-  /** How many open consultations it changed: 0 or 1. */
-  Future<Integer> citizenUnlinked(CitizenId citizen, UUID node, Instant now) {
-    return database.update(
-        CITIZEN_UNLINKED.with("citizen", citizen.value()).with("node", node).with("now", now));
+  /** Those of these whose open consultation it changed. */
+  Future<Map<CitizenId, Boolean>> citizensUnlinked(
+      Set<CitizenId> citizens, UUID node, Instant now) {
+    return changed(
+        CITIZENS_UNLINKED.with("citizens", keys(citizens)).with("node", node).with("now", now));
+  }
+
+  private Future<Map<CitizenId, Boolean>> changed(Sql.Bound statement) {
+    return database
+        .list(statement, row -> new CitizenId(row.getUUID("citizen_id")))
+        .map(all -> all.stream().collect(Collectors.toMap(Function.identity(), key -> true)));
+  }
+
+  private static UUID[] keys(Set<CitizenId> citizens) {
+    return citizens.stream().map(CitizenId::value).toArray(UUID[]::new);
   }
 }

@@ -2,7 +2,6 @@ package org.indiretta.consultation;
 
 import io.vertx.core.Future;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Candidate;
 import org.indiretta.routing.Routing;
+import org.indiretta.sql.Gathered;
 
 /** How a consultation begins, and begins again; and which citizens' browsers this node holds. */
 final class Starts {
@@ -30,6 +30,10 @@ final class Starts {
   private final Routing routing;
   private final Admission admission;
   private final Entrances entrances;
+  private final Gathered<CitizenId, List<Consultation>> readable;
+  private final Gathered<CitizenId, Boolean> linking;
+  private final Gathered<CitizenId, Boolean> unlinking;
+  private final Gathered<CitizenId, Consultation> open;
   private final SecureRandom random = new SecureRandom();
   private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
 
@@ -39,6 +43,25 @@ final class Starts {
     this.admission = admission;
     this.parts = parts;
     this.routing = routing;
+    this.readable =
+        new Gathered<>(
+            SqlConsultations.FOUND_AT_ONCE,
+            citizens ->
+                parts
+                    .store()
+                    .readableOf(citizens, rooms.clock().now().minus(rooms.timings().readable())));
+    this.linking =
+        new Gathered<>(
+            SqlConsultations.FOUND_AT_ONCE,
+            citizens -> parts.deadlines().citizensLinked(citizens, rooms.presences().node()));
+    this.unlinking =
+        new Gathered<>(
+            SqlConsultations.FOUND_AT_ONCE,
+            citizens ->
+                parts
+                    .deadlines()
+                    .citizensUnlinked(citizens, rooms.presences().node(), rooms.clock().now()));
+    this.open = new Gathered<>(SqlConsultations.FOUND_AT_ONCE, parts.store()::openOf);
   }
 
   /**
@@ -188,11 +211,9 @@ final class Starts {
 
   /** The open one and those that can still be read, for the welcome. */
   Future<List<ConsultationView>> ofCitizen(Principal.Citizen citizen) {
-    Instant since = rooms.clock().now().minus(rooms.timings().readable());
-    return parts
-        .store()
-        .readableOf(citizen.id(), since)
-        .map(all -> all.stream().map(parts.teller()::forCitizen).toList());
+    return readable
+        .of(citizen.id())
+        .map(all -> all.orElse(List.of()).stream().map(parts.teller()::forCitizen).toList());
   }
 
   /** Offered to the same operator at once when available; otherwise first in the queue. */
@@ -253,25 +274,19 @@ final class Starts {
    */
   private Future<Void> links(CitizenId citizen) {
     boolean here = linked.contains(citizen);
-    UUID node = rooms.presences().node();
-    Future<Integer> changed =
-        here
-            ? parts.deadlines().citizenLinked(citizen, node)
-            : parts.deadlines().citizenUnlinked(citizen, node, rooms.clock().now());
+    Future<Boolean> changed = (here ? linking : unlinking).of(citizen).map(Optional::isPresent);
     return changed.compose(
-        count -> {
+        told -> {
           if (linked.contains(citizen) != here) {
             return links(citizen);
           }
-          return count == 0 ? Future.succeededFuture() : tellLink(citizen);
+          return !told ? Future.succeededFuture() : tellLink(citizen);
         });
   }
 
   private Future<Void> tellLink(CitizenId citizen) {
-    return parts
-        .store()
-        .openOf(citizen)
-        .onSuccess(open -> open.ifPresent(parts.teller()::citizenChanged))
+    return open.of(citizen)
+        .onSuccess(found -> found.ifPresent(parts.teller()::citizenChanged))
         .mapEmpty();
   }
 

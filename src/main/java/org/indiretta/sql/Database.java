@@ -16,6 +16,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -82,6 +83,7 @@ public final class Database implements Queries {
   private final Vertx vertx;
   private final Pool pool;
   private final Limits limits;
+  private final LongAdder calls = new LongAdder();
   private volatile boolean patient;
   private volatile long patientUntilNanos;
 
@@ -231,13 +233,20 @@ public final class Database implements Queries {
     return pool;
   }
 
+  /** How many statements and transactions were begun since the start, for the metric. */
+  public long calls() {
+    return calls.sum();
+  }
+
   @Override
   public <T> Future<List<T>> list(Sql.Bound statement, Function<Row, T> mapper) {
+    calls.increment();
     return patiently(() -> bounded(list(pool, statement, mapper)));
   }
 
   @Override
   public Future<Integer> update(Sql.Bound statement) {
+    calls.increment();
     return bounded(update(pool, statement));
   }
 
@@ -248,6 +257,7 @@ public final class Database implements Queries {
    * Limits#callMs} it fails and is rolled back, not committed later.
    */
   public <T> Future<T> inTransaction(Function<Transaction, Future<T>> work) {
+    calls.increment();
     return patiently(() -> TransactionRun.start(vertx, pool, limits.callMs(), work));
   }
 

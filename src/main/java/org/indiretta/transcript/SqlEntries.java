@@ -4,14 +4,18 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Gathered;
 import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
@@ -20,6 +24,9 @@ import org.indiretta.sql.Transaction;
 public final class SqlEntries {
   /** The most entries one read returns. */
   public static final int READ_ENTRIES = 1_000;
+
+  /** The most readers of one statement. */
+  private static final int READ_AT_ONCE = 50;
 
   private static final Sql APPEND =
       Sql.of(
@@ -58,6 +65,23 @@ public final class SqlEntries {
           ORDER BY e.consultation_id, e.seq
           """);
 
+  private static final Sql LATER =
+      Sql.of(
+          """
+          SELECT each.place, e.*
+          FROM unnest(:consultations::uuid[], :afters::bigint[], :limits::bigint[])
+            WITH ORDINALITY AS each(id, after, most, place)
+          CROSS JOIN LATERAL (
+            (SELECT consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data
+             FROM entry WHERE consultation_id = each.id AND seq > each.after
+             ORDER BY seq LIMIT each.most)
+            UNION ALL
+            SELECT consultation_id, seq, at, writer, writer_id, client_message_id, kind, text, data
+            FROM entry
+            WHERE consultation_id = each.id AND seq <= each.after AND kind = 'ERASED') e
+          ORDER BY each.place, e.seq
+          """);
+
   private static final Sql COUNT_WITHDRAWN =
       Sql.of("UPDATE consultation SET withdrawn = withdrawn + 1 WHERE id = :consultation");
 
@@ -94,6 +118,7 @@ public final class SqlEntries {
       Sql.of("DELETE FROM file_chunk WHERE file_id = :file::text::uuid");
 
   private final Database database;
+  private final Gathered<Place, Later> reading = new Gathered<>(READ_AT_ONCE, this::later);
 
   /** What is given no transaction of the caller runs in one of its own, on this pool. */
   public SqlEntries(Database database) {
@@ -146,9 +171,7 @@ public final class SqlEntries {
    * @param limit 1 to {@link #READ_ENTRIES}
    */
   public Future<List<Entry>> entriesAfter(ConsultationId consultation, long after, int limit) {
-    if (limit < 1 || limit > READ_ENTRIES) {
-      throw new IllegalArgumentException("limit: 1 to " + READ_ENTRIES + " is expected");
-    }
+    checkLimit(limit);
     return database.list(
         AFTER
             .with("consultation", consultation.value())
@@ -163,9 +186,7 @@ public final class SqlEntries {
    * @param limit the most of one consultation, 1 to {@link #READ_ENTRIES}
    */
   public Future<List<Entry>> entriesAfter(Map<ConsultationId, Long> after, int limit) {
-    if (limit < 1 || limit > READ_ENTRIES) {
-      throw new IllegalArgumentException("limit: 1 to " + READ_ENTRIES + " is expected");
-    }
+    checkLimit(limit);
     List<ConsultationId> ids = List.copyOf(after.keySet());
     return database.list(
         AFTER_EACH
@@ -173,6 +194,62 @@ public final class SqlEntries {
             .with("afters", ids.stream().map(after::get).toArray(Long[]::new))
             .with("limit", (long) limit),
         SqlEntries::entry);
+  }
+
+  /**
+   * What a reader lacks: at most {@code limit} entries after a place, and the places up to it whose
+   * content is gone, because the reader may still hold it.
+   */
+  public record Later(List<Entry> entries, List<Long> erased) {}
+
+  /** Where a reader is, and how much is read from there. */
+  private record Place(ConsultationId consultation, long after, int limit) {}
+
+  /**
+   * The entries after a place, in order and without a hole (P4), and what was erased before it;
+   * asked together with others that come at the same moment.
+   *
+   * @param limit of entries, 1 to {@link #READ_ENTRIES}
+   */
+  public Future<Later> later(ConsultationId consultation, long after, int limit) {
+    checkLimit(limit);
+    return reading
+        .of(new Place(consultation, after, limit))
+        .map(found -> found.orElseGet(() -> new Later(List.of(), List.of())));
+  }
+
+  private Future<Map<Place, Later>> later(Set<Place> places) {
+    List<Place> all = List.copyOf(places);
+    return database
+        .list(
+            LATER
+                .with(
+                    "consultations",
+                    all.stream().map(it -> it.consultation().value()).toArray(UUID[]::new))
+                .with("afters", all.stream().map(Place::after).toArray(Long[]::new))
+                .with("limits", all.stream().map(it -> (long) it.limit()).toArray(Long[]::new)),
+            row -> Map.entry(all.get(row.getInteger("place") - 1), entry(row)))
+        .map(
+            rows -> {
+              Map<Place, Later> later = new HashMap<>();
+              for (Map.Entry<Place, Entry> row : rows) {
+                Later of =
+                    later.computeIfAbsent(
+                        row.getKey(), key -> new Later(new ArrayList<>(), new ArrayList<>()));
+                if (row.getValue().seq() > row.getKey().after()) {
+                  of.entries().add(row.getValue());
+                } else {
+                  of.erased().add(row.getValue().seq());
+                }
+              }
+              return later;
+            });
+  }
+
+  private static void checkLimit(int limit) {
+    if (limit < 1 || limit > READ_ENTRIES) {
+      throw new IllegalArgumentException("limit: 1 to " + READ_ENTRIES + " is expected");
+    }
   }
 
   /** The places up to {@code upTo} whose content is gone, for a reader who may still hold it. */

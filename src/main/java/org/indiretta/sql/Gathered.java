@@ -1,0 +1,92 @@
+package org.indiretta.sql;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Questions of one kind, by key: one that comes alone goes out at once, those that come while
+ * {@link #UNDER_WAY} are under way are asked together by the next. So thousands who come back at
+ * the same moment cost a few statements. An answer is never older than its question. Safe for all
+ * threads.
+ */
+public final class Gathered<K, V> {
+  /** The most statements of one kind at once. */
+  public static final int UNDER_WAY = 2;
+
+  private final Function<Set<K>, Future<Map<K, V>>> ask;
+  private final int most;
+  private Map<K, Promise<Optional<V>>> waiting = new LinkedHashMap<>();
+  private int underWay;
+
+  /**
+   * @param most keys in one statement
+   * @param ask answers many at once; what is not in the answer is not there
+   */
+  public Gathered(int most, Function<Set<K>, Future<Map<K, V>>> ask) {
+    this.most = most;
+    this.ask = ask;
+  }
+
+  /** The answer for one key; empty when there is none. */
+  public Future<Optional<V>> of(K key) {
+    Future<Optional<V>> answer;
+    synchronized (this) {
+      answer = waiting.computeIfAbsent(key, k -> Promise.promise()).future();
+    }
+    next();
+    return answer;
+  }
+
+  private void next() {
+    Map<K, Promise<Optional<V>>> asked = new LinkedHashMap<>();
+    synchronized (this) {
+      if (underWay == UNDER_WAY || waiting.isEmpty()) {
+        return;
+      }
+      underWay++;
+      Iterator<Map.Entry<K, Promise<Optional<V>>>> all = waiting.entrySet().iterator();
+      while (all.hasNext() && asked.size() < most) {
+        Map.Entry<K, Promise<Optional<V>>> one = all.next();
+        asked.put(one.getKey(), one.getValue());
+        all.remove();
+      }
+    }
+    answer(asked.keySet()).onComplete((found, fault) -> answered(asked, found, fault));
+  }
+
+  private Future<Map<K, V>> answer(Set<K> keys) {
+    try {
+      return ask.apply(Set.copyOf(keys));
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private void answered(Map<K, Promise<Optional<V>>> asked, Map<K, V> found, Throwable fault) {
+    Map<K, Promise<Optional<V>>> refused = Map.of();
+    synchronized (this) {
+      underWay--;
+      if (fault instanceof DatabaseUnavailable) {
+        // Who waited for this answer has waited long enough: what cannot be done is refused (P8).
+        refused = waiting;
+        waiting = new LinkedHashMap<>();
+      }
+    }
+    asked.forEach(
+        (key, answer) -> {
+          if (fault == null) {
+            answer.complete(Optional.ofNullable(found.get(key)));
+          } else {
+            answer.fail(fault);
+          }
+        });
+    refused.values().forEach(answer -> answer.fail(fault));
+    next();
+  }
+}
