@@ -53,17 +53,18 @@ final class Crowd implements AutoCloseable {
 
   /** So many pairs, who connect at once and write as soon as they may. */
   static Crowd of(Scene scene, Servers servers, int pairs) throws IOException, SQLException {
-    return of(scene, servers, pairs, servers.doors());
+    return at(scene, servers, pairs, servers.doors());
   }
 
   /** The same by way of other ports, such as those of proxies. */
-  static Crowd of(Scene scene, Servers servers, int pairs, List<Integer> doors)
+  static Crowd at(Scene scene, Servers servers, int pairs, List<Integer> doors)
       throws IOException, SQLException {
     Crowd crowd = new Crowd(scene, servers, doors);
     try (Connection connection = servers.connect()) {
       int home = 0;
       for (CityRows.Pair pair : CityRows.pairs(connection, pairs)) {
-        crowd.add(pair, home++);
+        crowd.add(pair, home);
+        home += doors.size() == 2 ? 1 : 0;
       }
     }
     scene.vertx().runOnContext(v -> crowd.people.forEach(Person::start));
@@ -110,6 +111,31 @@ final class Crowd implements AutoCloseable {
     return people.stream().mapToInt(Person::acknowledged).sum();
   }
 
+  /** Messages that stand in the table though nobody was told; asked while a server is down. */
+  long unacknowledgedInTable() throws IOException, SQLException {
+    long count = 0;
+    try (Connection connection = servers.connect()) {
+      for (Person person : people) {
+        Table table = Table.read(connection, person.who().consultation());
+        long stored =
+            table.rows().stream()
+                .filter(row -> person.who().id().equals(row.writerId()) && row.id() != null)
+                .count();
+        count += Math.max(0, stored - person.acknowledged());
+      }
+    }
+    return count;
+  }
+
+  /** Messages of citizens that are acknowledged and that their operator was not shown yet. */
+  long undelivered() throws InterruptedException {
+    long count = 0;
+    for (int i = 0; i < people.size(); i += 2) {
+      count += Math.max(0, people.get(i).acknowledged() - people.get(i + 1).shownOfOthers());
+    }
+    return count;
+  }
+
   /** Waits until so many more messages are acknowledged. */
   void awaitMessages(int more) throws InterruptedException {
     int wanted = acknowledged() + more;
@@ -130,6 +156,22 @@ final class Crowd implements AutoCloseable {
   /** Everybody has had an ack of something they wrote after now; how many ms that took. */
   long awaitEverybodyWrites() throws InterruptedException {
     return awaitEverybodyWrites(everybody -> true);
+  }
+
+  /** Everybody writes again, at the latest after {@link #HEALED_S}; the longest is measured. */
+  void mustHeal(String after) throws InterruptedException {
+    long backMs = awaitEverybodyWrites();
+    scene.most("back after ms", backMs);
+    scene.must(
+        backMs <= HEALED_S * 1_000L,
+        "the last one wrote again %d ms after %s".formatted(backMs, after));
+  }
+
+  /** Nobody waited longer than so many ms for a refusal between two moments (P8). */
+  void mustRefuseWithin(double limitMs, long fromNanos, long untilNanos) {
+    double longestMs = world.refusals().longest(fromNanos, untilNanos);
+    scene.most("longest wait for a refusal, ms", Math.round(longestMs));
+    scene.must(longestMs <= limitMs, "a refusal took %.0f ms".formatted(longestMs));
   }
 
   /** The same for some of them. */

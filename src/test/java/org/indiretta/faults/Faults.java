@@ -1,5 +1,7 @@
 package org.indiretta.faults;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.indiretta.sql.TestFolders;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
@@ -37,7 +40,18 @@ public final class Faults implements Callable<Integer> {
           new ReconnectStorm(),
           new RedisAway(RedisAway.How.KILLED),
           new RedisAway(RedisAway.How.FROZEN),
-          new RedisTroubled());
+          new RedisTroubled(),
+          new CommitWithoutAck(),
+          new AckWithoutDelivery(),
+          new PostgresKill(),
+          new PostgresStopped(),
+          new PostgresFull(),
+          new RowLocked(),
+          new CutDatabase(),
+          new CutRedis(),
+          new SlowNetwork(),
+          new HalfOpen(),
+          new RepeatedLines());
 
   @CommandLine.Option(
       names = "--only",
@@ -76,6 +90,8 @@ public final class Faults implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, TimeoutException {
+    // What Vert.x says of links that break is what is wanted here.
+    ((Logger) LoggerFactory.getLogger("io.vertx")).setLevel(Level.OFF);
     if (list) {
       FAMILIES.forEach(family -> System.out.printf("%-20s %s%n", family.name(), family.fault()));
       return 0;

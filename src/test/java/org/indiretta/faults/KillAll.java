@@ -36,11 +36,7 @@ final class KillAll implements Family {
         for (ServerProcess node : servers.nodes()) {
           node.awaitReady();
         }
-        long backMs = crowd.awaitEverybodyWrites();
-        scene.most("everybody writes again after ms, from ready on", backMs);
-        scene.must(
-            backMs <= Crowd.HEALED_S * 1_000L,
-            "round %d: the last one wrote again %d ms after ready".formatted(round, backMs));
+        crowd.mustHeal("all were ready in round " + round);
         crowd.awaitMessages(50);
         Checker.Verdict _ = crowd.settleAndCheck();
       }

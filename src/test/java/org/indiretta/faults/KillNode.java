@@ -26,11 +26,7 @@ final class KillNode implements Family {
         ServerProcess victim = servers.node(scene.random().nextInt(2));
         victim.kill();
         victim.startWithoutWaiting();
-        long backMs = crowd.awaitEverybodyWrites();
-        scene.most("everybody writes again after ms", backMs);
-        scene.must(
-            backMs <= Crowd.HEALED_S * 1_000L,
-            "round %d: the last one wrote again after %d ms".formatted(round, backMs));
+        crowd.mustHeal("the kill of round " + round);
         victim.awaitReady();
         crowd.awaitMessages(50);
         Checker.Verdict _ = crowd.settleAndCheck();

@@ -58,6 +58,7 @@ final class Person implements Browser.Listener {
   private volatile boolean caughtUp;
   private volatile boolean complete;
   private volatile int open;
+  private final AtomicInteger shownOfOthers = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private volatile long lastAckOfNanos;
 
@@ -107,6 +108,11 @@ final class Person implements Browser.Listener {
   /** Times the link was lost. */
   int losses() {
     return browser.lost();
+  }
+
+  /** Entries of the other side that were shown to this person. */
+  int shownOfOthers() {
+    return shownOfOthers.get();
   }
 
   void write(boolean now) {
@@ -234,6 +240,7 @@ final class Person implements Browser.Listener {
   private void note(String consultation, long seq, String what) {
     String before = seen.put(seq, what);
     if (!what.equals(before)) {
+      int _ = what.startsWith(who.side()) ? 0 : shownOfOthers.incrementAndGet();
       world.journal().note(new Line.Saw(client, consultation, seq, what));
     }
     while (seen.containsKey(lastWithoutHole + 1)) {

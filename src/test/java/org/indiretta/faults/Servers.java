@@ -5,10 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import org.indiretta.app.SettingKey;
 import org.indiretta.cluster.PostgresProcess;
 import org.indiretta.cluster.RedisProcess;
 import org.indiretta.cluster.ServerProcess;
@@ -16,6 +13,11 @@ import org.indiretta.sql.DatabaseUrl;
 
 /** The servers of a scene, the PostgreSQL they share and the Redis between them. */
 final class Servers implements AutoCloseable {
+  /** Sets one of them up further before it starts, such as by a proxy in front of something. */
+  interface Setup {
+    void set(Servers servers, ServerProcess node) throws IOException;
+  }
+
   private final PostgresProcess postgres;
   private final RedisProcess redis;
   private final List<ServerProcess> nodes = new ArrayList<>();
@@ -27,7 +29,7 @@ final class Servers implements AutoCloseable {
 
   /** So many servers on one PostgreSQL and one Redis, ready; closed with the scene. */
   static Servers start(Scene scene, int count) throws IOException, InterruptedException {
-    return start(scene, count, node -> {});
+    return start(scene, count, (servers, node) -> {});
   }
 
   /** One server with the PostgreSQL of its own data folder, ready; closed with the scene. */
@@ -41,7 +43,7 @@ final class Servers implements AutoCloseable {
   }
 
   /** The same, each set up further before it starts. */
-  static Servers start(Scene scene, int count, Consumer<ServerProcess> more)
+  static Servers start(Scene scene, int count, Setup more)
       throws IOException, InterruptedException {
     PostgresProcess postgres =
         scene.closing(PostgresProcess.start(scene.folder().resolve("postgres")));
@@ -59,17 +61,15 @@ final class Servers implements AutoCloseable {
     return servers;
   }
 
-  private void add(Scene scene, int index, Consumer<ServerProcess> more) throws IOException {
+  private void add(Scene scene, int index, Setup more) throws IOException {
     String name = "node-" + (index + 1);
     ServerProcess node =
         new ServerProcess(name, scene.folder().resolve(name))
             .with("INDIRETTA_DATABASE_URL", postgres.url());
     nodes.add(node);
     node.with("INDIRETTA_PUBLIC_URL", origin());
-    if (Arrays.stream(SettingKey.values()).anyMatch(key -> key.name().equals("REDIS_URL"))) {
-      node.with("INDIRETTA_REDIS_URL", redis.url());
-    }
-    more.accept(node);
+    node.with("INDIRETTA_REDIS_URL", redis.url());
+    more.set(this, node);
   }
 
   List<ServerProcess> nodes() {

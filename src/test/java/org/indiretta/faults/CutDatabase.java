@@ -1,0 +1,61 @@
+package org.indiretta.faults;
+
+import org.indiretta.cluster.TcpProxy;
+
+/**
+ * One of two servers loses PostgreSQL for 20 s: both ways, what PostgreSQL answers, what the server
+ * asks. Its people go to the other one and stay there.
+ */
+final class CutDatabase implements Family {
+  private static final int PAIRS = 6;
+  private static final long CUT_MS = 20_000;
+
+  /** 5 s until it stops delivering (P7), a refusal, a wait: everybody is at the other server. */
+  private static final long MOVED_WITHIN_MS = 15_000;
+
+  /** Who goes on being thrown from one to the other flaps. */
+  private static final int MOST_LOSSES = 4;
+
+  private static final TcpProxy.Way[][] CUTS = {
+    {TcpProxy.Way.TO_SERVER, TcpProxy.Way.TO_CLIENT},
+    {TcpProxy.Way.TO_CLIENT},
+    {TcpProxy.Way.TO_SERVER},
+  };
+
+  @Override
+  public String name() {
+    return "cut-postgres";
+  }
+
+  @Override
+  public String fault() {
+    return "one of two servers cut from PostgreSQL for 20 s: both ways, one way, the other way";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Network network = Network.start(scene);
+    for (int round = 0; round < scene.rounds(1, CUTS.length); round++) {
+      try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+        crowd.awaitMessages(100 + scene.random().nextInt(200));
+        TcpProxy link = network.toPostgres(0);
+        link.hold(CUTS[round]);
+        long began = System.nanoTime();
+        long movedMs = crowd.awaitEverybodyWrites();
+        scene.most("everybody at the other server after ms", movedMs);
+        scene.must(
+            movedMs <= MOVED_WITHIN_MS,
+            "cut %d: the last one wrote again after %d ms".formatted(round, movedMs));
+        crowd.pass(Math.max(1, CUT_MS - (System.nanoTime() - began) / 1_000_000));
+        int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
+        scene.most("links lost by one person", losses);
+        scene.must(losses <= MOST_LOSSES, "somebody lost the link %d times".formatted(losses));
+        link.pass();
+        crowd.mustHeal("the cut " + round);
+        crowd.awaitMessages(50);
+        Checker.Verdict _ = crowd.settleAndCheck();
+      }
+      scene.add("rounds", 1);
+    }
+  }
+}

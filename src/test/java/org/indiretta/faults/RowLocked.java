@@ -1,0 +1,67 @@
+package org.indiretta.faults;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.UUID;
+
+/**
+ * One consultation's row is locked for 60 s by somebody else. Its two people are refused with a
+ * retry-after and then go on; everybody else notices nothing, against control rounds before and
+ * after in the same run.
+ */
+final class RowLocked implements Family {
+  private static final int PAIRS = 8;
+  private static final long CONTROL_MS = 20_000;
+  private static final long LOCKED_MS = 60_000;
+
+  @Override
+  public String name() {
+    return "row-locked";
+  }
+
+  @Override
+  public String fault() {
+    return "one consultation's row locked for 60 s";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers = Servers.start(scene, 2);
+    try (Crowd unlucky = Crowd.of(scene, servers, 1);
+        Crowd others = Crowd.of(scene, servers, PAIRS);
+        Connection connection = servers.connect()) {
+      unlucky.awaitMessages(20);
+      others.awaitMessages(500);
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      unharmed.control(() -> others.pass(CONTROL_MS));
+      long locked = System.nanoTime();
+      lock(connection, unlucky.people().getFirst().who().consultation());
+      unharmed.fault(() -> others.pass(LOCKED_MS));
+      scene.must(
+          !unlucky.people().getFirst().wroteSince(locked + 3_000_000_000L),
+          "the row was not locked");
+      connection.rollback();
+      unlucky.mustHeal("the row was free again");
+      unlucky.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, locked, System.nanoTime());
+      unharmed.control(() -> others.pass(CONTROL_MS));
+      unharmed.must();
+      Checker.Verdict verdict = unlucky.settleAndCheck();
+      scene.measured("refused with a retry-after", verdict.refused());
+      scene.must(verdict.refused() > 0, "nobody was refused");
+      Checker.Verdict _ = others.settleAndCheck();
+    }
+  }
+
+  private static void lock(Connection connection, String consultation) throws Exception {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET idle_in_transaction_session_timeout = 0");
+    }
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT id FROM consultation WHERE id = ? FOR UPDATE")) {
+      statement.setObject(1, UUID.fromString(consultation));
+      statement.executeQuery().close();
+    }
+  }
+}

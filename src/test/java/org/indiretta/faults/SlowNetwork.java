@@ -1,0 +1,73 @@
+package org.indiretta.faults;
+
+import java.util.List;
+import org.indiretta.cluster.TcpProxy;
+
+/**
+ * A bad network between the servers and what they need: 300 ± 100 ms there and back, and now and
+ * then nothing for 1 to 5 s, or a reset of every connection.
+ */
+final class SlowNetwork implements Family {
+  private static final int PAIRS = 6;
+  private static final long BAD_MS = 60_000;
+
+  /** One way; there and back it is twice that. */
+  private static final long DELAY_MS = 150;
+
+  private static final long JITTER_MS = 50;
+
+  /** A stall of 5 s can cost a link (P7); more than that many in a minute is flapping. */
+  private static final int MOST_LOSSES = 12;
+
+  @Override
+  public String name() {
+    return "slow-network";
+  }
+
+  @Override
+  public String fault() {
+    return "300 ± 100 ms to PostgreSQL and Redis, with stalls of 1 to 5 s and resets, for 60 s";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Network network = Network.start(scene);
+    List<TcpProxy> links =
+        List.of(
+            network.toPostgres(0),
+            network.toPostgres(1),
+            network.toRedis(0),
+            network.toRedis(1));
+    try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+      crowd.awaitMessages(200);
+      links.forEach(link -> link.delay(DELAY_MS, JITTER_MS));
+      long began = System.nanoTime();
+      while ((System.nanoTime() - began) / 1_000_000 < BAD_MS) {
+        crowd.pass(2_000 + scene.random().nextInt(4_000));
+        trouble(scene, crowd, links.get(scene.random().nextInt(links.size())));
+      }
+      links.forEach(TcpProxy::pass);
+      crowd.mustHeal("the network was good again");
+      int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
+      scene.measured("links lost by one person", losses);
+      scene.must(losses <= MOST_LOSSES, "somebody lost the link %d times".formatted(losses));
+      scene.measured("median ack, ms", Math.round(crowd.acks().percentile(50, began, System.nanoTime())));
+      crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, began, System.nanoTime());
+      Checker.Verdict verdict = crowd.settleAndCheck();
+      scene.measured("refused with a retry-after", verdict.refused());
+    }
+  }
+
+  private static void trouble(Scene scene, Crowd crowd, TcpProxy link) throws Exception {
+    if (scene.random().nextBoolean()) {
+      link.reset();
+      scene.add("resets", 1);
+    } else {
+      link.hold(TcpProxy.Way.values());
+      crowd.pass(1_000 + scene.random().nextInt(4_000));
+      link.pass();
+      link.delay(DELAY_MS, JITTER_MS);
+      scene.add("stalls", 1);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.indiretta.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * "Unharmed": the 99th percentile while something is broken against that of control rounds in the
+ * same run, before, between and after. At most 20 % above the middle of the controls; a difference
+ * of less than 10 ms is the machine's noise, for the controls differ by more among themselves.
+ */
+final class Unharmed {
+  /** A part of a run. */
+  interface Part {
+    void run() throws Exception;
+  }
+
+  private static final double MOST = 1.2;
+  private static final double NOISE_MS = 10;
+
+  private final Scene scene;
+  private final String what;
+  private final Latencies latencies;
+  private final List<Double> controls = new ArrayList<>();
+  private final List<Double> faults = new ArrayList<>();
+
+  Unharmed(Scene scene, String what, Latencies latencies) {
+    this.scene = scene;
+    this.what = what;
+    this.latencies = latencies;
+  }
+
+  /** Nothing is broken in this part. */
+  void control(Part part) throws Exception {
+    controls.add(measured(part));
+  }
+
+  /** Something is broken in this part. */
+  void fault(Part part) throws Exception {
+    faults.add(measured(part));
+  }
+
+  private double measured(Part part) throws Exception {
+    long began = System.nanoTime();
+    part.run();
+    return latencies.percentile(99, began, System.nanoTime());
+  }
+
+  /** Writes both down, and says when it was harmed. */
+  void must() {
+    double control = Latencies.median(controls.stream().mapToDouble(c -> c).toArray());
+    double fault = Latencies.median(faults.stream().mapToDouble(f -> f).toArray());
+    scene.measured(what + ", control rounds, ms", rounded(controls));
+    scene.measured(what + ", broken rounds, ms", rounded(faults));
+    scene.must(
+        fault <= Math.max(control * MOST, control + NOISE_MS),
+        "%s: %.1f ms against %.1f ms in the control rounds".formatted(what, fault, control));
+  }
+
+  private static List<Double> rounded(List<Double> all) {
+    return all.stream().map(ms -> Math.round(ms * 10) / 10.0).toList();
+  }
+}
