@@ -75,6 +75,7 @@ bench: $(JAR) ## durable messages, signals, a second server and more against the
 .PHONY: faults
 faults: $(JAR) ## break everything that can break, into target/faults/report.json (ARGS="--only kill-node --seed 3")
 	@.ci/need-redis
+	@.ci/need-faketime
 	@$(MVN) -q test-compile
 	@exec .ci/with-jdk java $(JAVA_FLAGS) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 		-cp target/test-classes:$(JAR) org.indiretta.faults.Faults $(ARGS)

@@ -1,18 +1,23 @@
 package org.indiretta.socket;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The limits of an HTTP server that holds live connections. Safe for all its event loops. */
 public final class HttpLimits {
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+  private final AtomicLong open = new AtomicLong();
+  private final long mostOpen = mostOpen();
   private final Vertx vertx;
   private final boolean tls;
 
@@ -53,9 +58,15 @@ public final class HttpLimits {
 
   /**
    * For {@code HttpServer.connectionHandler}, which is called after the handshake of TLS: cuts who
-   * sends half a header and then waits.
+   * sends half a header and then waits, and at once who comes when the process has no more files to
+   * open than it needs itself.
    */
   public void opened(HttpConnection connection) {
+    if (open.incrementAndGet() > mostOpen) {
+      connection.closeHandler(nothing -> open.decrementAndGet());
+      connection.close().onComplete(closed -> {});
+      return;
+    }
     long timer =
         vertx.setTimer(
             tls ? Limits.FIRST_REQUEST_MS - Limits.HANDSHAKE_MS : Limits.FIRST_REQUEST_MS,
@@ -64,7 +75,17 @@ public final class HttpLimits {
               connection.close().onComplete(closed -> {});
             });
     silent.put(connection, timer);
-    connection.closeHandler(nothing -> said(connection));
+    connection.closeHandler(
+        nothing -> {
+          long _ = open.decrementAndGet();
+          said(connection);
+        });
+  }
+
+  private static long mostOpen() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? Math.max(1, unix.getMaxFileDescriptorCount() - Limits.RESERVED_FILES)
+        : Long.MAX_VALUE;
   }
 
   /** The first handler of the router: this connection has sent a whole request. */

@@ -106,6 +106,12 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** Of that time, how long the handshake of TLS may take (RFC 8446). */
   static final long HANDSHAKE_MS = 5_000;
 
+  /**
+   * Open files the process keeps for itself (PostgreSQL, Redis, its own jar): connections beyond
+   * what is left are cut at once, for without a free one nothing works any more.
+   */
+  static final int RESERVED_FILES = 256;
+
   /** Bytes of the first line of a request, and of all its headers. */
   static final int REQUEST_LINE_BYTES = 4 * 1024;
 

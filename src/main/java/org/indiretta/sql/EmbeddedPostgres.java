@@ -16,6 +16,8 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +27,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It is started as a daemon, so that a signal meant for the server (Ctrl-C) does not end it
  * first. When the server is killed it stays behind; the next start finds it by its pid file, stops
- * it cleanly and starts anew. When it is killed itself, it is started again on the same port.
+ * it cleanly and starts anew. When it is killed itself, or ends because the disk is full, it is
+ * started again on the same port, as often as it takes.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String USER = "indiretta";
   private static final String DATABASE = "indiretta";
   private static final int START_TRIES = 3;
+
+  /** After which time one that ended by itself and did not start again is tried once more. */
+  private static final int TRY_AGAIN_S = 2;
 
   private static final long LONGEST_LOG_BYTES = 10L * 1024 * 1024;
 
@@ -274,7 +280,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
       startOnPort();
       watch();
     } catch (IOException e) {
-      LOG.error("the embedded PostgreSQL does not start again; restart the server", e);
+      LOG.error("the embedded PostgreSQL does not start; it is tried again until it does", e);
+      CompletableFuture.delayedExecutor(TRY_AGAIN_S, TimeUnit.SECONDS).execute(this::startAgain);
     }
   }
 

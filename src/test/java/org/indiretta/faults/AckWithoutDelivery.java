@@ -30,8 +30,7 @@ final class AckWithoutDelivery implements Family {
     TcpProxy operators = scene.closing(TcpProxy.to(victim.port()));
     for (int round = 0; round < scene.rounds(2, 10); round++) {
       // Each pair begins at these two doors, to the same server; the third leads to the other.
-      List<Integer> doors =
-          List.of(citizens.port(), operators.port(), servers.node(1).port());
+      List<Integer> doors = List.of(citizens.port(), operators.port(), servers.node(1).port());
       try (Crowd crowd = Crowd.at(scene, servers, PAIRS, doors)) {
         crowd.awaitMessages(50 + scene.random().nextInt(100));
         operators.hold(TcpProxy.Way.TO_CLIENT);

@@ -136,9 +136,11 @@ final class Browser {
         }
       }
       case "refused" -> {
+        // A proxy that repeats lines says hello twice.
+        boolean second = message.getString("code").equals("NOT_GREETED");
         if (!id.equals("hello")) {
           listener.heard(message);
-        } else if (!greeted) {
+        } else if (!greeted && !second) {
           notGreeted(message);
         }
       }

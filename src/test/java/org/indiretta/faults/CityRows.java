@@ -31,6 +31,12 @@ final class CityRows {
       String operator,
       List<String> tickets) {}
 
+  /** Somebody of staff, and a ticket for each time they connect. */
+  record Operator(String id, List<String> tickets) {}
+
+  /** Somebody with a token. */
+  record Citizen(String id, String token) {}
+
   private static final int TICKETS = 300;
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -70,6 +76,43 @@ final class CityRows {
   }
 
   private Pair pair() throws SQLException {
+    Operator operator = operator("AWAY");
+    Citizen citizen = citizen();
+    return new Pair(
+        consultation(citizen, operator), citizen.id(), citizen.token(), operator.id(),
+        operator.tickets());
+  }
+
+  /** So many operators who serve the topic, three at a time, and are available. */
+  static List<Operator> operators(Connection connection, int count) throws SQLException {
+    connection.setAutoCommit(false);
+    CityRows rows = new CityRows(connection);
+    rows.site();
+    List<Operator> operators = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Operator operator = rows.operator("AVAILABLE");
+      rows.insert(
+          "INSERT INTO competence (operator_id, topic_id, level) VALUES (?, 'fault', 1)",
+          UUID.fromString(operator.id()));
+      operators.add(operator);
+    }
+    connection.commit();
+    return operators;
+  }
+
+  /** So many citizens who have not started yet. */
+  static List<Citizen> citizens(Connection connection, int count) throws SQLException {
+    connection.setAutoCommit(false);
+    CityRows rows = new CityRows(connection);
+    List<Citizen> citizens = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      citizens.add(rows.citizen());
+    }
+    connection.commit();
+    return citizens;
+  }
+
+  private Operator operator(String presence) throws SQLException {
     UUID operator = OperatorId.next().value();
     UUID signIn = UUID.randomUUID();
     insert(
@@ -82,9 +125,11 @@ final class CityRows {
     insert(
         """
         INSERT INTO presence (operator_id, state, reason, since, linked_at)
-        VALUES (?, 'AWAY', 'OTHER', now(), now())
+        VALUES (?, ?, ?, now(), now())
         """,
-        operator);
+        operator,
+        presence,
+        presence.equals("AWAY") ? "OTHER" : null);
     insert(
         """
         INSERT INTO sign_in (id, token_hash, operator_id, created_at, last_seen_at)
@@ -93,15 +138,7 @@ final class CityRows {
         signIn,
         hash(secret()),
         operator);
-    List<String> tickets = tickets(signIn);
-    UUID citizen = CitizenId.next().value();
-    String token = secret();
-    return new Pair(
-        consultation(citizen, token, operator),
-        citizen.toString(),
-        token,
-        operator.toString(),
-        tickets);
+    return new Operator(operator.toString(), tickets(signIn));
   }
 
   private List<String> tickets(UUID signIn) throws SQLException {
@@ -123,8 +160,9 @@ final class CityRows {
     return tickets;
   }
 
-  private String consultation(UUID citizen, String token, UUID operator) throws SQLException {
-    UUID id = ConsultationId.next().value();
+  private Citizen citizen() throws SQLException {
+    UUID citizen = CitizenId.next().value();
+    String token = secret();
     insert(
         """
         INSERT INTO citizen (id, site_id, token_hash, created_at, expires_at)
@@ -132,6 +170,11 @@ final class CityRows {
         """,
         citizen,
         hash(token));
+    return new Citizen(citizen.toString(), token);
+  }
+
+  private String consultation(Citizen citizen, Operator operator) throws SQLException {
+    UUID id = ConsultationId.next().value();
     insert(
         """
         INSERT INTO consultation (id, site_id, topic_id, citizen_id, reference, mode, state,
@@ -140,9 +183,9 @@ final class CityRows {
           now())
         """,
         id,
-        citizen,
+        UUID.fromString(citizen.id()),
         Reference.next(RANDOM).value(),
-        operator);
+        UUID.fromString(operator.id()));
     return id.toString();
   }
 

@@ -21,7 +21,6 @@ final class Crowd implements AutoCloseable {
   /** Within which everybody writes again after whatever happened. */
   static final int HEALED_S = 10;
 
-  private static final int PACE_MS = 60;
   private static final int ANSWER_S = 60;
 
   private final Scene scene;
@@ -38,17 +37,7 @@ final class Crowd implements AutoCloseable {
             .vertx()
             .createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 22));
-    world =
-        new World(
-            scene.vertx(),
-            web,
-            doors,
-            servers.origin(),
-            new Journal(scene.newFile("journal", "jsonl")),
-            new Progress(),
-            new Latencies(),
-            new Latencies(),
-            new Latencies());
+    world = World.of(scene, servers, web, doors);
   }
 
   /** So many pairs, who connect at once and write as soon as they may. */
@@ -56,14 +45,26 @@ final class Crowd implements AutoCloseable {
     return at(scene, servers, pairs, servers.doors());
   }
 
+  /** The same, writing in another way. */
+  static Crowd of(Scene scene, Servers servers, int pairs, Style style)
+      throws IOException, SQLException {
+    return made(scene, servers, pairs, servers.doors(), style);
+  }
+
   /** The same by way of other ports, such as those of proxies. */
   static Crowd at(Scene scene, Servers servers, int pairs, List<Integer> doors)
+      throws IOException, SQLException {
+    return made(scene, servers, pairs, doors, Style.CHAT);
+  }
+
+  private static Crowd made(
+      Scene scene, Servers servers, int pairs, List<Integer> doors, Style style)
       throws IOException, SQLException {
     Crowd crowd = new Crowd(scene, servers, doors);
     try (Connection connection = servers.connect()) {
       int home = 0;
       for (CityRows.Pair pair : CityRows.pairs(connection, pairs)) {
-        crowd.add(pair, home);
+        crowd.add(pair, home, style);
         home += doors.size() == 2 ? 1 : 0;
       }
     }
@@ -71,19 +72,17 @@ final class Crowd implements AutoCloseable {
     return crowd;
   }
 
-  private void add(CityRows.Pair pair, int home) {
+  private void add(CityRows.Pair pair, int home, Style style) {
     String id = pair.consultation();
     var tickets = new ConcurrentLinkedQueue<>(pair.tickets());
     people.add(
         new Person(
-            world,
-            new Person.Who("CITIZEN", pair.citizen(), id, pair::citizenToken, home),
-            PACE_MS));
+            world, new Who("CITIZEN", pair.citizen(), id, pair::citizenToken, home), style));
     people.add(
         new Person(
             world,
-            new Person.Who("OPERATOR", pair.operator(), id, tickets::remove, home + 1),
-            PACE_MS));
+            new Who("OPERATOR", pair.operator(), id, tickets::remove, home + 1),
+            style));
   }
 
   List<Person> people() {
@@ -146,6 +145,12 @@ final class Crowd implements AutoCloseable {
   void await(String what, java.util.function.BooleanSupplier condition)
       throws InterruptedException {
     world.progress().await(what, ANSWER_S, condition);
+  }
+
+  /** Whether it comes true within so many seconds. */
+  boolean within(int seconds, java.util.function.BooleanSupplier condition)
+      throws InterruptedException {
+    return world.progress().within(seconds * 1_000L, condition);
   }
 
   /** Lets time pass while everybody goes on. */

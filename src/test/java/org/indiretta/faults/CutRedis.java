@@ -39,6 +39,7 @@ final class CutRedis implements Family {
         network.toRedis(0).hold(CUTS[round]);
         crowd.pass(CUT_MS);
         network.toRedis(0).pass();
+        scene.must(crowd.deliveries().count(began, System.nanoTime()) > 0, "nothing was delivered");
         long longestMs = Math.round(crowd.deliveries().longest(began, System.nanoTime()));
         scene.most("latest delivery without Redis, ms", longestMs);
         scene.must(longestMs <= LATEST_MS, "a delivery came %d ms late".formatted(longestMs));
@@ -48,6 +49,7 @@ final class CutRedis implements Family {
         crowd.pass(CutRedis.SUBSCRIBED_MS);
         long back = System.nanoTime();
         crowd.pass(CutRedis.SUBSCRIBED_MS);
+        scene.must(crowd.deliveries().count(back, System.nanoTime()) > 0, "no news came back");
         long medianMs = Math.round(crowd.deliveries().percentile(50, back, System.nanoTime()));
         scene.most("median delivery 5 s after the cut, ms", medianMs);
         scene.must(medianMs <= NEWS_MS, "news took %d ms after the cut".formatted(medianMs));

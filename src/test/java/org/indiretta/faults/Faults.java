@@ -32,6 +32,7 @@ public final class Faults implements Callable<Integer> {
       List.of(
           new KillNode(),
           new KillAll(),
+          new KillQueue(),
           new EmbeddedKill(),
           new OldAndNew(),
           new BackupUnderLoad(),
@@ -51,7 +52,15 @@ public final class Faults implements Callable<Integer> {
           new CutRedis(),
           new SlowNetwork(),
           new HalfOpen(),
-          new RepeatedLines());
+          new RepeatedLines(),
+          new SlowReaders(),
+          new HalfRequests(),
+          new Descriptors(),
+          new DiskFull(),
+          new LogFull(),
+          new WrongClock(),
+          new PeersAway(),
+          new NothingLeft());
 
   @CommandLine.Option(
       names = "--only",

@@ -3,6 +3,7 @@ package org.indiretta.faults;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** How long each of something took, and when it was over. */
 final class Latencies {
@@ -16,14 +17,19 @@ final class Latencies {
     samples.add(new Sample(now, (now - beganNanos) / 1e6));
   }
 
+  /** How many were over between two moments. */
+  long count(long fromNanos, long untilNanos) {
+    return between(fromNanos, untilNanos).count();
+  }
+
+  private Stream<Sample> between(long fromNanos, long untilNanos) {
+    return samples.stream()
+        .filter(s -> s.atNanos() - fromNanos >= 0 && s.atNanos() - untilNanos < 0);
+  }
+
   /** Of those that were over between two moments, in ms; 0 when there was none. */
   double percentile(double percent, long fromNanos, long untilNanos) {
-    double[] sorted =
-        samples.stream()
-            .filter(s -> s.atNanos() - fromNanos >= 0 && s.atNanos() - untilNanos < 0)
-            .mapToDouble(Sample::ms)
-            .sorted()
-            .toArray();
+    double[] sorted = between(fromNanos, untilNanos).mapToDouble(Sample::ms).sorted().toArray();
     return sorted.length == 0
         ? 0
         : sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * percent / 100))];

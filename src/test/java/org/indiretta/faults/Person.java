@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * One person at a browser, in one consultation: writes with a small window and a pace, keeps what
@@ -24,20 +23,6 @@ final class Person implements Browser.Listener {
   /** Each so many of an operator's messages is a note, which the citizen must not see. */
   private static final int NOTE_EVERY = 7;
 
-  /**
-   * Who it is.
-   *
-   * @param side {@code CITIZEN} or {@code OPERATOR}
-   * @param id in the tables
-   * @param secrets what is shown at the door each time
-   * @param home which door they try first
-   */
-  record Who(String side, String id, String consultation, Supplier<String> secrets, int home) {
-    String client() {
-      return side.toLowerCase(java.util.Locale.ROOT) + "-" + consultation.substring(24);
-    }
-  }
-
   /** A message that is not acknowledged yet. */
   private record Draft(String text, boolean note, long atNanos) {}
 
@@ -45,12 +30,11 @@ final class Person implements Browser.Listener {
   private final Who who;
   private final String client;
   private final Browser browser;
-  private final long paceMs;
+  private final Style style;
 
   private final Map<String, Draft> unacknowledged = new LinkedHashMap<>();
-  private final Map<Long, String> seen = new java.util.HashMap<>();
+  private final Seen seen;
   private final Map<String, Long> sentAtNanos = new java.util.HashMap<>();
-  private long lastWithoutHole;
   private int number;
   private boolean following;
   private boolean asking;
@@ -58,16 +42,16 @@ final class Person implements Browser.Listener {
   private volatile boolean caughtUp;
   private volatile boolean complete;
   private volatile int open;
-  private final AtomicInteger shownOfOthers = new AtomicInteger();
   private final AtomicInteger acknowledged = new AtomicInteger();
   private volatile long lastAckOfNanos;
 
-  /** Writes a message each so many milliseconds, as far as the window of three lets it. */
-  Person(World world, Who who, long paceMs) {
+  /** Begins with {@link #start}. */
+  Person(World world, Who who, Style style) {
     this.world = world;
     this.who = who;
     this.client = who.client();
-    this.paceMs = paceMs;
+    this.style = style;
+    this.seen = new Seen(world.journal(), client, who.side());
     this.browser = new Browser(world, who.home(), this);
     world.journal().note(new Line.Came(client, who.side(), who.id()));
   }
@@ -75,7 +59,7 @@ final class Person implements Browser.Listener {
   /** On the event loop. */
   void start() {
     browser.connect();
-    long _ = world.vertx().setPeriodic(paceMs, timer -> writeMore());
+    long _ = world.vertx().setPeriodic(style.paceMs(), timer -> writeMore());
   }
 
   // ── read by programs ───────────────────────────────────────────────────────────────────────────
@@ -112,7 +96,7 @@ final class Person implements Browser.Listener {
 
   /** Entries of the other side that were shown to this person. */
   int shownOfOthers() {
-    return shownOfOthers.get();
+    return seen.ofOthers();
   }
 
   void write(boolean now) {
@@ -165,7 +149,7 @@ final class Person implements Browser.Listener {
     browser.say(
         "resume",
         "resume",
-        new JsonObject().put("consultation", who.consultation()).put("after", lastWithoutHole));
+        new JsonObject().put("consultation", who.consultation()).put("after", seen.lastWithoutHole()));
   }
 
   // ── what the server says ───────────────────────────────────────────────────────────────────────
@@ -196,7 +180,7 @@ final class Person implements Browser.Listener {
     if (asking) {
       asking = false;
       complete = true;
-      world.journal().note(new Line.Complete(client, consultation, lastWithoutHole));
+      world.journal().note(new Line.Complete(client, consultation, seen.lastWithoutHole()));
     }
     if (!following) {
       following = true;
@@ -211,14 +195,14 @@ final class Person implements Browser.Listener {
       world.deliveries().since(Long.parseLong(text, 1, text.indexOf(' '), 10));
     }
     take(message.getString("consultation"), entry);
-    if (entry.getLong("seq") > lastWithoutHole) {
+    if (entry.getLong("seq") > seen.lastWithoutHole()) {
       // Something before it is late, or was missed and is asked for.
       browser.later(LATE_AFTER_MS, () -> askFor(entry.getLong("seq")));
     }
   }
 
   private void askFor(long seq) {
-    if (seq > lastWithoutHole && following) {
+    if (seq > seen.lastWithoutHole() && following) {
       resume();
     }
   }
@@ -227,25 +211,13 @@ final class Person implements Browser.Listener {
     JsonObject body = entry.getJsonObject("body");
     String author = entry.getJsonObject("author").getString("kind");
     String type = body.getString("type");
-    note(
-        consultation,
+    seen.take(consultation,
         entry.getLong("seq"),
         switch (type) {
           case "message", "note" -> author + " " + type + " " + body.getString("text");
           case "event" -> "event " + body.getString("event");
           default -> type;
         });
-  }
-
-  private void note(String consultation, long seq, String what) {
-    String before = seen.put(seq, what);
-    if (!what.equals(before)) {
-      int _ = what.startsWith(who.side()) ? 0 : shownOfOthers.incrementAndGet();
-      world.journal().note(new Line.Saw(client, consultation, seq, what));
-    }
-    while (seen.containsKey(lastWithoutHole + 1)) {
-      lastWithoutHole++;
-    }
   }
 
   private void appended(String id, long seq) {
@@ -259,8 +231,7 @@ final class Person implements Browser.Listener {
     lastAckOfNanos = draft.atNanos();
     world.acks().since(draft.atNanos());
     sentAtNanos.remove(id);
-    note(
-        who.consultation(),
+    seen.take(who.consultation(),
         seq,
         who.side() + (draft.note() ? " note " : " message ") + draft.text());
   }
@@ -292,7 +263,8 @@ final class Person implements Browser.Listener {
     String id = who.side().charAt(0) + "-%06d".formatted(number++);
     boolean note = who.side().equals("OPERATOR") && number % NOTE_EVERY == 0;
     long now = System.nanoTime();
-    Draft draft = new Draft("@%d messaggio %s".formatted(now, id), note, now);
+    String filling = style.characters() == 0 ? "" : " " + "x".repeat(style.characters());
+    Draft draft = new Draft("@%d messaggio %s%s".formatted(now, id, filling), note, now);
     unacknowledged.put(id, draft);
     open = unacknowledged.size();
     world

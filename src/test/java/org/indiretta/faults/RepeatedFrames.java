@@ -61,9 +61,7 @@ final class RepeatedFrames implements UnaryOperator<byte[]> {
     int announced = all[at + 1] & 0x7f;
     return switch (announced) {
       case 126 ->
-          all.length - at < 4
-              ? 0
-              : 4 + mask + ((all[at + 2] & 0xff) << 8) + (all[at + 3] & 0xff);
+          all.length - at < 4 ? 0 : 4 + mask + ((all[at + 2] & 0xff) << 8) + (all[at + 3] & 0xff);
       case 127 -> throw new IllegalStateException("a client's frame of more than 64 KiB");
       default -> 2 + mask + announced;
     };

@@ -70,6 +70,11 @@ final class Scene implements AutoCloseable {
     return resource;
   }
 
+  /** Lets time pass; a program decides how long it lasts. */
+  void pass(long ms) throws InterruptedException {
+    new Progress().pass(ms);
+  }
+
   // ── what came out ──────────────────────────────────────────────────────────────────────────────
 
   /** A figure for the table; the last one counts. */

@@ -1,6 +1,7 @@
 package org.indiretta.faults;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,9 +35,14 @@ final class Servers implements AutoCloseable {
 
   /** One server with the PostgreSQL of its own data folder, ready; closed with the scene. */
   static Servers embedded(Scene scene) throws IOException {
+    return embedded(scene, scene.folder().resolve("node"));
+  }
+
+  /** The same with this data folder; its log is not in it. */
+  static Servers embedded(Scene scene, Path folder) throws IOException {
     Servers servers = new Servers(null, null);
     scene.closing(servers);
-    ServerProcess node = new ServerProcess("node", scene.folder().resolve("node"));
+    ServerProcess node = new ServerProcess("node", folder).log(scene.newFile("server", "log"));
     servers.nodes.add(node);
     node.with("INDIRETTA_PUBLIC_URL", servers.origin()).start();
     return servers;

@@ -34,10 +34,7 @@ final class SlowNetwork implements Family {
     Network network = Network.start(scene);
     List<TcpProxy> links =
         List.of(
-            network.toPostgres(0),
-            network.toPostgres(1),
-            network.toRedis(0),
-            network.toRedis(1));
+            network.toPostgres(0), network.toPostgres(1), network.toRedis(0), network.toRedis(1));
     try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
       crowd.awaitMessages(200);
       links.forEach(link -> link.delay(DELAY_MS, JITTER_MS));
@@ -51,7 +48,8 @@ final class SlowNetwork implements Family {
       int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
       scene.measured("links lost by one person", losses);
       scene.must(losses <= MOST_LOSSES, "somebody lost the link %d times".formatted(losses));
-      scene.measured("median ack, ms", Math.round(crowd.acks().percentile(50, began, System.nanoTime())));
+      scene.measured(
+          "median ack, ms", Math.round(crowd.acks().percentile(50, began, System.nanoTime())));
       crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, began, System.nanoTime());
       Checker.Verdict verdict = crowd.settleAndCheck();
       scene.measured("refused with a retry-after", verdict.refused());

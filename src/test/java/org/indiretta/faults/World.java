@@ -2,6 +2,7 @@ package org.indiretta.faults;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param origin what their browsers say they come from
  * @param acks from the first sending of a message to its ack
  * @param deliveries from the first sending to the push at the other side
+ * @param refusals from a sending to its refusal
  */
 record World(
     Vertx vertx,
@@ -22,6 +24,26 @@ record World(
     Latencies acks,
     Latencies deliveries,
     Latencies refusals) {
+  /** A new one at the doors of these servers. */
+  static World of(Scene scene, Servers servers, WebSocketClient web) throws IOException {
+    return of(scene, servers, web, servers.doors());
+  }
+
+  /** A new one at other doors, such as those of proxies. */
+  static World of(Scene scene, Servers servers, WebSocketClient web, List<Integer> doors)
+      throws IOException {
+    return new World(
+        scene.vertx(),
+        web,
+        doors,
+        servers.origin(),
+        new Journal(scene.newFile("journal", "jsonl")),
+        new Progress(),
+        new Latencies(),
+        new Latencies(),
+        new Latencies());
+  }
+
   /** The door of somebody who knocked so often in vain; {@code home} is where they began. */
   int door(int home, int losses) {
     return doors.get((home + losses) % doors.size());

@@ -1,0 +1,53 @@
+package org.indiretta.faults;
+
+import org.indiretta.cluster.ServerProcess;
+
+/**
+ * The volume of the data folder is full: what cannot be committed is refused, nothing is
+ * acknowledged that is not there, and once there is room again everything goes on without anybody
+ * starting anything, also when PostgreSQL ended by itself meanwhile.
+ */
+final class DiskFull implements Family {
+  private static final int PAIRS = 6;
+  private static final int VOLUME_MIB = 600;
+  private static final int LONGEST_S = 60;
+  private static final Style LONG_MESSAGES = new Style(30, 3_900);
+
+  /** PostgreSQL that ended starts again with what it finds in its log: that takes its time. */
+  private static final long HEALED_MS = 20_000;
+
+  @Override
+  public String name() {
+    return "disk-full";
+  }
+
+  @Override
+  public String fault() {
+    return "the volume of the database is full";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Volume volume = scene.closing(Volume.mount(scene.folder().resolve("volume"), VOLUME_MIB));
+    Servers servers = Servers.embedded(scene, volume.folder().resolve("data"));
+    ServerProcess server = servers.node(0);
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS, LONG_MESSAGES)) {
+      crowd.awaitMessages(300);
+      volume.fill();
+      long full = System.nanoTime();
+      scene.must(
+          crowd.within(LONGEST_S, () -> crowd.refusals().count(full, System.nanoTime()) > 0),
+          "nobody was refused within " + LONGEST_S + " s");
+      crowd.pass(5_000);
+      crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, full, System.nanoTime());
+      volume.empty();
+      long backMs = crowd.awaitEverybodyWrites();
+      scene.measured("back after ms", backMs);
+      scene.must(backMs <= HEALED_MS, "the last one wrote again after %d ms".formatted(backMs));
+      scene.must(server.isReady(), "the server is not ready");
+      crowd.awaitMessages(100);
+      Checker.Verdict verdict = crowd.settleAndCheck();
+      scene.measured("refused with a retry-after", verdict.refused());
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.indiretta.faults;
+
+import io.vertx.core.json.JsonObject;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket (RFC 6455) that greets, follows a consultation, and then never reads again. */
+final class MuteSocket implements AutoCloseable {
+  /** The kernel keeps at least some KiB; the smaller, the sooner the server notices. */
+  private static final int RECEIVE_BYTES = 8_192;
+
+  private static final int ANSWER_MS = 15_000;
+  private static final int TEXT = 0x81;
+  private static final byte[] MASK = {1, 2, 3, 4};
+
+  private final Socket socket = new Socket();
+
+  private MuteSocket(int port) throws IOException {
+    socket.setReceiveBufferSize(RECEIVE_BYTES);
+    socket.setSoTimeout(ANSWER_MS);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MS);
+  }
+
+  /** One more browser of this citizen, which has been shown what there is so far. */
+  static MuteSocket following(int port, String origin, String token, String consultation)
+      throws IOException {
+    MuteSocket mute = new MuteSocket(port);
+    mute.write(
+        """
+        GET /live/websocket HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Upgrade: websocket\r
+        Connection: Upgrade\r
+        Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r
+        Sec-WebSocket-Version: 13\r
+        Origin: %s\r
+        \r
+        """
+            .formatted(origin)
+            .getBytes(StandardCharsets.US_ASCII));
+    mute.awaitText("\r\n\r\n");
+    JsonObject credential = new JsonObject().put("type", "token").put("value", token);
+    mute.say(
+        new JsonObject()
+            .put("type", "hello")
+            .put("id", "hello")
+            .put("protocol", 1)
+            .put("language", "it")
+            .put("credential", credential));
+    mute.awaitText("\"type\":\"welcome\"");
+    mute.say(
+        new JsonObject()
+            .put("type", "resume")
+            .put("id", "resume")
+            .put("consultation", consultation)
+            .put("after", 0));
+    mute.awaitText("\"type\":\"resumed\"");
+    return mute;
+  }
+
+  private void say(JsonObject command) throws IOException {
+    byte[] text = command.encode().getBytes(StandardCharsets.UTF_8);
+    byte[] head = {
+      (byte) TEXT, (byte) (0x80 | 126), (byte) (text.length >> 8), (byte) text.length, 1, 2, 3, 4
+    };
+    for (int i = 0; i < text.length; i++) {
+      text[i] ^= MASK[i % MASK.length];
+    }
+    write(head);
+    write(text);
+  }
+
+  private void write(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+  }
+
+  private void awaitText(String wanted) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder heard = new StringBuilder();
+    while (heard.indexOf(wanted) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("closed before " + wanted);
+      }
+      heard.append((char) next);
+    }
+  }
+
+  /** Reads what is left, and says whether the server had ended it. */
+  boolean wasEnded() throws IOException {
+    socket.setSoTimeout(1_000);
+    byte[] buffer = new byte[65_536];
+    try {
+      while (true) {
+        if (socket.getInputStream().read(buffer) < 0) {
+          return true;
+        }
+      }
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

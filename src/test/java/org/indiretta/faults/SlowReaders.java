@@ -1,0 +1,87 @@
+package org.indiretta.faults;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.indiretta.cluster.ServerProcess;
+
+/**
+ * A hundred sockets follow a consultation and never read, while 5 MB is written in it. Each is
+ * ended at the limit of its outbox; other people notice nothing, against control rounds with the
+ * same writing and without those sockets.
+ */
+final class SlowReaders implements Family {
+  private static final int SOCKETS = 100;
+  private static final int PAIRS = 4;
+  private static final long BYTES_EACH = 5_000_000;
+  static final long MOST_GROWTH_MIB = 150;
+  private static final Style LONG_MESSAGES = new Style(20, 3_900);
+
+  @Override
+  public String name() {
+    return "slow-readers";
+  }
+
+  @Override
+  public String fault() {
+    return "100 sockets that never read while 5 MB is sent to each";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers = Servers.start(scene, 1);
+    ServerProcess server = servers.node(0);
+    try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
+      others.awaitMessages(500);
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      unharmed.control(() -> write(scene, servers, server, Optional.empty()));
+      for (int round = 0; round < scene.rounds(1, 2); round++) {
+        List<MuteSocket> mute = new ArrayList<>();
+        unharmed.fault(() -> write(scene, servers, server, Optional.of(mute)));
+        int ended = 0;
+        for (MuteSocket socket : mute) {
+          ended += socket.wasEnded() ? 1 : 0;
+          socket.close();
+        }
+        scene.measured("ended by the server, of " + SOCKETS, ended);
+        scene.must(ended == SOCKETS, "only %d of %d were ended".formatted(ended, SOCKETS));
+        unharmed.control(() -> write(scene, servers, server, Optional.empty()));
+      }
+      unharmed.must();
+      Checker.Verdict _ = others.settleAndCheck();
+    }
+  }
+
+  /** Two people write 5 MB to each other; the sockets, if any are wanted, follow it. */
+  private static void write(
+      Scene scene, Servers servers, ServerProcess server, Optional<List<MuteSocket>> mute)
+      throws Exception {
+    try (Crowd writers = Crowd.of(scene, servers, 1, LONG_MESSAGES)) {
+      writers.awaitMessages(1);
+      long before = Resources.residentMib(server.pid());
+      if (mute.isPresent()) {
+        addAll(mute.get(), writers, servers, server);
+      }
+      long wanted = writers.acknowledged() + BYTES_EACH / LONG_MESSAGES.characters();
+      while (writers.acknowledged() < wanted) {
+        writers.pass(200);
+        scene.most("resident memory grew by MiB", Resources.residentMib(server.pid()) - before);
+      }
+      Checker.Verdict _ = writers.settleAndCheck();
+    }
+    long grew = (Long) scene.figures().get("resident memory grew by MiB");
+    scene.must(grew < MOST_GROWTH_MIB, "the server grew by %d MiB".formatted(grew));
+  }
+
+  private static void addAll(
+      List<MuteSocket> mute, Crowd writers, Servers servers, ServerProcess server)
+      throws IOException {
+    Who citizen = writers.people().getFirst().who();
+    for (int i = 0; i < SOCKETS; i++) {
+      mute.add(
+          MuteSocket.following(
+              server.port(), servers.origin(), citizen.secrets().get(), citizen.consultation()));
+    }
+  }
+}
