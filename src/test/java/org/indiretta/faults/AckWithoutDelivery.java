@@ -31,7 +31,7 @@ final class AckWithoutDelivery implements Family {
     for (int round = 0; round < scene.rounds(2, 10); round++) {
       // Each pair begins at these two doors, to the same server; the third leads to the other.
       List<Integer> doors = List.of(citizens.port(), operators.port(), servers.node(1).port());
-      try (Crowd crowd = Crowd.at(scene, servers, PAIRS, doors)) {
+      try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
         crowd.awaitMessages(50 + scene.random().nextInt(100));
         operators.hold(TcpProxy.Way.TO_CLIENT);
         int before = crowd.acknowledged();

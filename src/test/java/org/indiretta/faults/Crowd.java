@@ -42,7 +42,7 @@ final class Crowd implements AutoCloseable {
 
   /** So many pairs, who connect at once and write as soon as they may. */
   static Crowd of(Scene scene, Servers servers, int pairs) throws IOException, SQLException {
-    return at(scene, servers, pairs, servers.doors());
+    return of(scene, servers, pairs, servers.doors());
   }
 
   /** The same, writing in another way. */
@@ -52,7 +52,7 @@ final class Crowd implements AutoCloseable {
   }
 
   /** The same by way of other ports, such as those of proxies. */
-  static Crowd at(Scene scene, Servers servers, int pairs, List<Integer> doors)
+  static Crowd of(Scene scene, Servers servers, int pairs, List<Integer> doors)
       throws IOException, SQLException {
     return made(scene, servers, pairs, doors, Style.CHAT);
   }

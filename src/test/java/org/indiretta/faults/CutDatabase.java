@@ -36,7 +36,7 @@ final class CutDatabase implements Family {
   public void run(Scene scene) throws Exception {
     Network network = Network.start(scene);
     for (int round = 0; round < scene.rounds(1, CUTS.length); round++) {
-      try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+      try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
         crowd.awaitMessages(100 + scene.random().nextInt(200));
         TcpProxy link = network.toPostgres(0);
         link.hold(CUTS[round]);

@@ -33,7 +33,7 @@ final class CutRedis implements Family {
   public void run(Scene scene) throws Exception {
     Network network = Network.start(scene);
     for (int round = 0; round < scene.rounds(1, CUTS.length); round++) {
-      try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+      try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
         crowd.awaitMessages(100 + scene.random().nextInt(200));
         long began = System.nanoTime();
         network.toRedis(0).hold(CUTS[round]);

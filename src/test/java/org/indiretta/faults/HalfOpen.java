@@ -27,7 +27,7 @@ final class HalfOpen implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Network network = Network.start(scene);
-    try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+    try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
       crowd.awaitMessages(100 + scene.random().nextInt(200));
       network.door(0).hold(TcpProxy.Way.TO_CLIENT);
       long began = System.nanoTime();

@@ -34,7 +34,7 @@ final class NothingLeft implements Family {
         Servers.start(scene, 2, (city, node) -> node.jvm(Resources.TRACKING));
     TcpProxy door = scene.closing(TcpProxy.to(servers.node(0).port()));
     List<Integer> doors = List.of(door.port(), servers.node(1).port());
-    try (Crowd crowd = Crowd.at(scene, servers, PAIRS, doors)) {
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
       crowd.awaitMessages(100);
       crowd.pass(LOAD_MS);
       Checker.Verdict _ = crowd.settleAndCheck();
@@ -42,7 +42,7 @@ final class NothingLeft implements Family {
     scene.pass(QUIET_BEFORE_MS);
     Resources[] before = all(servers);
     long connectionsBefore = connections(servers);
-    try (Crowd crowd = Crowd.at(scene, servers, PAIRS, doors)) {
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
       crowd.awaitMessages(100);
       door.reset();
       crowd.pass(LOAD_MS / 4);

@@ -23,7 +23,7 @@ final class RepeatedLines implements Family {
     for (int node = 0; node < 2; node++) {
       network.door(node).through(TcpProxy.Way.TO_SERVER, () -> new RepeatedFrames(3));
     }
-    try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+    try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
       crowd.awaitMessages(500);
       ServerProcess victim = network.servers().node(scene.random().nextInt(2));
       victim.kill();

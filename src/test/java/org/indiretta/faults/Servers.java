@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.indiretta.cluster.PostgresProcess;
 import org.indiretta.cluster.RedisProcess;
 import org.indiretta.cluster.ServerProcess;
@@ -30,7 +31,13 @@ final class Servers implements AutoCloseable {
 
   /** So many servers on one PostgreSQL and one Redis, ready; closed with the scene. */
   static Servers start(Scene scene, int count) throws IOException, InterruptedException {
-    return start(scene, count, (servers, node) -> {});
+    return start(scene, count, node -> {});
+  }
+
+  /** The same, each set up further before it starts. */
+  static Servers start(Scene scene, int count, Consumer<ServerProcess> more)
+      throws IOException, InterruptedException {
+    return start(scene, count, (servers, node) -> more.accept(node));
   }
 
   /** One server with the PostgreSQL of its own data folder, ready; closed with the scene. */
@@ -48,7 +55,7 @@ final class Servers implements AutoCloseable {
     return servers;
   }
 
-  /** The same, each set up further before it starts. */
+  /** The same, knowing PostgreSQL and Redis. */
   static Servers start(Scene scene, int count, Setup more)
       throws IOException, InterruptedException {
     PostgresProcess postgres =

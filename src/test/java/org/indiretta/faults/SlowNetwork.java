@@ -35,7 +35,7 @@ final class SlowNetwork implements Family {
     List<TcpProxy> links =
         List.of(
             network.toPostgres(0), network.toPostgres(1), network.toRedis(0), network.toRedis(1));
-    try (Crowd crowd = Crowd.at(scene, network.servers(), PAIRS, network.doors())) {
+    try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
       crowd.awaitMessages(200);
       links.forEach(link -> link.delay(DELAY_MS, JITTER_MS));
       long began = System.nanoTime();
