@@ -79,7 +79,10 @@ final class CityRows {
     Operator operator = operator("AWAY");
     Citizen citizen = citizen();
     return new Pair(
-        consultation(citizen, operator), citizen.id(), citizen.token(), operator.id(),
+        consultation(citizen, operator),
+        citizen.id(),
+        citizen.token(),
+        operator.id(),
         operator.tickets());
   }
 

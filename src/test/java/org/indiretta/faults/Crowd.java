@@ -76,13 +76,10 @@ final class Crowd implements AutoCloseable {
     String id = pair.consultation();
     var tickets = new ConcurrentLinkedQueue<>(pair.tickets());
     people.add(
-        new Person(
-            world, new Who("CITIZEN", pair.citizen(), id, pair::citizenToken, home), style));
+        new Person(world, new Who("CITIZEN", pair.citizen(), id, pair::citizenToken, home), style));
     people.add(
         new Person(
-            world,
-            new Who("OPERATOR", pair.operator(), id, tickets::remove, home + 1),
-            style));
+            world, new Who("OPERATOR", pair.operator(), id, tickets::remove, home + 1), style));
   }
 
   List<Person> people() {

@@ -30,8 +30,7 @@ final class NothingLeft implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers =
-        Servers.start(scene, 2, (city, node) -> node.jvm(Resources.TRACKING));
+    Servers servers = Servers.start(scene, 2, (city, node) -> node.jvm(Resources.TRACKING));
     TcpProxy door = scene.closing(TcpProxy.to(servers.node(0).port()));
     List<Integer> doors = List.of(door.port(), servers.node(1).port());
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {

@@ -68,9 +68,7 @@ final class PeersAway implements Family {
       sms.pass();
       unharmed.control(() -> crowd.pass(CONTROL_MS));
       boolean arrived =
-          crowd.within(
-              ARRIVED_S,
-              () -> mails.taken() >= NOTICES && messages.size() >= NOTICES);
+          crowd.within(ARRIVED_S, () -> mails.taken() >= NOTICES && messages.size() >= NOTICES);
       scene.must(arrived, "not all notices arrived within " + ARRIVED_S + " s");
       scene.measured("mails", mails.taken());
       scene.measured("short messages", messages.size());

@@ -149,7 +149,9 @@ final class Person implements Browser.Listener {
     browser.say(
         "resume",
         "resume",
-        new JsonObject().put("consultation", who.consultation()).put("after", seen.lastWithoutHole()));
+        new JsonObject()
+            .put("consultation", who.consultation())
+            .put("after", seen.lastWithoutHole()));
   }
 
   // ── what the server says ───────────────────────────────────────────────────────────────────────
@@ -211,7 +213,8 @@ final class Person implements Browser.Listener {
     JsonObject body = entry.getJsonObject("body");
     String author = entry.getJsonObject("author").getString("kind");
     String type = body.getString("type");
-    seen.take(consultation,
+    seen.take(
+        consultation,
         entry.getLong("seq"),
         switch (type) {
           case "message", "note" -> author + " " + type + " " + body.getString("text");
@@ -231,7 +234,8 @@ final class Person implements Browser.Listener {
     lastAckOfNanos = draft.atNanos();
     world.acks().since(draft.atNanos());
     sentAtNanos.remove(id);
-    seen.take(who.consultation(),
+    seen.take(
+        who.consultation(),
         seq,
         who.side() + (draft.note() ? " note " : " message ") + draft.text());
   }

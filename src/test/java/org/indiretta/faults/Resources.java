@@ -19,7 +19,8 @@ record Resources(long heapKib, long directKib, long files, long threads) {
   static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
   private static final Pattern HEAP = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
-  private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+  private static final Pattern DIRECT =
+      Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
 
   /** Collects, and counts. */
   static Resources of(long pid) throws IOException {
