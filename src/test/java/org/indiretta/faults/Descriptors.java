@@ -18,7 +18,6 @@ final class Descriptors implements Family {
   private static final int PAIRS = 4;
   private static final long PART_MS = 8_000;
   private static final int CONNECT_MS = 2_000;
-  private static final int HEALED_S = 10;
 
   @Override
   public String name() {

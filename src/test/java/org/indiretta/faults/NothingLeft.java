@@ -16,7 +16,7 @@ final class NothingLeft implements Family {
   private static final long LOAD_MS = 12_000;
   private static final long QUIET_BEFORE_MS = 50_000;
   private static final long QUIET_MS = 60_000;
-  private static final double MOST = 1.1;
+  private static final long TENTH = 10;
 
   @Override
   public String name() {
@@ -73,7 +73,7 @@ final class NothingLeft implements Family {
   private static void back(Scene scene, String what, long before, long after, long few) {
     scene.measured(what, before + " → " + after);
     scene.must(
-        after <= Math.max(before * MOST, before + few),
+        after <= Math.max(before + before / TENTH, before + few),
         "%s: %d before, %d after".formatted(what, before, after));
   }
 
