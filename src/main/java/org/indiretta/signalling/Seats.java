@@ -32,6 +32,8 @@ final class Seats {
    * @param number how often a browser has taken this place in the call, this time included
    * @param staff whether it is an operator's
    * @param reported set by its first report, so that set-up is counted once
+   * @param report its last report, so that the end that follows it at once does not pass it; null
+   *     for none
    * @param turn the last signal that had to look first, so that the next ones wait their turn; null
    *     for none
    */
@@ -42,9 +44,18 @@ final class Seats {
       int number,
       boolean staff,
       AtomicBoolean reported,
+      AtomicReference<Future<Reply>> report,
       AtomicReference<Future<Reply>> turn) {
     Seat(ConsultationId consultation, CallId call, PeerId peer, int number, boolean staff) {
-      this(consultation, call, peer, number, staff, new AtomicBoolean(), new AtomicReference<>());
+      this(
+          consultation,
+          call,
+          peer,
+          number,
+          staff,
+          new AtomicBoolean(),
+          new AtomicReference<>(),
+          new AtomicReference<>());
     }
   }
 

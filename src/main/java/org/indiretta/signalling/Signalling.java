@@ -205,20 +205,29 @@ public final class Signalling {
     if (seat.reported().compareAndSet(false, true)) {
       metrics.reported(command);
     }
-    return calls.report(principal, command, seat.peer());
+    Future<Reply> report = calls.report(principal, command, seat.peer());
+    seat.report().set(report);
+    return report;
   }
 
-  /** As {@link Calls#leave}; this connection's place goes with it. */
+  /**
+   * As {@link Calls#leave}, after what this peer reported last, which the end's entry tells (C9);
+   * this connection's place goes with it.
+   */
   public Future<Reply> leave(
       Principal principal, CallCommand.LeaveCall command, String connection) {
-    return calls
-        .leave(principal, command)
-        .onSuccess(
-            reply -> {
-              if (reply instanceof Reply.Done) {
-                seats.leave(connection, command.call());
-              }
-            });
+    Seat seat = seats.of(connection, command.call());
+    Future<Reply> report = seat == null ? null : seat.report().get();
+    Future<Reply> left =
+        report == null
+            ? calls.leave(principal, command)
+            : report.otherwiseEmpty().compose(reported -> calls.leave(principal, command));
+    return left.onSuccess(
+        reply -> {
+          if (reply instanceof Reply.Done) {
+            seats.leave(connection, command.call());
+          }
+        });
   }
 
   // ── real-time text ────────────────────────────────────────────────────────────────────────────

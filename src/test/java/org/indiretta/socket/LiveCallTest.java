@@ -1,5 +1,6 @@
 package org.indiretta.socket;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.socket.CallCase.callAt;
 import static org.indiretta.socket.CallCase.candidate;
@@ -359,6 +360,19 @@ final class LiveCallTest {
       assertThat(city.counted("indiretta.call.connections", "path", "direct")).isEqualTo(1);
       assertThat(city.counted("indiretta.call.connections", "path", "relayed")).isEqualTo(1);
       assertThat(city.meters.get("indiretta.call.set.up").timer().count()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void c9_whatIsSaidAtTheVeryEndIsNotPassedByTheEnd() throws Exception {
+    for (int times = 0; times < 10; times++) {
+      try (CallCase it = running()) {
+        var said = it.talk().citizen().begin(it.report(1, 80, false));
+        it.talk().citizen().ask(it.leave(Reason.HUNG_UP), Reply.Done.class);
+
+        assertThat(said.get(5, SECONDS)).isInstanceOf(Reply.Done.class);
+        assertThat(it.events().getLast().quality()).isEqualTo(new CallQuality(1, 80, false));
+      }
     }
   }
 
