@@ -45,7 +45,16 @@ public final class Main {
       commandLine.addSubcommand(sub);
     }
     commandLine.addSubcommand(AdminCommand.commandLine());
-    return commandLine.setExecutionExceptionHandler(Main::sayWhatToDo);
+    return commandLine
+        .setParameterExceptionHandler(Main::sayWhatThereIs)
+        .setExecutionExceptionHandler(Main::sayWhatToDo);
+  }
+
+  /** Never one guess alone: what somebody meant to type may be far from what changes a database. */
+  private static int sayWhatThereIs(CommandLine.ParameterException wrong, String[] arguments) {
+    System.err.println(wrong.getMessage());
+    wrong.getCommandLine().usage(System.err);
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** What people can mend is one sentence; only a fault of ours shows where it happened. */

@@ -164,7 +164,7 @@ class CallTest {
         .may(Event.SHOW, running(5, Mode.SHOW, citizen, anna))
         .may(Event.END, ended(5, NOW, CallEnd.HUNG_UP, LATER, citizen, anna))
         .may(Event.CITIZEN_LEAVES, ended(5, NOW, CallEnd.HUNG_UP, LATER, citizen, anna))
-        .may(Event.CITIZEN_JOINS, running(5, Mode.TALK, there(CITIZEN, TWO), anna))
+        .may(Event.CITIZEN_JOINS, running(5, Mode.TALK, citizen.joined(TWO, 7), anna))
         .may(Event.CITIZEN_GOES, running(5, Mode.TALK, citizen.gone(LATER), anna))
         .may(Event.TOO_LONG, ended(5, NOW, CallEnd.TOO_LONG, NOW.plus(LONGEST), citizen, anna));
     given("one is waited for", running(4, Mode.TALK, waitedFor, anna))
@@ -199,7 +199,7 @@ class CallTest {
                 CallEnd.HUNG_UP,
                 LATER))
         .may(Event.THIRD_LEAVES, running(5, Mode.SHOW, citizen, anna))
-        .may(Event.CITIZEN_JOINS, running(5, Mode.SHOW, there(CITIZEN, TWO), anna, third))
+        .may(Event.CITIZEN_JOINS, running(5, Mode.SHOW, citizen.joined(TWO, 7), anna, third))
         .may(Event.CITIZEN_GOES, running(5, Mode.SHOW, citizen.gone(LATER), anna, third))
         .may(
             Event.TOO_LONG,

@@ -230,7 +230,8 @@ class OfferSimulationTest {
   }
 
   /**
-   * RT2: what routing gives fits. RT4: nobody who did not take it of late, nor more than others.
+   * RT2: what routing gives fits. RT4: nobody who did not take it of late, nor more than others
+   * whose room is not kept (RT6).
    */
   private static void expectChosenWell(
       Desk desk,
@@ -253,6 +254,7 @@ class OfferSimulationTest {
     desk.people.values().stream()
         .filter(other -> Eligibility.refusal(turn, there.get(other.id())).isEmpty())
         .filter(other -> Eligibility.refusal(turn, other).isEmpty())
+        .filter(other -> mayBeKeptFor(desk, of, other).isEmpty())
         .forEach(
             other ->
                 assertThat(of.declinedBy(chosen.id()))

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.indiretta.protocol.ClientCodec;
 import org.indiretta.protocol.CloseCode;
@@ -94,7 +95,7 @@ final class LiveLinksTest {
 
       quiet.frame(ClientCodec.encode(new Command.Ping("still")));
 
-      assertThat(ClientCodec.decode(quiet.text())).isEqualTo(new Reply.Done("still"));
+      assertThat(ClientCodec.decode(quiet.text())).isEqualTo(new Reply.Done("still", Map.of()));
     }
   }
 
