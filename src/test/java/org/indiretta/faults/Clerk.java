@@ -100,8 +100,13 @@ final class Clerk implements Browser.Listener {
   private void close(String consultation) {
     browser.say(
         "closeConsultation",
-        "close " + consultation.substring(20),
+        closeId(consultation),
         new JsonObject().put("consultation", consultation).put("outcome", "RESOLVED"));
+  }
+
+  /** Without a space: the id of a command is visible ASCII only (protocol.Checks). */
+  private static String closeId(String consultation) {
+    return "close-" + consultation.substring(20);
   }
 
   private void done(String id) {
@@ -112,7 +117,7 @@ final class Clerk implements Browser.Listener {
 
   private void refused(String id, long pauseMs) {
     // What is not there any more, or is not ours, the desk will not show again.
-    closing.removeIf(consultation -> id.equals("close " + consultation.substring(20)));
+    closing.removeIf(consultation -> id.equals(closeId(consultation)));
     browser.later(pauseMs, id.equals("presence") ? this::available : this::watch);
   }
 

@@ -33,7 +33,13 @@ final class KillQueue implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2);
-    WebSocketClient web = scene.vertx().createWebSocketClient(new WebSocketClientOptions());
+    // All of them at one door while the other server is down: 50, the usual most, are too few, and
+    // who is over it would wait without an end.
+    WebSocketClient web =
+        scene
+            .vertx()
+            .createWebSocketClient(
+                new WebSocketClientOptions().setMaxConnections(OPERATORS + CITIZENS));
     World world = World.of(scene, servers, web);
     List<Clerk> clerks = new ArrayList<>();
     List<Applicant> applicants = new ArrayList<>();
@@ -54,7 +60,8 @@ final class KillQueue implements Family {
               applicants.forEach(Applicant::start);
             });
     for (int kill = 0; kill < scene.rounds(1, 3); kill++) {
-      long wanted = applicants.stream().filter(Applicant::isServed).count() + 5;
+      long served = applicants.stream().filter(Applicant::isServed).count();
+      long wanted = Math.min(served + 5, applicants.size());
       world
           .progress()
           .await(
