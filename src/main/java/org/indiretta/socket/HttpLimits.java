@@ -1,10 +1,12 @@
 package org.indiretta.socket;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
@@ -62,8 +64,9 @@ public final class HttpLimits {
    * open than it needs itself.
    */
   public void opened(HttpConnection connection) {
+    // The close handler of a connection that became a WebSocket is never called: its channel says it.
+    var _ = channel(connection).closeFuture().addListener(closed -> open.decrementAndGet());
     if (open.incrementAndGet() > mostOpen) {
-      connection.closeHandler(nothing -> open.decrementAndGet());
       connection.close().onComplete(closed -> {});
       return;
     }
@@ -75,11 +78,11 @@ public final class HttpLimits {
               connection.close().onComplete(closed -> {});
             });
     silent.put(connection, timer);
-    connection.closeHandler(
-        nothing -> {
-          long _ = open.decrementAndGet();
-          said(connection);
-        });
+    connection.closeHandler(nothing -> said(connection));
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
   private static long mostOpen() {

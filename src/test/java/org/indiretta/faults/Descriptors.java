@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.indiretta.cluster.ServerProcess;
@@ -11,13 +12,14 @@ import org.indiretta.cluster.ServerProcess;
 /**
  * More connections than the process may have open files ({@code prlimit --nofile=2000}). Who is
  * there goes on and nothing else of the server fails; who comes too late is cut at once; when the
- * others are gone one can come again.
+ * others are gone one can come again, and thousands one after the other.
  */
 final class Descriptors implements Family {
   private static final int CONNECTIONS = 2_500;
   private static final int PAIRS = 4;
   private static final long PART_MS = 8_000;
   private static final int CONNECT_MS = 2_000;
+  private static final String SWITCHED = "HTTP/1.1 101";
 
   @Override
   public String name() {
@@ -56,6 +58,7 @@ final class Descriptors implements Family {
         socket.close();
       }
       others.await("one can come again", () -> isReady(server));
+      comeAndGo(scene, servers, server.port());
       unharmed.control(() -> others.pass(PART_MS));
       unharmed.must();
       Checker.Verdict _ = others.settleAndCheck();
@@ -75,6 +78,37 @@ final class Descriptors implements Family {
       Socket socket = new Socket();
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
       taken.add(socket);
+    }
+  }
+
+  /** More WebSockets than may be open at once, but one after the other. */
+  private static void comeAndGo(Scene scene, Servers servers, int port) throws IOException {
+    byte[] upgrade =
+        """
+        GET /live/websocket HTTP/1.1
+        Host: 127.0.0.1:%d
+        Origin: %s
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+
+        """
+            .formatted(port, servers.origin())
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < CONNECTIONS; i++) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(CONNECT_MS);
+        socket.getOutputStream().write(upgrade);
+        String answer =
+            new String(
+                socket.getInputStream().readNBytes(SWITCHED.length()), StandardCharsets.US_ASCII);
+        if (!answer.equals(SWITCHED)) {
+          scene.violated("WebSocket %d in turn was answered '%s'".formatted(i, answer));
+          return;
+        }
+      }
     }
   }
 
