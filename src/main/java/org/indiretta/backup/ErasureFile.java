@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -32,7 +33,7 @@ public final class ErasureFile implements AutoCloseable {
   private final FileChannel channel;
 
   /** Those of the last {@link SqlErasures#OVERLAP}, which will be met again. */
-  private final Set<UUID> lately = new HashSet<>();
+  private final Map<UUID, Instant> lately = new LinkedHashMap<>();
 
   private Instant last = Instant.EPOCH;
 
@@ -63,27 +64,34 @@ public final class ErasureFile implements AutoCloseable {
 
   /** Returns the length of all whole lines, in bytes. */
   private static long lines(Path file, Consumer<Erasure> each) {
-    long length = 0;
-    try (BufferedReader in = Files.newBufferedReader(file, US_ASCII)) {
-      long size = Files.size(file);
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        long end = length + line.length() + 1;
-        if (end > size) {
-          break;
-        }
-        if (length == 0) {
-          if (!line.equals(HEAD)) {
-            throw new BackupRefused(file + " is no list of erasures of InDiretta.");
-          }
-        } else {
-          each.accept(erasure(file, line));
-        }
-        length = end;
-      }
-      return length;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return lines(file, channel, each);
     } catch (IOException e) {
       throw new BackupRefused("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** The same by an open channel, which stays open. */
+  private static long lines(Path file, FileChannel channel, Consumer<Erasure> each)
+      throws IOException {
+    long length = 0;
+    long size = channel.size();
+    BufferedReader in = new BufferedReader(Channels.newReader(channel.position(0), US_ASCII));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      long end = length + line.length() + 1;
+      if (end > size) {
+        break;
+      }
+      if (length == 0) {
+        if (!line.equals(HEAD)) {
+          throw new BackupRefused(file + " is no list of erasures of InDiretta.");
+        }
+      } else {
+        each.accept(erasure(file, line));
+      }
+      length = end;
+    }
+    return length;
   }
 
   private static Erasure erasure(Path file, String line) {
@@ -165,7 +173,8 @@ public final class ErasureFile implements AutoCloseable {
       write(0, HEAD + "\n");
       return;
     }
-    long whole = lines(file, this::remember);
+    // By this channel: the lock of the whole process ends when it closes another one of the file.
+    long whole = lines(file, channel, this::remember);
     FileChannel _ = channel.truncate(whole);
   }
 
@@ -173,7 +182,12 @@ public final class ErasureFile implements AutoCloseable {
     if (erasure.at().isAfter(last)) {
       last = erasure.at();
     }
-    boolean _ = lately.add(erasure.id());
+    Instant _ = lately.put(erasure.id(), erasure.at());
+    Instant from = from();
+    Iterator<Instant> times = lately.values().iterator();
+    while (times.hasNext() && times.next().isBefore(from)) {
+      times.remove();
+    }
   }
 
   /** From where on the table is to be read; some of it is here already. */
@@ -186,7 +200,7 @@ public final class ErasureFile implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     int added = 0;
     for (Erasure erasure : erasures) {
-      if (!lately.contains(erasure.id())) {
+      if (!lately.containsKey(erasure.id())) {
         text.append(line(erasure));
         added++;
       }
