@@ -265,10 +265,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private void watch() {
     runningPostmaster()
-        .ifPresent(
+        .ifPresentOrElse(
             postmaster -> {
               var _ = postmaster.onExit().thenRunAsync(this::startAgain);
+            },
+            () -> {
+              if (namedProcess().isEmpty()) {
+                startAgainLater(); // it ended before it could be watched
+              }
             });
+  }
+
+  private void startAgainLater() {
+    CompletableFuture.delayedExecutor(TRY_AGAIN_S, TimeUnit.SECONDS).execute(this::startAgain);
   }
 
   private synchronized void startAgain() {
@@ -281,7 +290,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       watch();
     } catch (IOException e) {
       LOG.error("the embedded PostgreSQL does not start; it is tried again until it does", e);
-      CompletableFuture.delayedExecutor(TRY_AGAIN_S, TimeUnit.SECONDS).execute(this::startAgain);
+      startAgainLater();
     }
   }
 
