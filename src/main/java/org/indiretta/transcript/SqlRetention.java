@@ -16,7 +16,7 @@ import org.indiretta.sql.Transaction;
  * again and again without harm; nodes may run it together.
  */
 public final class SqlRetention {
-  /** How many consultations one transaction erases. */
+  /** How many consultations, files or contact requests one transaction erases. */
   private static final int BATCH = 20;
 
   private static final Sql OLD_FILES =
@@ -100,10 +100,16 @@ public final class SqlRetention {
       Sql.of(
           """
           WITH gone AS (
-            DELETE FROM file f USING contact_request r, site s
-            WHERE r.id = f.contact_request_id AND s.id = r.site_id
-              AND r.done_at < :now::timestamptz - make_interval(days => s.file_retention_days)
-            RETURNING f.id
+            DELETE FROM file WHERE id IN (
+              SELECT f.id
+              FROM file f
+              JOIN contact_request r ON r.id = f.contact_request_id
+              JOIN site s ON s.id = r.site_id
+              WHERE r.done_at < :now::timestamptz - make_interval(days => s.file_retention_days)
+              ORDER BY f.id
+              LIMIT :limit
+              FOR UPDATE OF f SKIP LOCKED)
+            RETURNING id
           )
           INSERT INTO erasure (at, kind, subject) SELECT :now::timestamptz, 'FILE', id FROM gone
           """);
@@ -112,10 +118,15 @@ public final class SqlRetention {
       Sql.of(
           """
           WITH gone AS (
-            DELETE FROM contact_request r USING site s
-            WHERE s.id = r.site_id
-              AND coalesce(r.done_at, r.created_at) < :now::timestamptz - make_interval(days => s.retention_days)
-            RETURNING r.id
+            DELETE FROM contact_request WHERE id IN (
+              SELECT r.id
+              FROM contact_request r JOIN site s ON s.id = r.site_id
+              WHERE coalesce(r.done_at, r.created_at)
+                    < :now::timestamptz - make_interval(days => s.retention_days)
+              ORDER BY r.id
+              LIMIT :limit
+              FOR UPDATE OF r SKIP LOCKED)
+            RETURNING id
           )
           INSERT INTO erasure (at, kind, subject)
           SELECT :now::timestamptz, 'CONTACT_REQUEST', id FROM gone
@@ -139,13 +150,15 @@ public final class SqlRetention {
                 repeat(() -> eraseConsultations(now), 0)
                     .compose(
                         consultations ->
-                            database
-                                .update(DELETE_REQUEST_FILES.with("now", now))
+                            repeat(() -> some(DELETE_REQUEST_FILES, now), 0)
                                 .compose(
-                                    gone ->
-                                        database.update(DELETE_CONTACT_REQUESTS.with("now", now)))
+                                    gone -> repeat(() -> some(DELETE_CONTACT_REQUESTS, now), 0))
                                 .map(requests -> new Erased(consultations, files, requests))))
         .compose(erased -> new SqlErasures(database).forget(now).map(erased));
+  }
+
+  private Future<Integer> some(Sql delete, Instant now) {
+    return database.update(delete.with("now", now).with("limit", (long) BATCH));
   }
 
   private static Future<Integer> repeat(
