@@ -20,6 +20,10 @@ import picocli.CommandLine.Parameters;
     description = "Bring a backup back into an empty database.",
     mixinStandardHelpOptions = true)
 final class RestoreCommand extends ConfiguredCommand {
+  /** Nobody waits here, and a part of a list with large files takes its time: 5 min at most. */
+  private static final Database.Limits LIMITS =
+      new Database.Limits(2, SqlErasures.BATCH, 1_500, 300_000);
+
   @Parameters(paramLabel = "FILE", description = "a file that backup made")
   Path file;
 
@@ -64,7 +68,7 @@ final class RestoreCommand extends ConfiguredCommand {
     }
     Vertx vertx = Vertx.vertx();
     try {
-      Database database = Database.open(vertx, url, Database.Limits.DEFAULT).await();
+      Database database = Database.open(vertx, url, LIMITS).await();
       SqlClock clock = SqlClock.start(vertx, database).await();
       if (restored.takenAt().isBefore(clock.now().minus(SqlErasures.KNOWN))) {
         System.out.printf(
