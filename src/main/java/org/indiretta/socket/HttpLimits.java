@@ -64,7 +64,7 @@ public final class HttpLimits {
    * open than it needs itself.
    */
   public void opened(HttpConnection connection) {
-    // The close handler of a connection that became a WebSocket is never called: its channel says it.
+    // By the channel: the close handler of a connection that became a WebSocket is never called.
     var _ = channel(connection).closeFuture().addListener(closed -> open.decrementAndGet());
     if (open.incrementAndGet() > mostOpen) {
       connection.close().onComplete(closed -> {});
