@@ -2,6 +2,7 @@ package org.indiretta.sql;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,7 +41,21 @@ public final class Gathered<K, V> {
       answer = waiting.computeIfAbsent(key, k -> Promise.promise()).future();
     }
     next();
-    return answer;
+    return here(answer);
+  }
+
+  /**
+   * On the context of who asked: whoever asked first would else go on for all others on its own
+   * event loop, and a fault of one of them would keep the answer from the rest.
+   */
+  private static <T> Future<T> here(Future<T> answer) {
+    ContextInternal context = ContextInternal.current();
+    if (context == null) {
+      return answer;
+    }
+    Promise<T> own = context.promise();
+    answer.onComplete(own);
+    return own.future();
   }
 
   private void next() {
