@@ -34,7 +34,7 @@ final class Following implements Consumer<News.Pushed> {
   /** The newest place as the look before this one saw it; what lies before it is late by now. */
   private long expected;
 
-  /** How many entries were withdrawn by the last look; below 0: nobody looked yet. */
+  /** How many withdrawn entries it was told of; below 0: nobody looked yet. */
   private int withdrawn = -1;
 
   Following(Connection connection, ConsultationId consultation) {
@@ -132,9 +132,11 @@ final class Following implements Consumer<News.Pushed> {
       missing.view(consultation);
     }
     if (seen.withdrawn() != withdrawn && (withdrawn >= 0 || seen.withdrawn() > 0)) {
+      // Counts as seen once it was read and told: when the reading fails, the next look asks again.
       missing.erased(consultation);
+    } else {
+      withdrawn = seen.withdrawn();
     }
-    withdrawn = seen.withdrawn();
   }
 
   /** Takes what was read for it; what came by news meanwhile is not said again. */
@@ -149,6 +151,9 @@ final class Following implements Consumer<News.Pushed> {
     }
     for (long seq : found.erased(consultation)) {
       say(new Push.EntryErased(consultation, seq));
+    }
+    if (found.isErasedRead(consultation)) {
+      withdrawn = found.withdrawn(consultation);
     }
     Looks.Sides sides = found.sides(consultation);
     if (sides != null && view.differs(connection.sideOf(sides), found.stamp(consultation))) {

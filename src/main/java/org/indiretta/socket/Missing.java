@@ -35,7 +35,9 @@ final class Missing {
 
   /** Which of its entries were withdrawn. */
   void erased(ConsultationId consultation) {
-    erased.add(consultation);
+    if (hasRoom(erased, consultation)) {
+      erased.add(consultation);
+    }
   }
 
   private static boolean hasRoom(Set<ConsultationId> some, ConsultationId consultation) {
@@ -46,7 +48,7 @@ final class Missing {
   void add(Missing others) {
     others.entriesAfter.forEach(this::entriesAfter);
     others.views.forEach(this::view);
-    erased.addAll(others.erased);
+    others.erased.forEach(this::erased);
   }
 
   boolean isNothing() {
@@ -81,6 +83,16 @@ final class Missing {
 
     List<Long> erased(ConsultationId consultation) {
       return erased.getOrDefault(consultation, List.of());
+    }
+
+    /** Whether it was read which of its entries are gone. */
+    boolean isErasedRead(ConsultationId consultation) {
+      return erased.containsKey(consultation);
+    }
+
+    /** How many entries were withdrawn as the look saw it that led to the reading. */
+    int withdrawn(ConsultationId consultation) {
+      return seen.get(consultation).withdrawn();
     }
 
     /** Null when it was not read. */
