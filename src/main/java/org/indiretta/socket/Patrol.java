@@ -122,31 +122,26 @@ final class Patrol {
     Future<Map<SignInId, SignIns.Term>> terms = parts.signIns().terms(signIns);
     Future<Set<CitizenId>> valid = parts.citizenTokens().stillValid(citizens);
     Future<Map<ConsultationId, Looks.Seen>> seen = looks.at(consultations);
-    Future<Boolean> stale = watched ? desksChanged() : Future.succeededFuture(false);
-    return Future.all(terms, valid, seen, stale)
+    Future<Long> digest = watched ? desksDigest() : Future.succeededFuture();
+    return Future.all(terms, valid, seen, digest)
         .map(
             all -> {
-              if (stale.result()) {
-                hubs.forEach(Hub::desksStale);
-              }
+              desksAre(digest.result());
               return new Answer(terms.result(), valid.result(), seen.result());
             });
   }
 
   /** Asked every second time: desks may be a little later than rights. */
-  private Future<Boolean> desksChanged() {
-    if (round % 2 == 0) {
-      return Future.succeededFuture(false);
+  private Future<Long> desksDigest() {
+    return round % 2 == 0 ? Future.succeededFuture() : looks.desks();
+  }
+
+  /** Null: nobody asked. The first time nobody knows what was missed. */
+  private void desksAre(Long digest) {
+    if (digest != null && !digest.equals(desks)) {
+      desks = digest;
+      hubs.forEach(Hub::desksStale);
     }
-    return looks
-        .desks()
-        .map(
-            digest -> {
-              // The first time nobody knows what was missed.
-              boolean changed = !digest.equals(desks);
-              desks = digest;
-              return changed;
-            });
   }
 
   private Future<Void> tell(Answer answer) {
