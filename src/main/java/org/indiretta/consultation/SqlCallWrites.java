@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.indiretta.identity.CallId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.protocol.CallQuality;
+import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
 import org.indiretta.transcript.Writer;
@@ -27,7 +28,8 @@ final class SqlCallWrites {
           WHERE call.state <> 'ENDED'
           """);
 
-  private static final Sql CLEAR_MEMBERS = Sql.of("DELETE FROM call_member WHERE call_id = :id");
+  private static final Sql CLEAR_MEMBERS =
+      Sql.of("DELETE FROM call_member WHERE call_id = :id RETURNING peer_id, seat, seen_at");
 
   private static final Sql SAVE_MEMBER =
       Sql.of(
@@ -36,7 +38,7 @@ final class SqlCallWrites {
             invited_at, came_after, peer_id, last_peer_id, seat, away_since, seen_at, microphone,
             camera_since, screen_since, on_hold, loss_percent, round_trip_ms, relayed, set_up_ms)
           VALUES (:id, :position, :member, :operator, :role, :guestName, :invitedAt, :cameAfter,
-            :peer, :lastPeer, :seat, :awaySince, :now, :microphone, :cameraSince, :screenSince,
+            :peer, :lastPeer, :seat, :awaySince, :seenAt, :microphone, :cameraSince, :screenSince,
             :onHold, :loss, :roundTripMs, :relayed, :setUpMs)
           """);
 
@@ -131,15 +133,45 @@ final class SqlCallWrites {
     if (members.isEmpty()) {
       return saved.mapEmpty();
     }
-    saved = saved.compose(done -> tx.update(CLEAR_MEMBERS.with("id", call.id().value())));
+    return saved
+        .compose(
+            done ->
+                tx.list(
+                    CLEAR_MEMBERS.with("id", call.id().value()),
+                    row ->
+                        new Sitting(
+                            row.getUUID("peer_id"),
+                            row.getInteger("seat"),
+                            Rows.instant(row, "seen_at"))))
+        .compose(before -> save(tx, call.id(), members, before, now));
+  }
+
+  private static Future<Void> save(
+      Transaction tx, CallId call, List<CallMember> members, List<Sitting> before, Instant now) {
+    Future<Integer> saved = Future.succeededFuture(0);
     for (int i = 0; i < members.size(); i++) {
-      Sql.Bound member = member(call.id(), i, members.get(i), now);
+      Instant seenAt = seenAt(members.get(i), before, now);
+      Sql.Bound member = member(call, i, members.get(i), seenAt);
       saved = saved.compose(done -> tx.update(member));
     }
     return saved.mapEmpty();
   }
 
-  private static Sql.Bound member(CallId call, int position, CallMember member, Instant now) {
+  /** A browser where it sat, and when a node last said that it holds it; null: none did yet. */
+  private record Sitting(UUID peer, int seat, Instant seenAt) {}
+
+  /** What one member says or does must not keep another there whose node is gone. */
+  private static Instant seenAt(CallMember member, List<Sitting> before, Instant now) {
+    return before.stream()
+        .filter(sat -> sat.peer() != null && sat.seenAt() != null)
+        .filter(sat -> member.peer() != null && sat.peer().equals(member.peer().value()))
+        .filter(sat -> sat.seat() == member.seat().number())
+        .map(Sitting::seenAt)
+        .findFirst()
+        .orElse(now);
+  }
+
+  private static Sql.Bound member(CallId call, int position, CallMember member, Instant seenAt) {
     CallQuality quality = member.quality();
     return SAVE_MEMBER
         .with("id", call.value())
@@ -154,7 +186,7 @@ final class SqlCallWrites {
         .with("lastPeer", member.seat().last() == null ? null : member.seat().last().value())
         .with("seat", member.seat().number())
         .with("awaySince", member.seat().awaySince())
-        .with("now", now)
+        .with("seenAt", seenAt)
         .with("microphone", member.media().microphone())
         .with("cameraSince", member.media().cameraSince())
         .with("screenSince", member.media().screenSince())
