@@ -1,5 +1,6 @@
 package org.indiretta.consultation;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
@@ -79,14 +80,25 @@ public final class Projection {
           new Body.File(file.file(), file.name(), file.contentType(), file.size());
       case org.indiretta.transcript.Body.Note note -> new Body.Note(note.text());
       case org.indiretta.transcript.Body.Event event ->
-          new Body.Event(
-              EventKind.valueOf(event.event()),
-              event.name(),
-              event.detail(),
-              event.seconds(),
-              quality(event.quality()));
+          kind(event)
+              .<Body>map(
+                  kind ->
+                      new Body.Event(
+                          kind,
+                          event.name(),
+                          event.detail(),
+                          event.seconds(),
+                          quality(event.quality())))
+              .orElseGet(Body.Withheld::new);
       case org.indiretta.transcript.Body.Erased _ -> new Body.Erased();
     };
+  }
+
+  /** Empty: a newer server beside this one wrote it; it keeps its place, and the rest is read. */
+  private static Optional<EventKind> kind(org.indiretta.transcript.Body.Event event) {
+    return Arrays.stream(EventKind.values())
+        .filter(kind -> kind.name().equals(event.event()))
+        .findFirst();
   }
 
   private static CallQuality quality(org.indiretta.transcript.Body.Quality quality) {
