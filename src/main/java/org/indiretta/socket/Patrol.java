@@ -33,6 +33,7 @@ final class Patrol {
   private final long timer;
   private boolean underWay;
   private boolean again;
+  private boolean reading;
   private long round;
   private Long desks;
 
@@ -146,22 +147,39 @@ final class Patrol {
 
   private Future<Void> tell(Answer answer) {
     return ofAll(hub -> hub.answered(answer))
-        .compose(
-            some -> {
-              Missing all = new Missing();
-              some.forEach(all::add);
-              return all.isNothing()
-                  ? Future.succeededFuture()
-                  : all.read(looks, answer.seen())
-                      .compose(
-                          found ->
-                              ofAll(
-                                  hub -> {
-                                    hub.found(found);
-                                    return found;
-                                  }))
-                      .mapEmpty();
-            });
+        .onSuccess(some -> home.runOnContext(nothing -> read(some, answer.seen())))
+        .mapEmpty();
+  }
+
+  /**
+   * Beside the rounds, so that rights never wait for it (P7). What is missed meanwhile is seen by
+   * the round that comes after.
+   */
+  private void read(List<Missing> some, Map<ConsultationId, Looks.Seen> seen) {
+    Missing all = new Missing();
+    some.forEach(all::add);
+    if (reading || all.isNothing()) {
+      return;
+    }
+    reading = true;
+    var _ =
+        Future.succeededFuture()
+            .compose(nothing -> all.read(looks, seen))
+            .compose(found -> ofAll(hub -> found(hub, found)))
+            .onComplete(
+                (done, fault) -> {
+                  if (fault != null) {
+                    LOG.atDebug()
+                        .addKeyValue("fault", fault.getClass().getName())
+                        .log("not read; the next round asks again");
+                  }
+                  home.runOnContext(nothing -> reading = false);
+                });
+  }
+
+  private static Missing.Found found(Hub hub, Missing.Found found) {
+    hub.found(found);
+    return found;
   }
 
   /** Asks each hub on its own event loop. */

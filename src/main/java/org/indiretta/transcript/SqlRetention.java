@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.Sql;
 import org.indiretta.sql.Transaction;
+import org.indiretta.telemetry.Clock;
 
 /**
  * Erases what has been kept long enough: the files of a site's consultations {@code
@@ -111,7 +112,7 @@ public final class SqlRetention {
               FOR UPDATE OF f SKIP LOCKED)
             RETURNING id
           )
-          INSERT INTO erasure (at, kind, subject) SELECT :now::timestamptz, 'FILE', id FROM gone
+          INSERT INTO erasure (at, kind, subject) SELECT :at::timestamptz, 'FILE', id FROM gone
           """);
 
   private static final Sql DELETE_CONTACT_REQUESTS =
@@ -129,14 +130,21 @@ public final class SqlRetention {
             RETURNING id
           )
           INSERT INTO erasure (at, kind, subject)
-          SELECT :now::timestamptz, 'CONTACT_REQUEST', id FROM gone
+          SELECT :at::timestamptz, 'CONTACT_REQUEST', id FROM gone
           """);
 
   private final Database database;
+  private final Clock clock;
 
-  /** Erases on this pool, in transactions of its own. */
-  public SqlRetention(Database database) {
+  /**
+   * Erases on this pool, in transactions of its own.
+   *
+   * @param clock when each of them erased: a long run's last ones are not recorded as of its
+   *     beginning, where nobody looks for them any more
+   */
+  public SqlRetention(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** How much was erased: consultations, files kept apart from them, contact requests. */
@@ -158,7 +166,8 @@ public final class SqlRetention {
   }
 
   private Future<Integer> some(Sql delete, Instant now) {
-    return database.update(delete.with("now", now).with("limit", (long) BATCH));
+    return database.update(
+        delete.with("now", now).with("at", clock.now()).with("limit", (long) BATCH));
   }
 
   private static Future<Integer> repeat(
@@ -176,7 +185,7 @@ public final class SqlRetention {
                 .compose(
                     old ->
                         eraseFiles(tx, old, now)
-                            .compose(n -> recorded(tx, Erasure.Kind.FILE, firsts(old), now))));
+                            .compose(n -> recorded(tx, Erasure.Kind.FILE, firsts(old)))));
   }
 
   private static UUID[] firsts(List<UUID[]> pairs) {
@@ -203,11 +212,10 @@ public final class SqlRetention {
         .compose(n -> tx.update(ERASE_FILES.with("files", files).with("now", now)));
   }
 
-  private static Future<Integer> recorded(
-      Transaction tx, Erasure.Kind kind, UUID[] subjects, Instant now) {
+  private Future<Integer> recorded(Transaction tx, Erasure.Kind kind, UUID[] subjects) {
     return subjects.length == 0
         ? Future.succeededFuture(0)
-        : SqlErasures.all(tx, kind, subjects, now);
+        : SqlErasures.all(tx, kind, subjects, clock.now());
   }
 
   private Future<Integer> eraseConsultations(Instant now) {
@@ -222,7 +230,7 @@ public final class SqlRetention {
                       return ids.length == 0
                           ? Future.succeededFuture(0)
                           : erase(tx, ids, now)
-                              .compose(n -> recorded(tx, Erasure.Kind.CONSULTATION, ids, now));
+                              .compose(n -> recorded(tx, Erasure.Kind.CONSULTATION, ids));
                     }));
   }
 

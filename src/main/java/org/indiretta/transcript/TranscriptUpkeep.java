@@ -30,7 +30,7 @@ public final class TranscriptUpkeep implements AutoCloseable {
   private TranscriptUpkeep(Vertx vertx, Database database, Clock clock) {
     this.vertx = vertx;
     this.archive = new SqlArchive(database);
-    this.retention = new SqlRetention(database);
+    this.retention = new SqlRetention(database, clock);
     this.clock = clock;
     this.timer = vertx.setPeriodic(1_000, ROUND_EVERY_MS, t -> round());
   }

@@ -305,7 +305,7 @@ final class ContactRequestHttpTest {
     assertThat(upload(secret, "a.pdf").status()).isEqualTo(201);
     assertThat(marta.post(path + "/take", null).status()).isEqualTo(204);
     assertThat(marta.post(path + "/done", null).status()).isEqualTo(204);
-    SqlRetention retention = new SqlRetention(SERVER.database.database());
+    SqlRetention retention = new SqlRetention(SERVER.database.database(), SERVER.clock);
 
     SERVER.passes(Duration.ofDays(29));
     var _ = await(retention.run(SERVER.clock.now()));

@@ -211,7 +211,7 @@ final class FileResourceTest {
 
     SqlRetention.Erased erased =
         await(
-            new SqlRetention(SERVER.database.database())
+            new SqlRetention(SERVER.database.database(), SERVER.clock)
                 .run(SERVER.clock.now().plus(Duration.ofDays(30))));
 
     assertThat(erased.files()).isPositive();

@@ -122,7 +122,7 @@ class ErasuresTest {
         .isEqualTo(SqlEntries.Withdrawn.DONE);
     assertThat(await(entries.withdraw(open.id(), desk.operator, harmless + 1, clock.now())))
         .isEqualTo(SqlEntries.Withdrawn.DONE);
-    SqlRetention retention = new SqlRetention(DATABASE.database());
+    SqlRetention retention = new SqlRetention(DATABASE.database(), clock);
     await(retention.run(clock.advance(Duration.ofDays(6))));
     await(retention.run(clock.advance(Duration.ofDays(5))));
     assertThat(TestDatabase.tablesWith(DATABASE.url(), "SEGRETO")).isEmpty();

@@ -253,7 +253,8 @@ class FileStoreTest {
     citizen = new Principal.Citizen(talk.citizen(), SITE);
     StoredFile open = stored("open.pdf", Samples.pdf());
 
-    SqlRetention.Erased erased = await(new SqlRetention(DATABASE.database()).run(clock.now()));
+    SqlRetention.Erased erased =
+        await(new SqlRetention(DATABASE.database(), clock).run(clock.now()));
 
     assertThat(erased.files()).isEqualTo(2);
     assertThat(await(files.find(talk.id(), open.id()))).contains(open);

@@ -39,7 +39,7 @@ class ArchiveTest {
   void prepare() throws Exception {
     desk = Desk.in(DATABASE.url());
     archive = new SqlArchive(DATABASE.database());
-    retention = new SqlRetention(DATABASE.database());
+    retention = new SqlRetention(DATABASE.database(), clock);
     entries = new SqlEntries(DATABASE.database());
     log =
         new TranscriptLog(
