@@ -58,8 +58,7 @@ test-stages:
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@.ci/stage "browser tests: people in the demo city, and people in calls" .ci/both ".ci/people live" ".ci/people call"
 	@E2E=cluster .ci/stage "browser tests: people at different servers" .ci/with-jdk .ci/with-cluster $(NPM) run e2e
-	@.ci/stage "browser tests: calls through a relay" .ci/with-turn .ci/people relay
-	@.ci/stage "browser tests: calls at Jitsi" .ci/with-jdk .ci/with-jitsi .ci/people jitsi
+	@.ci/stage "browser tests: calls through a relay, and at Jitsi" .ci/both ".ci/with-turn .ci/people relay" ".ci/with-jdk .ci/with-jitsi .ci/people jitsi"
 	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
 
 .PHONY: test-long
