@@ -6,6 +6,16 @@ import type { Page } from '@playwright/test';
  */
 export async function paste(page: Page, address: string): Promise<void> {
   await page.evaluate((to) => {
-    location.href = to;
+    // After the answer: a page that loads itself again takes the one who asked away.
+    setTimeout(() => {
+      location.href = to;
+    });
   }, address);
+}
+
+/** As {@link paste}, where the page loads itself again for another fragment; waits until it has. */
+export async function pasteAnew(page: Page, address: string): Promise<void> {
+  const loaded = page.waitForEvent('load');
+  await paste(page, address);
+  await loaded;
 }

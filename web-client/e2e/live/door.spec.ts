@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
-import { paste } from '../paste.ts';
+import { pasteAnew } from '../paste.ts';
 import { codeOf } from '../totp.ts';
 import { FreshInstallation } from './FreshInstallation.ts';
 import { story } from './people.ts';
@@ -120,9 +120,9 @@ story('an invited person chooses the password, adds a second factor and signs in
   // Who lost the second factor is invited anew: the old link is dead, the new one asks for no code.
   const lost = await admin.inviteAgain(`Tea ${lastName}`);
   const newer = await admin.inviteAgain(`Tea ${lastName}`);
-  await paste(late.page, lost);
+  await pasteAnew(late.page, lost);
   await expect(late.page.getByRole('alert'), 'a newer one was made').toContainText(say('link_dead_help'));
-  await paste(late.page, newer);
+  await pasteAnew(late.page, newer);
   await late.choosePassword('cinque parole scelte a caso');
   await expect(late.presence).toBeVisible();
   await expect(page.getByRole('heading', { name: say('sign_in_title') }), 'elsewhere the sign-in ended').toBeVisible();
