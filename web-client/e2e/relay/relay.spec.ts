@@ -110,7 +110,7 @@ const asked = async (host: string, address: string) => {
     expect(await client.allocate()).toBe('granted');
     return await client.permit(address);
   } finally {
-    client.close();
+    await client.close();
   }
 };
 
@@ -157,7 +157,7 @@ test.describe('the rules of docker-compose.yml on a real coturn', () => {
     const clients = Array.from({ length: 13 }, () => new TurnClient('127.0.0.1', port, credentials));
     const answers: TurnAnswer[] = [];
     for (const client of clients) answers.push(await client.allocate());
-    for (const client of clients) client.close();
+    for (const client of clients) await client.close();
     expect(answers).toEqual([...Array.from({ length: 12 }, () => 'granted'), ALLOCATION_QUOTA_REACHED]);
   });
 
@@ -169,7 +169,7 @@ test.describe('the rules of docker-compose.yml on a real coturn', () => {
     ]) {
       const client = new TurnClient('127.0.0.1', port, credentials);
       expect(await client.allocate()).toBe(401);
-      client.close();
+      await client.close();
     }
   });
 });

@@ -5,11 +5,13 @@ import { isIPv4 } from 'node:net';
 /** STUN and TURN numbers: RFC 8489, 18; RFC 8656, 17 and 18. */
 const COOKIE = 0x2112a442;
 const ALLOCATE = 0x003;
+const REFRESH = 0x004;
 const CREATE_PERMISSION = 0x008;
 const ATTRIBUTE = {
   username: 0x0006,
   integrity: 0x0008,
   error: 0x0009,
+  lifetime: 0x000d,
   peer: 0x0012,
   realm: 0x0014,
   nonce: 0x0015,
@@ -42,6 +44,7 @@ export class TurnClient {
   readonly #password: string;
   #realm = '';
   #nonce = '';
+  #allocated = false;
 
   constructor(host: string, port: number, { user, password }: ReturnType<typeof credentialsFor>) {
     this.#socket = createSocket(isIPv4(host) ? 'udp4' : 'udp6');
@@ -59,7 +62,9 @@ export class TurnClient {
       [ATTRIBUTE.family, family],
     ];
     const first = await this.#ask(ALLOCATE, wanted, false);
-    return first === 401 ? this.#ask(ALLOCATE, wanted, true) : first;
+    const answer = first === 401 ? await this.#ask(ALLOCATE, wanted, true) : first;
+    this.#allocated = answer === 'granted';
+    return answer;
   }
 
   /** Asks to send to this address, once an address is allocated. */
@@ -67,7 +72,9 @@ export class TurnClient {
     return this.#ask(CREATE_PERMISSION, (id) => [[ATTRIBUTE.peer, peer(address, id)]], true);
   }
 
-  close(): void {
+  /** Gives the address back: the next socket may get this one's port, and would be refused with 437. */
+  async close(): Promise<void> {
+    if (this.#allocated) await this.#ask(REFRESH, () => [[ATTRIBUTE.lifetime, Buffer.alloc(4)]], true);
     this.#socket.close();
   }
 
