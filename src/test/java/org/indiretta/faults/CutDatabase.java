@@ -16,12 +16,6 @@ final class CutDatabase implements Family {
   /** Who goes on being thrown from one to the other flaps. */
   private static final int MOST_LOSSES = 4;
 
-  private static final TcpProxy.Way[][] CUTS = {
-    {TcpProxy.Way.TO_SERVER, TcpProxy.Way.TO_CLIENT},
-    {TcpProxy.Way.TO_CLIENT},
-    {TcpProxy.Way.TO_SERVER},
-  };
-
   @Override
   public String name() {
     return "cut-postgres";
@@ -35,11 +29,11 @@ final class CutDatabase implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Network network = Network.start(scene);
-    for (int round = 0; round < scene.rounds(1, CUTS.length); round++) {
+    for (int round = 0; round < scene.rounds(1, Network.CUTS.length); round++) {
       try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
         crowd.awaitMessages(100 + scene.random().nextInt(200));
         TcpProxy link = network.toPostgres(0);
-        link.hold(CUTS[round]);
+        link.hold(Network.CUTS[round]);
         long began = System.nanoTime();
         long movedMs = crowd.awaitEverybodyWrites();
         scene.most("everybody at the other server after ms", movedMs);

@@ -1,7 +1,5 @@
 package org.indiretta.faults;
 
-import org.indiretta.cluster.TcpProxy;
-
 /**
  * One of two servers loses Redis for 20 s, both ways and one way only. Pairs are split over the
  * servers: what one writes reaches the other at worst 5 s late (P5), and nobody is thrown out.
@@ -13,11 +11,11 @@ final class CutRedis implements Family {
   /** P5, and what a busy machine adds. */
   static final double LATEST_MS = 6_000;
 
-  private static final TcpProxy.Way[][] CUTS = {
-    {TcpProxy.Way.TO_SERVER, TcpProxy.Way.TO_CLIENT},
-    {TcpProxy.Way.TO_CLIENT},
-    {TcpProxy.Way.TO_SERVER},
-  };
+  /** Within which subscriptions are back. */
+  private static final long SUBSCRIBED_MS = 5_000;
+
+  /** News that came over Redis and not by the sweep. */
+  private static final long NEWS_MS = 500;
 
   @Override
   public String name() {
@@ -32,11 +30,11 @@ final class CutRedis implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Network network = Network.start(scene);
-    for (int round = 0; round < scene.rounds(1, CUTS.length); round++) {
+    for (int round = 0; round < scene.rounds(1, Network.CUTS.length); round++) {
       try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
         crowd.awaitMessages(100 + scene.random().nextInt(200));
         long began = System.nanoTime();
-        network.toRedis(0).hold(CUTS[round]);
+        network.toRedis(0).hold(Network.CUTS[round]);
         crowd.pass(CUT_MS);
         network.toRedis(0).pass();
         scene.must(crowd.deliveries().count(began, System.nanoTime()) > 0, "nothing was delivered");
@@ -46,9 +44,9 @@ final class CutRedis implements Family {
         int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
         scene.must(losses == 0, "somebody lost the link %d times".formatted(losses));
         crowd.mustHeal("the cut " + round);
-        crowd.pass(CutRedis.SUBSCRIBED_MS);
+        crowd.pass(SUBSCRIBED_MS);
         long back = System.nanoTime();
-        crowd.pass(CutRedis.SUBSCRIBED_MS);
+        crowd.pass(SUBSCRIBED_MS);
         scene.must(crowd.deliveries().count(back, System.nanoTime()) > 0, "no news came back");
         long medianMs = Math.round(crowd.deliveries().percentile(50, back, System.nanoTime()));
         scene.most("median delivery 5 s after the cut, ms", medianMs);
@@ -58,10 +56,4 @@ final class CutRedis implements Family {
       scene.add("rounds", 1);
     }
   }
-
-  /** Within which subscriptions are back. */
-  private static final long SUBSCRIBED_MS = 5_000;
-
-  /** News that came over Redis and not by the sweep. */
-  private static final long NEWS_MS = 500;
 }

@@ -7,6 +7,13 @@ import org.indiretta.cluster.TcpProxy;
 
 /** Two servers, each with a proxy of its own to PostgreSQL, to Redis, and to its clients. */
 final class Network {
+  /** How a link is cut: both ways, what comes back, what is sent. */
+  static final TcpProxy.Way[][] CUTS = {
+    {TcpProxy.Way.TO_SERVER, TcpProxy.Way.TO_CLIENT},
+    {TcpProxy.Way.TO_CLIENT},
+    {TcpProxy.Way.TO_SERVER},
+  };
+
   private final List<TcpProxy> toPostgres = new ArrayList<>();
   private final List<TcpProxy> toRedis = new ArrayList<>();
   private final List<TcpProxy> doors = new ArrayList<>();
