@@ -42,14 +42,14 @@ final class BackupReader implements AutoCloseable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw damaged(file, "it is cut off, or no backup at all", e);
     }
     try {
       BackupReader reader = new BackupReader(file, zip, contents(file, zip));
       reader.check();
       return reader;
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       zip.close();
       throw damaged(file, "it was changed or is damaged", e);
     } catch (IOException | RuntimeException e) {

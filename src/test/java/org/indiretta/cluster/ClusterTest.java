@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.indiretta.sql.TestFolders;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two servers, one PostgreSQL, one Redis and the balancer, as they are shipped. */
@@ -26,6 +27,15 @@ final class ClusterTest {
     folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "cluster-");
     cluster = Cluster.prepare(folder, 2);
     cluster.start();
+  }
+
+  /** Each begins where people get to every server, whatever the one before it broke. */
+  @BeforeEach
+  void whole() throws IOException {
+    for (ServerProcess server : cluster.servers()) {
+      server.awaitReady();
+    }
+    cluster.balancer().awaitSees(cluster.servers());
   }
 
   @AfterAll
