@@ -41,7 +41,7 @@ export type Ending =
 export interface AttemptPorts {
   readonly clock: Clock;
   readonly openLink: OpenLink;
-  /** Rejects when the network fails; that is a failed try like any other. */
+  /** Rejects when the network fails, a failed try like any other; with `retryAfterMs` where the server said so. */
   readonly greeting: () => Promise<Greeting>;
 }
 
@@ -88,7 +88,7 @@ export class Attempt {
           closed: (code) => this.#closed(code),
         });
       },
-      () => this.#over({ next: 'comeBack' }),
+      (error: unknown) => this.#over({ next: 'comeBack', retryAfterMs: retryAfterMsOf(error) }),
     );
   }
 
@@ -186,4 +186,9 @@ export class Attempt {
     this.end();
     this.#listener.over(ending);
   }
+}
+
+function retryAfterMsOf(error: unknown): number | undefined {
+  const said = typeof error === 'object' && error !== null && 'retryAfterMs' in error ? error.retryAfterMs : undefined;
+  return typeof said === 'number' ? said : undefined;
 }

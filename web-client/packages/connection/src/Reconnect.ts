@@ -6,6 +6,8 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 /** Never less, so that a server that accepts and closes is not hammered. */
 const SHORTEST_WAIT_MS = 100;
+/** After an answer of the server the ceiling is at most 4 s: it is there, and says itself how long it wants nobody. */
+const LOSSES_AFTER_AN_ANSWER = 2;
 /** A link that held so long was a good one: the next loss starts again with the first wait. */
 export const STEADY_AFTER_MS = 10_000;
 /** So many WebSockets in a row that never opened, and the fallback is tried: one failure can be chance. */
@@ -31,11 +33,17 @@ export class Reconnect {
     return this.#losses;
   }
 
-  /** How long to wait now, in ms; never less than the server asked for. */
-  waitMs(retryAfterMs = 0): number {
+  /**
+   * How long to wait now, in ms.
+   *
+   * @param retryAfterMs what the server asked for, where it answered: then the wait is that and some jitter, and does
+   *   not grow with each answer, so that everybody is back within 10 s once the server can again
+   */
+  waitMs(retryAfterMs?: number): number {
+    if (retryAfterMs !== undefined) this.#losses = Math.min(this.#losses, LOSSES_AFTER_AN_ANSWER);
     const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#losses);
     this.#losses += 1;
-    return Math.max(SHORTEST_WAIT_MS, retryAfterMs, Math.round(this.#random() * ceiling));
+    return Math.max(SHORTEST_WAIT_MS, (retryAfterMs ?? 0) + Math.round(this.#random() * ceiling));
   }
 
   /** Stays with the fallback that works; a WebSocket that works forgets its failures. */

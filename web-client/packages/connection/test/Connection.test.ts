@@ -43,6 +43,24 @@ describe('greeting', () => {
     expect(tries).toBe(2);
   });
 
+  test('a greeting that the server cannot give now is asked for again when the server said, and soon', async () => {
+    let tries = 0;
+    const { connection, clock } = world({
+      greeting: () => {
+        tries += 1;
+        return Promise.reject(Object.assign(new Error('UNAVAILABLE'), { retryAfterMs: 2_000 }));
+      },
+    });
+    connection.open();
+    await clock.advance(2_499);
+    expect(tries).toBe(1);
+    await clock.advance(1);
+    expect(tries).toBe(2);
+    await clock.advance(60_000);
+    // 3.0 s, then 4.0 s each time: half of the ceiling of 4 s is added to the 2 s.
+    expect(tries).toBe(2 + 1 + 14);
+  });
+
   test('without a sign-in it stops, and opens again when asked', async () => {
     let signedIn = false;
     const { connection } = world({
@@ -63,7 +81,7 @@ describe('greeting', () => {
   test.each<[ErrorCode, number | undefined, object]>([
     ['UNAUTHENTICATED', undefined, { type: 'stopped', next: 'signIn' }],
     ['VERSION', undefined, { type: 'stopped', next: 'reload' }],
-    ['TOO_MANY', 7_000, { type: 'waiting', retryAt: 7_000 }],
+    ['TOO_MANY', 7_000, { type: 'waiting', retryAt: 7_500 }],
     ['UNAVAILABLE', undefined, { type: 'waiting', retryAt: 500 }],
   ])('a hello refused with %s', async (code, retryAfterMs, state) => {
     const { connection, server } = world();
@@ -150,14 +168,14 @@ describe('coming back', () => {
     expect(connection.state.type).toBe('online');
   });
 
-  test('p6_aMovedClientWaitsAsLongAsItWasTold', async () => {
+  test('p6_aMovedClientWaitsAsLongAsItWasToldAndSomeJitter', async () => {
     const { connection, server, clock } = world();
     connection.open();
     await settled();
     server.link.say({ type: 'disconnect', code: 'MOVE', retryAfterMs: 4_200 });
-    expect(connection.state).toEqual({ type: 'waiting', retryAt: 4_200 });
+    expect(connection.state).toEqual({ type: 'waiting', retryAt: 4_700 });
     expect(server.link.closed).toBe(true);
-    await clock.advance(4_200);
+    await clock.advance(4_700);
     expect(connection.state.type).toBe('online');
   });
 

@@ -12,10 +12,23 @@ test('the wait is spread over the whole range, but never nothing', () => {
   expect(new Reconnect(() => 0.25).waitMs()).toBe(250);
 });
 
-test('a retry-after of the server is the least', () => {
+test('what the server asked for is the least, and jitter is added to it', () => {
   const reconnect = new Reconnect(() => 0.5);
-  expect(reconnect.waitMs(20_000)).toBe(20_000);
-  expect(reconnect.waitMs(10)).toBe(1_000);
+  expect(reconnect.waitMs(20_000)).toBe(20_500);
+  expect(reconnect.waitMs(10)).toBe(1_010);
+});
+
+test('a server that answers each time that it cannot now is asked again within 6 s, however often', () => {
+  const reconnect = new Reconnect(() => 1);
+  const waits = Array.from({ length: 8 }, () => reconnect.waitMs(2_000));
+  expect(waits).toEqual([3_000, 4_000, 6_000, 6_000, 6_000, 6_000, 6_000, 6_000]);
+});
+
+test('an answer ends the long waits of a server that was not there', () => {
+  const reconnect = new Reconnect(() => 1);
+  for (let i = 0; i < 6; i += 1) reconnect.waitMs();
+  expect(reconnect.waitMs(2_000)).toBe(6_000);
+  expect(reconnect.waitMs()).toBe(8_000);
 });
 
 test('a steady link starts again with the first wait, a short one does not', () => {

@@ -52,4 +52,10 @@ public sealed interface News {
 
   /** Topics, operators or settings changed: snapshots are read again. */
   record DirectoryStale() implements News {}
+
+  /**
+   * PostgreSQL answers this node, said with each round of looks: a node that it does not answer
+   * sends its people on, because there is a better one for them.
+   */
+  record DatabaseAnswers() implements News {}
 }

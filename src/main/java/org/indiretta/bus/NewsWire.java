@@ -96,6 +96,7 @@ final class NewsWire {
       case News.Pushed _ -> throw new IllegalArgumentException("a push has addresses");
       case News.DeskStale _ -> named(out, "deskStale");
       case News.DirectoryStale _ -> named(out, "directoryStale");
+      case News.DatabaseAnswers _ -> named(out, "databaseAnswers");
       case News.AvailabilityStale(SiteId site) ->
           field(named(out, "availabilityStale"), "site", site);
       case News.OwnerChanged(var consultation, var owner, var others) -> {
@@ -198,6 +199,7 @@ final class NewsWire {
     return switch (told.news()) {
       case "deskStale" -> new News.DeskStale();
       case "directoryStale" -> new News.DirectoryStale();
+      case "databaseAnswers" -> new News.DatabaseAnswers();
       case "availabilityStale" -> new News.AvailabilityStale(present(told.site()));
       case "ownerChanged" ->
           new News.OwnerChanged(present(told.consultation()), told.owner(), present(told.others()));

@@ -3,6 +3,7 @@ package org.indiretta.socket;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.indiretta.identity.CitizenId;
@@ -37,6 +38,11 @@ final class CitizenRevocations {
     citizens.putAll(next);
     asked = next;
     return new HashSet<>(next.values());
+  }
+
+  /** Ends everybody: this node can do nothing for them, and another one can. */
+  void endAllUnjudged() {
+    List.copyOf(citizens.keySet()).forEach(Connection::endUnjudged);
   }
 
   /** Ends those of the last claim who are not among these. */

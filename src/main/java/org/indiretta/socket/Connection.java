@@ -198,7 +198,7 @@ final class Connection implements Link.Listener {
 
   /** Ends it because its reader is too far behind; it comes back and resumes. */
   void endLate() {
-    end(CloseCode.RESUME_LATER, hub.jitterMs(Limits.TICK_MS));
+    end(CloseCode.RESUME_LATER, null);
   }
 
   /** Says the last word (trap: a close code reaches only plain WebSockets) and closes. */

@@ -46,7 +46,7 @@ final class Hub {
   private long made;
   private long unsentBytes;
   private long round;
-  private long judgedAtNanos;
+  private final Sight sight = new Sight(System::nanoTime);
   private Push lastPush;
   private Letter lastLetter;
   private Promise<Void> drained;
@@ -59,7 +59,6 @@ final class Hub {
     context = ((ContextInternal) parts.vertx().getOrCreateContext()).unwrap();
     watches = new Watches(parts.consultations(), this::onLoop);
     revocations = new Revocations(this, parts);
-    judgedAtNanos = System.nanoTime();
     activity = new Activity(parts.signIns());
     citizenRevocations = new CitizenRevocations();
     guestRevocations = new GuestRevocations(patrol);
@@ -189,6 +188,7 @@ final class Hub {
       case News.CallChanged changed -> guestRevocations.callChanged(changed);
       case News.OwnerChanged changed -> revocations.ownerChanged(changed);
       case News.SignedOut out -> revocations.signedOut(out);
+      case News.DatabaseAnswers answers -> sight.heardOfAnswer();
     }
   }
 
@@ -199,12 +199,9 @@ final class Hub {
     return round;
   }
 
-  /**
-   * Whether nobody could say for {@link Limits#UNASKED_MS} who may still receive (P7). Counted by
-   * the machine's own timer: a node that stood still must notice it before it does anything else.
-   */
+  /** Whether nobody could say for {@link Limits#UNASKED_MS} who may still receive (P7). */
   boolean isBlind() {
-    return System.nanoTime() - judgedAtNanos > Limits.UNASKED_MS * 1_000_000;
+    return sight.isBlind();
   }
 
   /** What the connections of this hub are to be asked about in this round. */
@@ -232,7 +229,7 @@ final class Hub {
 
   /** Ends what is over, and says what was not heard. */
   Missing answered(Patrol.Answer answer) {
-    judgedAtNanos = System.nanoTime();
+    sight.answered();
     revocations.answered(answer, round);
     citizenRevocations.answered(answer.citizens());
     guestRevocations.answered(answer.seen());
@@ -284,9 +281,13 @@ final class Hub {
     metrics().outboxChanged(unsentNow - unsentBytes);
     unsentBytes = unsentNow;
     watches.tick(nowMs);
+    sight.tick();
     if (isBlind()) {
       revocations.endAllUnjudged();
       guestRevocations.endAllUnjudged();
+    }
+    if (sight.isOnlyElsewhere()) {
+      citizenRevocations.endAllUnjudged();
     }
     activity.tick(nowMs);
     parts.people().tick();

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.indiretta.auth.SignIns;
+import org.indiretta.bus.News;
 import org.indiretta.consultation.Looks;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
@@ -146,6 +147,7 @@ final class Patrol {
   }
 
   private Future<Void> tell(Answer answer) {
+    parts.bus().publish(new News.DatabaseAnswers());
     return ofAll(hub -> hub.answered(answer))
         .onSuccess(some -> home.runOnContext(nothing -> read(some, answer.seen())))
         .mapEmpty();

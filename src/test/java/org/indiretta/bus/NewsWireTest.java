@@ -43,6 +43,7 @@ final class NewsWireTest {
     return Stream.of(
         new News.DeskStale(),
         new News.DirectoryStale(),
+        new News.DatabaseAnswers(),
         new News.AvailabilityStale(new SiteId("rivalago")),
         new News.OwnerChanged(CONSULTATION, marta, Set.of(marta, OperatorId.next())),
         new News.OwnerChanged(CONSULTATION, null, Set.of()),

@@ -15,6 +15,7 @@ final class Browser {
   private static final int FIRST_WAIT_MS = 1_000;
   private static final int LONGEST_WAIT_MS = 30_000;
   private static final int SHORTEST_WAIT_MS = 100;
+  private static final int LOSSES_AFTER_AN_ANSWER = 2;
   private static final int STEADY_AFTER_MS = 10_000;
   private static final long LONGEST_PAUSE_MS = 15_000;
   private static final long ANSWER_WITHIN_MS = 8_000;
@@ -45,7 +46,10 @@ final class Browser {
   private int knocks;
   private long heardAtMs;
   private long askedAtMs;
-  private long retryAfterMs;
+
+  /** What the server said when it ended or refused the last link; null: nothing. */
+  private Long retryAfterMs;
+
   private long pauseMs = LONGEST_PAUSE_MS;
   private final AtomicInteger lost = new AtomicInteger();
 
@@ -129,7 +133,7 @@ final class Browser {
         listener.greeted(message);
       }
       case "disconnect" -> {
-        retryAfterMs = message.getLong("retryAfterMs", 0L);
+        retryAfterMs = message.getLong("retryAfterMs");
         String code = message.getString("code");
         if (code.equals("SIGNED_OUT") || code.equals("RELOAD")) {
           listener.complain("disconnected with " + code);
@@ -149,7 +153,7 @@ final class Browser {
   }
 
   private void notGreeted(JsonObject refusal) {
-    retryAfterMs = refusal.getLong("retryAfterMs", 0L);
+    retryAfterMs = refusal.getLong("retryAfterMs");
     String code = refusal.getString("code");
     if (!code.equals("UNAVAILABLE") && !code.equals("TOO_MANY")) {
       listener.complain("not greeted: " + refusal.encode());
@@ -172,14 +176,16 @@ final class Browser {
     if (over) {
       return;
     }
+    if (retryAfterMs != null) {
+      losses = Math.min(losses, LOSSES_AFTER_AN_ANSWER);
+    }
     int ceiling = (int) Math.min(LONGEST_WAIT_MS, (long) FIRST_WAIT_MS << Math.min(losses, 10));
+    long askedForMs = retryAfterMs == null ? 0 : retryAfterMs;
     long waitMs =
-        Math.max(
-            Math.max(SHORTEST_WAIT_MS, retryAfterMs),
-            ThreadLocalRandom.current().nextLong(ceiling));
+        Math.max(SHORTEST_WAIT_MS, askedForMs + ThreadLocalRandom.current().nextLong(ceiling));
     losses++;
     knocks++;
-    retryAfterMs = 0;
+    retryAfterMs = null;
     later(waitMs, this::connect);
   }
 

@@ -1,0 +1,63 @@
+package org.indiretta.socket;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Whether this node can ask PostgreSQL who may receive what (P7), and whether another node can
+ * while this one cannot. Counted by the machine's own timer: a node that stood still must notice it
+ * before it does anything else. Lives on the event loop of its hub.
+ */
+final class Sight {
+  private static final long NANOS_PER_MS = 1_000_000;
+
+  /** What another node said counts for so long. */
+  private static final long HEARD_NANOS = 2 * Limits.TICK_MS * NANOS_PER_MS;
+
+  /** One tick may be that of a node that woke and has not asked yet. */
+  private static final int CERTAIN_TICKS = 2;
+
+  private final LongSupplier nanos;
+  private long answeredAtNanos;
+  private long heardAtNanos;
+  private int blindTicks;
+
+  /**
+   * As if it was just answered.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  Sight(LongSupplier nanos) {
+    this.nanos = nanos;
+    answeredAtNanos = nanos.getAsLong();
+    heardAtNanos = answeredAtNanos - HEARD_NANOS - 1;
+  }
+
+  /** PostgreSQL answered this node. */
+  void answered() {
+    answeredAtNanos = nanos.getAsLong();
+  }
+
+  /** Whether nobody could say for {@link Limits#UNASKED_MS} who may still receive. */
+  boolean isBlind() {
+    return nanos.getAsLong() - answeredAtNanos > Limits.UNASKED_MS * NANOS_PER_MS;
+  }
+
+  /** PostgreSQL answers some node: while this one is blind, another one. */
+  void heardOfAnswer() {
+    if (isBlind()) {
+      heardAtNanos = nanos.getAsLong();
+    }
+  }
+
+  /** A second went by. */
+  void tick() {
+    blindTicks = isBlind() ? blindTicks + 1 : 0;
+  }
+
+  /**
+   * Whether this node is blind for certain and another one is not: everybody fares better there.
+   */
+  boolean isOnlyElsewhere() {
+    return blindTicks >= CERTAIN_TICKS && nanos.getAsLong() - heardAtNanos <= HEARD_NANOS;
+  }
+}
