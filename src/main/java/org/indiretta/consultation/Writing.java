@@ -180,6 +180,13 @@ final class Writing {
           Reply.Refused.of(commandId, ErrorCode.ID_REUSED, "the id stands for another content");
       case UNAVAILABLE ->
           new Reply.Refused(commandId, ErrorCode.UNAVAILABLE, "not written", RETRY_AFTER_MS, null);
+      case DISK_FULL ->
+          new Reply.Refused(
+              commandId,
+              ErrorCode.UNAVAILABLE,
+              "the disk of the database is full",
+              RETRY_AFTER_MS,
+              null);
     };
   }
 

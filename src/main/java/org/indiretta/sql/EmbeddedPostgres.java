@@ -289,7 +289,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       startOnPort();
       watch();
     } catch (IOException e) {
-      LOG.error("the embedded PostgreSQL does not start; it is tried again until it does", e);
+      LOG.atError()
+          .addKeyValue("freeMib", home.toFile().getUsableSpace() >> 20)
+          .setCause(e)
+          .log("the embedded PostgreSQL does not start; it is tried again until it does");
       startAgainLater();
     }
   }

@@ -26,6 +26,8 @@ public sealed interface Appended {
     /**
      * The row stayed locked for 2 s, the queue is full or the database is away: retry later (P8).
      */
-    UNAVAILABLE
+    UNAVAILABLE,
+    /** The disk of the database is full: retry later; it heals when somebody makes room. */
+    DISK_FULL
   }
 }

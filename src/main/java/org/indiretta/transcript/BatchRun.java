@@ -78,7 +78,9 @@ final class BatchRun {
         entries.stream().filter(p -> p.key != null && isRefused(outcomes.get(p))).toList();
     return refused.isEmpty()
         ? Future.succeededFuture()
-        : settleExisting(refused).otherwise(fault -> away(refused)).mapEmpty();
+        : settleExisting(refused)
+            .otherwise(fault -> away(refused, Appended.Reason.UNAVAILABLE))
+            .mapEmpty();
   }
 
   private static boolean isRefused(Outcome outcome) {
@@ -104,8 +106,8 @@ final class BatchRun {
   }
 
   /** Nobody knows now: the retry will find out. */
-  private List<Pending> away(List<Pending> entries) {
-    Outcome away = new Outcome.Answered(new Appended.Refused(Appended.Reason.UNAVAILABLE));
+  private List<Pending> away(List<Pending> entries, Appended.Reason why) {
+    Outcome away = new Outcome.Answered(new Appended.Refused(why));
     entries.forEach(pending -> outcomes.put(pending, away));
     return List.of();
   }
@@ -121,7 +123,10 @@ final class BatchRun {
 
   private Future<Void> mend(List<Pending> entries, Throwable fault) {
     return switch (fault) {
-      case DatabaseUnavailable _ -> Future.succeededFuture(away(entries)).mapEmpty();
+      case DatabaseUnavailable e -> {
+        Appended.Reason why = e.isFull() ? Appended.Reason.DISK_FULL : Appended.Reason.UNAVAILABLE;
+        yield Future.succeededFuture(away(entries, why)).mapEmpty();
+      }
       case Throwable taken when SqlAppend.isIdTaken(taken) -> lookForIds(entries, taken);
       default -> halve(entries, fault);
     };

@@ -1,5 +1,7 @@
 package org.indiretta.faults;
 
+import java.nio.file.Files;
+import java.util.regex.Pattern;
 import org.indiretta.cluster.ServerProcess;
 
 /**
@@ -12,6 +14,10 @@ final class DiskFull implements Family {
   private static final int VOLUME_MIB = 600;
   private static final int LONGEST_S = 60;
   private static final Style LONG_MESSAGES = new Style(30, 3_900);
+
+  /** Of PostgreSQL that refuses for it, and of one that does not even start. */
+  private static final Pattern REASON =
+      Pattern.compile("disk of the database is full|does not start.*freeMib=\"?0\\b");
 
   /** PostgreSQL that ended starts again with what it finds in its log: that takes its time. */
   private static final long HEALED_MS = 20_000;
@@ -40,6 +46,9 @@ final class DiskFull implements Family {
           "nobody was refused within " + LONGEST_S + " s");
       crowd.pass(5_000);
       crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, full, System.nanoTime());
+      scene.must(
+          REASON.matcher(Files.readString(server.log())).find(),
+          "the log does not say that it is full");
       volume.empty();
       long backMs = crowd.awaitEverybodyWrites();
       scene.measured("back after ms", backMs);

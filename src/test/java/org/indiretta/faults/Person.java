@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Person implements Browser.Listener {
   private static final int WINDOW = 3;
-  private static final long ASK_AGAIN_MS = 2_000;
 
   /** As in web-client/packages/connection. */
   private static final long LATE_AFTER_MS = 1_000;
@@ -243,9 +242,9 @@ final class Person implements Browser.Listener {
   private void refused(JsonObject message) {
     String id = message.getString("id", "");
     String code = message.getString("code");
-    long pauseMs = message.getLong("retryAfterMs", ASK_AGAIN_MS);
+    long pauseMs = message.getLong("retryAfterMs", 0L);
     boolean comesBack = code.equals("UNAVAILABLE") || code.equals("TOO_MANY");
-    if (!comesBack) {
+    if (!comesBack || !message.containsKey("retryAfterMs")) {
       complain("refused: " + message.encode());
     } else if (id.equals("resume")) {
       browser.later(pauseMs, this::resume);

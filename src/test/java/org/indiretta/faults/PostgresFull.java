@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class PostgresFull implements Family {
   private static final int PAIRS = 6;
-  private static final long TAKEN_MS = 15_000;
+  private static final int TAKEN_MS = 15_000;
+  private static final int BRIEFLY_TAKEN_MS = 4_000;
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
   @Override
@@ -27,14 +28,16 @@ final class PostgresFull implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 2);
+    Servers servers = Servers.start(scene, 2, node -> node.jvm(Resources.TRACKING));
     for (int round = 0; round < scene.rounds(1, 3); round++) {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(100 + scene.random().nextInt(200));
+        Growth growth = Growth.from(scene, servers);
         List<Connection> taken = new ArrayList<>();
         long began = System.nanoTime();
         takeAll(servers, taken);
-        crowd.pass(TAKEN_MS);
+        crowd.pass(scene.rounds(BRIEFLY_TAKEN_MS, TAKEN_MS));
+        growth.must();
         for (Connection connection : taken) {
           connection.close();
         }

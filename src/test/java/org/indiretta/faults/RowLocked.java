@@ -27,7 +27,7 @@ final class RowLocked implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 2);
+    Servers servers = Servers.start(scene, 2, node -> node.jvm(Resources.TRACKING));
     try (Crowd unlucky = Crowd.of(scene, servers, 1);
         Crowd others = Crowd.of(scene, servers, PAIRS);
         Connection connection = servers.connect()) {
@@ -35,12 +35,14 @@ final class RowLocked implements Family {
       others.awaitMessages(500);
       Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
       unharmed.control(() -> others.pass(CONTROL_MS));
+      Growth growth = Growth.from(scene, servers);
       long locked = System.nanoTime();
       lock(connection, unlucky.people().getFirst().who().consultation());
       unharmed.fault(() -> others.pass(LOCKED_MS));
       scene.must(
           !unlucky.people().getFirst().wroteSince(locked + 3_000_000_000L),
           "the row was not locked");
+      growth.must();
       connection.rollback();
       unlucky.mustHeal("the row was free again");
       unlucky.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, locked, System.nanoTime());
