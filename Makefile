@@ -12,6 +12,8 @@ NPM := npm --prefix $(WEB) --no-update-notifier
 # One Maven start per goal, one thread: the machines have two cores and the tests start PostgreSQL beside it.
 MVN := .ci/with-jdk mvn -B -ntp -T1 -Dstyle.color=never
 JAVA_FLAGS ?= -XX:+UseCompactObjectHeaders
+FAULTS := .ci/with-jdk java $(JAVA_FLAGS) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+	-cp target/test-classes:$(JAR) org.indiretta.faults.Faults
 
 # What is stale is decided by files: Java and resources on one side, the web client's sources on the other.
 JAVA_SOURCES := $(shell find src/main -type f 2>/dev/null) pom.xml .mvn/jvm.config
@@ -48,6 +50,7 @@ test-stages:
 	@.ci/stage "coturn for the tests of calls" .ci/need-coturn
 	@.ci/stage "Redis for the tests of several servers" .ci/need-redis
 	@.ci/stage "HAProxy for the tests of several servers" .ci/need-haproxy
+	@.ci/stage "libfaketime for servers with a wrong clock" .ci/need-faketime
 	@.ci/stage "web client: packages" $(MAKE) -s $(NODE_MODULES)
 	@.ci/stage "web client: format, linter, types" $(NPM) run check
 	@.ci/stage "web client: unit tests" $(NPM) test
@@ -55,6 +58,7 @@ test-stages:
 	@.ci/stage "web client: size budgets" $(NPM) run size
 	@rm -rf target/classes/web
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
+	@.ci/stage "faults: a short run of each program" $(FAULTS) --brief --beside 3 --folder target/faults-brief
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@.ci/stage "browser tests: people in the demo city, and people in calls" .ci/both ".ci/people live" ".ci/people call"
 	@E2E=cluster .ci/stage "browser tests: people at different servers" .ci/with-jdk .ci/with-cluster $(NPM) run e2e
@@ -76,8 +80,7 @@ faults: $(JAR) ## break everything that can break, into target/faults/report.jso
 	@.ci/need-redis
 	@.ci/need-faketime
 	@$(MVN) -q test-compile
-	@exec .ci/with-jdk java $(JAVA_FLAGS) --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-		-cp target/test-classes:$(JAR) org.indiretta.faults.Faults $(ARGS)
+	@exec $(FAULTS) $(ARGS)
 
 .PHONY: format
 format: $(NODE_MODULES) ## format everything in place

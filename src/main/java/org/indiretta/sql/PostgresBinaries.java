@@ -41,7 +41,7 @@ final class PostgresBinaries {
     Path folder = parent.resolve("programs-" + MAJOR + "-" + connection.getContentLengthLong());
     try (InputStream bytes = connection.getInputStream()) {
       if (!Files.isDirectory(folder)) {
-        removeOthers(parent);
+        removeOthers(parent, folder);
         Path unfinished = parent.resolve("unfinished-" + ProcessHandle.current().pid());
         removeTree(unfinished);
         unpack(bytes, unfinished);
@@ -96,10 +96,14 @@ final class PostgresBinaries {
     }
   }
 
-  private static void removeOthers(Path parent) throws IOException {
+  private static void removeOthers(Path parent, Path wanted) throws IOException {
     List<Path> old;
     try (Stream<Path> entries = Files.list(parent)) {
-      old = entries.filter(p -> p.getFileName().toString().startsWith("programs-")).toList();
+      // Another process may have unpacked the wanted ones in the meantime.
+      old =
+          entries
+              .filter(p -> p.getFileName().toString().startsWith("programs-") && !p.equals(wanted))
+              .toList();
     }
     for (Path folder : old) {
       removeTree(folder);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.indiretta.cluster.FreePorts;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -209,7 +210,7 @@ final class CommandLineTest {
 
   @Test
   void anAddressThatIsNotOfThisMachineIsSaidWithWhatToDo() throws Exception {
-    for (String port : new String[] {"0", Integer.toString(freePort())}) {
+    for (String port : new String[] {"0", Integer.toString(FreePorts.next())}) {
       cannotListen("192.0.2.1", port, "'192.0.2.1'", "INDIRETTA_HTTP_HOST");
     }
   }
@@ -325,11 +326,5 @@ final class CommandLineTest {
   @CanIgnoreReturnValue
   private Path write(String name, String text) throws Exception {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

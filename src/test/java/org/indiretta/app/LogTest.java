@@ -3,13 +3,12 @@ package org.indiretta.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.indiretta.cluster.FreePorts;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ final class LogTest {
     String databasePassword = mark("Datenbank");
     TestDatabase.execute(
         DATABASE.url(), "CREATE ROLE marked SUPERUSER LOGIN PASSWORD '" + databasePassword + "'");
-    int port = freePort();
+    int port = FreePorts.next();
     String out;
     String err;
     try (JavaProcess server =
@@ -203,11 +202,5 @@ final class LogTest {
         "postgresql://marked:%s@%s:%d/%s"
             .formatted(databasePassword, url.host(), url.port(), url.database()));
     return environment;
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,15 +3,39 @@ package org.indiretta.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of the loopback address that nobody listens on. */
+/**
+ * Ports of the loopback address that nobody listens on, for programs that are told theirs before
+ * they start, and keep it when they start again. Below those that Linux itself gives to sockets
+ * (32768 and up), so that no connection and no other test takes one meanwhile.
+ */
 public final class FreePorts {
+  private static final int LOWEST = 20_000;
+  private static final int BEYOND = 32_000;
+
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePorts() {}
 
-  /** One that was free a moment ago. */
+  /** One that was free a moment ago; never the same twice in this JVM. */
   public static int next() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (GIVEN.size() < BEYOND - LOWEST) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      if (GIVEN.add(port) && isFree(port)) {
+        return port;
+      }
+    }
+    throw new IOException("no port is free");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException taken) {
+      return false;
     }
   }
 }

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class RedisProcess implements AutoCloseable {
   private static final Path FETCHED = Path.of("target", "redis").toAbsolutePath();
 
   private final Path folder;
-  private final int port = freePort();
+  private final int port = FreePorts.next();
   private final String password = "redis-" + Long.toHexString(System.nanoTime());
   private final boolean tls;
   private Process process;
@@ -204,11 +203,5 @@ public final class RedisProcess implements AutoCloseable {
       builder.environment().put("LD_LIBRARY_PATH", libraries.toString());
     }
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -7,9 +7,13 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +78,11 @@ public final class Faults implements Callable<Integer> {
   @CommandLine.Option(names = "--brief", description = "the fewest rounds that still show it")
   private boolean brief;
 
+  @CommandLine.Option(
+      names = "--beside",
+      description = "so many families at a time, with --brief; 1 when absent")
+  private int beside = 1;
+
   @CommandLine.Option(names = "--list", description = "names the families and ends")
   private boolean list;
 
@@ -98,24 +107,44 @@ public final class Faults implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, TimeoutException {
+  public Integer call() throws IOException, InterruptedException, ExecutionException {
     // What Vert.x says of links that break is what is wanted here.
     ((Logger) LoggerFactory.getLogger("io.vertx")).setLevel(Level.OFF);
     if (list) {
       FAMILIES.forEach(family -> System.out.printf("%-20s %s%n", family.name(), family.fault()));
       return 0;
     }
-    Report report = new Report(folder.resolve("report.json"));
-    List<Family> wanted = only.isEmpty() ? FAMILIES : only.stream().map(Faults::family).toList();
-    boolean allHold = true;
-    for (Family family : wanted) {
-      System.out.printf("%s: %s%n", family.name(), family.fault());
-      Report.Row row = run(family, seed, brief, folder);
-      report.add(row);
-      System.out.println(Report.line(row));
-      allHold &= row.violations().isEmpty();
+    if (beside < 1 || (beside > 1 && !brief)) {
+      System.err.println(
+          "--beside takes 1 or more, and more than 1 only with --brief: what is compared with"
+              + " control rounds needs the machine for itself.");
+      return 2;
     }
-    return allHold ? 0 : 1;
+    List<Family> wanted = only.isEmpty() ? FAMILIES : only.stream().map(Faults::family).toList();
+    return allHold(wanted, new Report(folder.resolve("report.json"))) ? 0 : 1;
+  }
+
+  private boolean allHold(List<Family> wanted, Report report)
+      throws InterruptedException, ExecutionException {
+    boolean allHold = true;
+    try (ExecutorService lanes = Executors.newFixedThreadPool(beside)) {
+      List<Future<Report.Row>> rows = new ArrayList<>();
+      for (Family family : wanted) {
+        rows.add(lanes.submit(() -> told(family, report)));
+      }
+      for (Future<Report.Row> row : rows) {
+        allHold &= row.get().violations().isEmpty();
+      }
+    }
+    return allHold;
+  }
+
+  private Report.Row told(Family family, Report report) throws IOException, TimeoutException {
+    System.out.printf("%s: %s%n", family.name(), family.fault());
+    Report.Row row = run(family, seed, brief, folder);
+    report.add(row);
+    System.out.println(Report.line(row));
+    return row;
   }
 
   /** Runs one family in a folder of its own below this one, which is removed when all held. */

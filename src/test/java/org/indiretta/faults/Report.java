@@ -54,7 +54,8 @@ final class Report {
         scene.violations());
   }
 
-  void add(Row row) throws IOException {
+  /** May be called by families that run beside each other. */
+  synchronized void add(Row row) throws IOException {
     rows.removeIf(before -> before.family().equals(row.family()));
     rows.add(row);
     Files.createDirectories(file.toAbsolutePath().getParent());

@@ -54,6 +54,18 @@ final class Scene implements AutoCloseable {
     return brief ? few : all;
   }
 
+  /** How long a part lasts: {@code few} ms in {@code make test}, {@code all} at length. */
+  long lasts(long few, long all) {
+    return brief ? few : all;
+  }
+
+  /**
+   * Whether others may run beside this one, so that nothing can be compared with control rounds.
+   */
+  boolean isBrief() {
+    return brief;
+  }
+
   Path folder() {
     return folder;
   }

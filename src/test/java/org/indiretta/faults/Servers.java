@@ -51,6 +51,7 @@ final class Servers implements AutoCloseable {
     scene.closing(servers);
     ServerProcess node = new ServerProcess("node", folder).log(scene.newFile("server", "log"));
     servers.nodes.add(node);
+    ClassArchive.use(node, scene);
     node.with("INDIRETTA_PUBLIC_URL", servers.origin()).start();
     return servers;
   }
@@ -82,6 +83,7 @@ final class Servers implements AutoCloseable {
     nodes.add(node);
     node.with("INDIRETTA_PUBLIC_URL", origin());
     node.with("INDIRETTA_REDIS_URL", redis.url());
+    ClassArchive.use(node, scene);
     more.set(this, node);
   }
 

@@ -1,10 +1,15 @@
 package org.indiretta.sql;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real PostgreSQL for a test class: {@code @RegisterExtension static final TestDatabase DATABASE
- * = new TestDatabase();}. One server per JVM, started by the first that asks and ended with the
- * JVM; each class gets a fresh database copied from a migrated template.
+ * = new TestDatabase();}. One server per JVM (tests run in two), started by the first that asks and
+ * ended with the JVM; each class gets a fresh database copied from a migrated template.
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -130,14 +135,18 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     execute(server().url(), "DROP DATABASE " + url.database() + " WITH (FORCE)");
   }
 
-  /** What a test JVM that was killed left behind; one that still runs holds its lock and stays. */
+  /** What test JVMs that were killed left behind, named by their process ids; one JVM at a time. */
   private static void removeLeftovers(Path home) {
-    if (!Files.isDirectory(home)) {
-      return;
-    }
-    try (var folders = Files.newDirectoryStream(home, "[0-9]*")) {
-      for (Path folder : folders) {
-        removeUnlessInUse(folder, home);
+    try {
+      Files.createDirectories(home);
+      try (FileChannel channel = FileChannel.open(home.resolve("lock"), CREATE, WRITE);
+          FileLock _ = channel.lock();
+          var folders = Files.newDirectoryStream(home, "[0-9]*")) {
+        for (Path folder : folders) {
+          if (ProcessHandle.of(Long.parseLong(folder.getFileName().toString())).isEmpty()) {
+            removeUnlessInUse(folder, home);
+          }
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
