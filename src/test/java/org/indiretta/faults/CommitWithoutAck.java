@@ -52,7 +52,7 @@ final class CommitWithoutAck implements Family {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(50 + scene.random().nextInt(100));
         armed.set(true);
-        crowd.await("a commit", () -> !armed.get());
+        crowd.await("a commit and the kill", () -> !armed.get() && !victim.isRunning());
         scene.add("committed and never acknowledged", crowd.unacknowledgedInTable());
         victim.startWithoutWaiting();
         crowd.mustHeal("the kill of round " + round);
