@@ -14,12 +14,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The limits of an HTTP server that holds live connections. Safe for all its event loops. */
 public final class HttpLimits {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpLimits.class);
+
   private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
   private final AtomicLong open = new AtomicLong();
-  private final long mostOpen = mostOpen();
+  private final AtomicLong refusals = new AtomicLong();
+  private final AtomicLong saidAtNanos =
+      new AtomicLong(System.nanoTime() - Limits.REFUSED_LOG_EVERY_MS * 1_000_000);
+  private final long mostOpen;
   private final Vertx vertx;
   private final boolean tls;
 
@@ -28,6 +35,12 @@ public final class HttpLimits {
    *     until the first request
    */
   public HttpLimits(Vertx vertx, boolean tls) {
+    this(vertx, tls, mostOpen());
+  }
+
+  /** For tests: so many connections and no more. */
+  HttpLimits(Vertx vertx, boolean tls, long mostOpen) {
+    this.mostOpen = mostOpen;
     this.vertx = vertx;
     this.tls = tls;
   }
@@ -65,9 +78,10 @@ public final class HttpLimits {
    */
   public void opened(HttpConnection connection) {
     // By the channel: the close handler of a connection that became a WebSocket is never called.
-    var _ = channel(connection).closeFuture().addListener(closed -> open.decrementAndGet());
+    Channel channel = channel(connection);
+    var _ = channel.closeFuture().addListener(closed -> open.decrementAndGet());
     if (open.incrementAndGet() > mostOpen) {
-      connection.close().onComplete(closed -> {});
+      refuse(channel);
       return;
     }
     long timer =
@@ -79,6 +93,22 @@ public final class HttpLimits {
             });
     silent.put(connection, timer);
     connection.closeHandler(nothing -> said(connection));
+  }
+
+  /** Whoever runs the server reads it at most once in a while, however many come. */
+  private void refuse(Channel channel) {
+    // The connection's own way to its end costs more than its beginning.
+    var _ = channel.close();
+    long count = refusals.incrementAndGet();
+    long now = System.nanoTime();
+    long said = saidAtNanos.get();
+    if (now - said >= Limits.REFUSED_LOG_EVERY_MS * 1_000_000
+        && saidAtNanos.compareAndSet(said, now)) {
+      LOG.atWarn()
+          .addKeyValue("open", mostOpen)
+          .addKeyValue("refused", count)
+          .log("connections are refused: the process may not open more files; raise ulimit -n");
+    }
   }
 
   private static Channel channel(HttpConnection connection) {

@@ -112,6 +112,9 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
    */
   static final int RESERVED_FILES = 256;
 
+  /** That such connections are cut is logged at most this often. */
+  static final long REFUSED_LOG_EVERY_MS = 60_000;
+
   /** Bytes of the first line of a request, and of all its headers. */
   static final int REQUEST_LINE_BYTES = 4 * 1024;
 

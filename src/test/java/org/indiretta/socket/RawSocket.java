@@ -100,6 +100,18 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
+  /** Reads until this came; fails when the other side ends it before. */
+  void awaitText(String wanted) throws IOException {
+    StringBuilder heard = new StringBuilder();
+    while (heard.indexOf(wanted) < 0) {
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new IOException("closed before " + wanted);
+      }
+      heard.append((char) next);
+    }
+  }
+
   /** Reads until the other side ends it; false when it did not in time. */
   boolean isEnded() throws IOException {
     try {
