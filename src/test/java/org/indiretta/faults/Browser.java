@@ -1,7 +1,5 @@
 package org.indiretta.faults;
 
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The link of one browser, with the rules of the web client: it comes back after a wait with full
  * jitter, pings a quiet link, and gives up one that does not answer. Runs on one event loop.
  */
-final class Browser {
+final class Browser implements Wire.Ear {
   // The same figures as in web-client/packages/connection.
   private static final int FIRST_WAIT_MS = 1_000;
   private static final int LONGEST_WAIT_MS = 30_000;
@@ -18,7 +16,7 @@ final class Browser {
   private static final int LOSSES_AFTER_AN_ANSWER = 2;
   private static final int STEADY_AFTER_MS = 10_000;
   private static final long LONGEST_PAUSE_MS = 15_000;
-  private static final long ANSWER_WITHIN_MS = 8_000;
+  static final long ANSWER_WITHIN_MS = 8_000;
   private static final long TICK_MS = 500;
 
   /** Who sits at it. */
@@ -38,8 +36,9 @@ final class Browser {
 
   private final World world;
   private final int home;
+  private final Wire.Road road;
   private final Listener listener;
-  private WebSocket socket;
+  private Wire wire;
   private boolean greeted;
   private boolean over;
   private int losses;
@@ -54,8 +53,14 @@ final class Browser {
   private final AtomicInteger lost = new AtomicInteger();
 
   Browser(World world, int home, Listener listener) {
+    this(world, home, Wire.Road.WEB_SOCKET, listener);
+  }
+
+  /** One that takes this road always. */
+  Browser(World world, int home, Wire.Road road, Listener listener) {
     this.world = world;
     this.home = home;
+    this.road = road;
     this.listener = listener;
   }
 
@@ -67,24 +72,20 @@ final class Browser {
     if (over) {
       return;
     }
-    WebSocketConnectOptions options =
-        new WebSocketConnectOptions()
-            .setHost("127.0.0.1")
-            .setPort(world.door(home, knocks))
-            .setURI("/live/websocket")
-            .setTimeout(ANSWER_WITHIN_MS)
-            .addHeader("Origin", world.origin());
-    var _ = world.web().connect(options).onFailure(away -> comeBack()).onSuccess(this::opened);
+    road.open(world, world.door(home, knocks), this);
   }
 
-  private void opened(WebSocket open) {
-    socket = open;
+  @Override
+  public void failed() {
+    comeBack();
+  }
+
+  @Override
+  public void opened(Wire open) {
+    wire = open;
     greeted = false;
     heardAtMs = nowMs();
     askedAtMs = nowMs();
-    open.textMessageHandler(text -> heard(open, new JsonObject(text)));
-    open.exceptionHandler(fault -> {});
-    open.closeHandler(v -> lost(open));
     say(
         "hello",
         "hello",
@@ -99,14 +100,14 @@ final class Browser {
   }
 
   /** Finds out that a link is dead though nobody closed it. */
-  private void look(WebSocket which) {
-    if (!which.equals(socket)) {
+  private void look(Wire which) {
+    if (!which.equals(wire)) {
       return;
     }
     long now = nowMs();
     if (askedAtMs > 0 && now - askedAtMs > ANSWER_WITHIN_MS) {
       lost(which);
-      var _ = which.close();
+      which.close();
       return;
     }
     if (askedAtMs == 0 && now - heardAtMs > pauseMs) {
@@ -116,10 +117,12 @@ final class Browser {
     later(TICK_MS, () -> look(which));
   }
 
-  private void heard(WebSocket from, JsonObject message) {
-    if (!from.equals(socket)) {
+  @Override
+  public void heard(Wire from, String text) {
+    if (!from.equals(wire)) {
       return;
     }
+    JsonObject message = new JsonObject(text);
     heardAtMs = nowMs();
     askedAtMs = greeted ? 0 : askedAtMs;
     String type = message.getString("type");
@@ -129,7 +132,7 @@ final class Browser {
         greeted = true;
         askedAtMs = 0;
         pauseMs = Math.min(message.getLong("pingEveryMs"), LONGEST_PAUSE_MS);
-        later(STEADY_AFTER_MS, () -> losses = from.equals(socket) ? 0 : losses);
+        later(STEADY_AFTER_MS, () -> losses = from.equals(wire) ? 0 : losses);
         listener.greeted(message);
       }
       case "disconnect" -> {
@@ -158,14 +161,15 @@ final class Browser {
     if (!code.equals("UNAVAILABLE") && !code.equals("TOO_MANY")) {
       listener.complain("not greeted: " + refusal.encode());
     }
-    WebSocket refused = socket;
+    Wire refused = wire;
     lost(refused);
-    var _ = refused.close();
+    refused.close();
   }
 
-  private void lost(WebSocket which) {
-    if (which.equals(socket)) {
-      socket = null;
+  @Override
+  public void lost(Wire which) {
+    if (which.equals(wire)) {
+      wire = null;
       int _ = lost.incrementAndGet();
       listener.lost();
       comeBack();
@@ -191,8 +195,8 @@ final class Browser {
 
   /** Says it when there is a link; nothing otherwise. */
   void say(String type, String id, JsonObject more) {
-    if (socket != null && !socket.isClosed()) {
-      var _ = socket.writeTextMessage(more.copy().put("type", type).put("id", id).encode());
+    if (wire != null) {
+      wire.say(more.copy().put("type", type).put("id", id).encode());
     }
   }
 
@@ -203,8 +207,8 @@ final class Browser {
 
   void leave() {
     over = true;
-    if (socket != null) {
-      var _ = socket.close();
+    if (wire != null) {
+      wire.close();
     }
   }
 

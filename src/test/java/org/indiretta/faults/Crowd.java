@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,23 +50,24 @@ final class Crowd implements AutoCloseable {
   /** The same, writing in another way. */
   static Crowd of(Scene scene, Servers servers, int pairs, Style style)
       throws IOException, SQLException {
-    return made(scene, servers, pairs, servers.doors(), style);
+    return of(scene, servers, Collections.nCopies(pairs, style), servers.doors());
   }
 
   /** The same by way of other ports, such as those of proxies. */
   static Crowd of(Scene scene, Servers servers, int pairs, List<Integer> doors)
       throws IOException, SQLException {
-    return made(scene, servers, pairs, doors, Style.CHAT);
+    return of(scene, servers, Collections.nCopies(pairs, Style.CHAT), doors);
   }
 
-  private static Crowd made(
-      Scene scene, Servers servers, int pairs, List<Integer> doors, Style style)
+  /** A pair for each of these. */
+  static Crowd of(Scene scene, Servers servers, List<Style> styles, List<Integer> doors)
       throws IOException, SQLException {
     Crowd crowd = new Crowd(scene, servers, doors);
     try (Connection connection = servers.connect()) {
       int home = 0;
-      for (CityRows.Pair pair : CityRows.pairs(connection, pairs)) {
-        crowd.add(pair, home, style);
+      Iterator<Style> style = styles.iterator();
+      for (CityRows.Pair pair : CityRows.pairs(connection, styles.size())) {
+        crowd.add(pair, home, style.next());
         home += doors.size() == 2 ? 1 : 0;
       }
     }

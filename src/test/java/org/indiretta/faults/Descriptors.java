@@ -2,11 +2,8 @@ package org.indiretta.faults;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.indiretta.cluster.ServerProcess;
 
 /**
@@ -38,30 +35,30 @@ final class Descriptors implements Family {
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
       others.awaitMessages(500);
+      // A server that runs has compiled what it does when somebody connects.
+      Knocks.at(scene, server.port(), CONNECTIONS / 4, "").close();
       Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
       unharmed.control(() -> others.pass(PART_MS));
-      List<Socket> taken = new ArrayList<>();
-      unharmed.fault(
-          () -> {
-            open(server.port(), taken);
-            others.pass(PART_MS);
-          });
-      int cut = 0;
-      for (Socket socket : taken) {
-        cut += isCut(socket) ? 1 : 0;
+      for (int round = 0; round < scene.rounds(1, 2); round++) {
+        unharmed.fault(() -> part(scene, server, others));
+        others.await("one can come again", () -> isReady(server));
+        unharmed.control(() -> others.pass(PART_MS));
       }
-      scene.measured("cut at once, of " + CONNECTIONS, cut);
-      scene.must(cut > 0, "nobody was refused");
-      int losses = others.people().stream().mapToInt(Person::losses).max().orElseThrow();
-      scene.must(losses == 0, "somebody who was there lost the link");
-      for (Socket socket : taken) {
-        socket.close();
-      }
-      others.await("one can come again", () -> isReady(server));
       comeAndGo(scene, servers, server.port());
-      unharmed.control(() -> others.pass(PART_MS));
       unharmed.must();
       Checker.Verdict _ = others.settleAndCheck();
+    }
+  }
+
+  /** All are there before the server ends the first one because it says nothing. */
+  private static void part(Scene scene, ServerProcess server, Crowd others) throws Exception {
+    try (Knocks knocks = Knocks.at(scene, server.port(), CONNECTIONS, "")) {
+      int cut = knocks.ended();
+      scene.most("cut at once, of " + CONNECTIONS, cut);
+      scene.must(cut > 0, "nobody was refused");
+      others.pass(PART_MS);
+      int losses = others.people().stream().mapToInt(Person::losses).max().orElseThrow();
+      scene.must(losses == 0, "somebody who was there lost the link");
     }
   }
 
@@ -70,14 +67,6 @@ final class Descriptors implements Family {
       return server.isReady();
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static void open(int port, List<Socket> taken) throws IOException {
-    for (int i = 0; i < CONNECTIONS; i++) {
-      Socket socket = new Socket();
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
-      taken.add(socket);
     }
   }
 
@@ -109,18 +98,6 @@ final class Descriptors implements Family {
           return;
         }
       }
-    }
-  }
-
-  /** Whether the server has ended it. */
-  private static boolean isCut(Socket socket) throws IOException {
-    socket.setSoTimeout(1);
-    try {
-      return socket.getInputStream().read() < 0;
-    } catch (java.net.SocketTimeoutException open) {
-      return false;
-    } catch (java.net.SocketException reset) {
-      return true;
     }
   }
 }

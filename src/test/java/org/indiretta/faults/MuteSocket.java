@@ -1,6 +1,7 @@
 package org.indiretta.faults;
 
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +22,13 @@ final class MuteSocket implements AutoCloseable {
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final Socket socket = new Socket();
+  private final InputStream in;
 
   private MuteSocket(int port) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BYTES);
     socket.setSoTimeout(ANSWER_MS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ANSWER_MS);
+    in = new BufferedInputStream(socket.getInputStream(), RECEIVE_BYTES);
   }
 
   /** One more browser of this citizen, which has been shown what there is so far. */
@@ -82,7 +85,6 @@ final class MuteSocket implements AutoCloseable {
   }
 
   private void awaitText(String wanted) throws IOException {
-    InputStream in = socket.getInputStream();
     StringBuilder heard = new StringBuilder();
     while (heard.indexOf(wanted) < 0) {
       int next = in.read();
@@ -99,7 +101,7 @@ final class MuteSocket implements AutoCloseable {
     byte[] buffer = new byte[65_536];
     try {
       while (true) {
-        if (socket.getInputStream().read(buffer) < 0) {
+        if (in.read(buffer) < 0) {
           return true;
         }
       }

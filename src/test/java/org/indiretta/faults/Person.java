@@ -51,7 +51,7 @@ final class Person implements Browser.Listener {
     this.client = who.client();
     this.style = style;
     this.seen = new Seen(world.journal(), client, who.side());
-    this.browser = new Browser(world, who.home(), this);
+    this.browser = new Browser(world, who.home(), style.road(), this);
     world.journal().note(new Line.Came(client, who.side(), who.id()));
   }
 

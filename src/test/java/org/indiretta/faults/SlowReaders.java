@@ -9,7 +9,8 @@ import org.indiretta.cluster.ServerProcess;
 /**
  * A hundred sockets follow a consultation and never read, while 5 MB is written in it. Each is
  * ended at the limit of its outbox; other people notice nothing, against control rounds with the
- * same writing and without those sockets.
+ * same writing and without those sockets. The heap is there from the start, so what grows is what
+ * waits for the sockets.
  */
 final class SlowReaders implements Family {
   private static final int SOCKETS = 100;
@@ -30,7 +31,7 @@ final class SlowReaders implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 1);
+    Servers servers = Servers.start(scene, 1, node -> node.jvm("-XX:+AlwaysPreTouch"));
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
       others.awaitMessages(500);
@@ -59,10 +60,12 @@ final class SlowReaders implements Family {
       throws Exception {
     try (Crowd writers = Crowd.of(scene, servers, 1, LONG_MESSAGES)) {
       writers.awaitMessages(1);
+      writers.write(false);
       long before = Resources.residentMib(server.pid());
       if (mute.isPresent()) {
         addAll(mute.get(), writers, servers, server);
       }
+      writers.write(true);
       long wanted = writers.acknowledged() + BYTES_EACH / LONG_MESSAGES.characters();
       while (writers.acknowledged() < wanted) {
         writers.pass(200);
