@@ -10,19 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.indiretta.bus.Address;
 import org.indiretta.bus.Bus;
 import org.indiretta.bus.RedisNode;
 import org.indiretta.cluster.RedisProcess;
+import org.indiretta.cluster.TcpProxy;
+import org.indiretta.identity.CallId;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.PeerId;
 import org.indiretta.protocol.CallCommand;
+import org.indiretta.protocol.CallView.CallState;
 import org.indiretta.protocol.CallView.Microphone;
 import org.indiretta.protocol.Command;
+import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Credential;
+import org.indiretta.protocol.Entry;
 import org.indiretta.protocol.ErrorCode;
+import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
@@ -40,7 +47,14 @@ final class LiveNodesTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
   private static final Duration NOTICED = Duration.ofSeconds(5);
 
+  /** Two rounds of the sweep: the second takes what was there in the first for missed. */
+  private static final int SWEEPS = 2;
+
   private RedisProcess redis;
+
+  /** Node two's way to Redis. */
+  private TcpProxy wayOfTwo;
+
   private RedisNode oneNode;
   private RedisNode twoNode;
   private LiveCity one;
@@ -49,15 +63,16 @@ final class LiveNodesTest {
   @BeforeEach
   void open(@TempDir Path folder) throws Exception {
     redis = RedisProcess.start(folder);
+    wayOfTwo = TcpProxy.to(redis.port());
     List<RedisNode> nodes = new ArrayList<>();
-    one = new LiveCity(DATABASE, vertx -> node(nodes, vertx));
-    two = new LiveCity(DATABASE, vertx -> node(nodes, vertx));
+    one = new LiveCity(DATABASE, vertx -> node(nodes, vertx, redis.url()));
+    two = new LiveCity(DATABASE, vertx -> node(nodes, vertx, redis.url(wayOfTwo.port())));
     oneNode = nodes.getFirst().connected();
     twoNode = nodes.getLast().connected();
   }
 
-  private Bus node(List<RedisNode> nodes, Vertx vertx) {
-    RedisNode node = new RedisNode(vertx, redis.url());
+  private static Bus node(List<RedisNode> nodes, Vertx vertx, String url) {
+    RedisNode node = new RedisNode(vertx, url);
     nodes.add(node);
     return node.bus;
   }
@@ -66,6 +81,7 @@ final class LiveNodesTest {
   void close() throws Exception {
     one.close();
     two.close();
+    wayOfTwo.close();
     redis.close();
   }
 
@@ -91,6 +107,22 @@ final class LiveNodesTest {
   private void redisIsGone() throws Exception {
     redis.kill();
     RedisNode.until(NOTICED, () -> isAway(oneNode) && isAway(twoNode));
+  }
+
+  /** The next view that is so, as the sweep brings it. */
+  private static ConsultationView found(LiveClient client, Predicate<ConsultationView> is)
+      throws Exception {
+    ConsultationView view = client.push(Push.ConsultationChanged.class).consultation();
+    while (!is.test(view)) {
+      view = client.push(Push.ConsultationChanged.class).consultation();
+    }
+    return view;
+  }
+
+  private void redisIsBack() {
+    RedisNode.until(NOTICED, () -> oneNode.isConnected() && twoNode.isConnected());
+    oneNode.settled();
+    twoNode.settled();
   }
 
   private static boolean isAway(RedisNode node) {
@@ -134,6 +166,9 @@ final class LiveNodesTest {
       refusedForNow(talk.citizen(), new CallCommand.TypeLive(LiveClient.id(), talk.id(), 1, "Buo"));
       refusedForNow(
           talk.staff(), new CallCommand.AskStill(LiveClient.id(), talk.id(), call.call()));
+      refusedForNow(
+          talk.staff(),
+          new CallCommand.Point(LiveClient.id(), talk.id(), call.call(), 5_000, 2_500, true));
       refusedForNow(talk.staff(), CallCase.propose(talk.id(), Mode.SHOW));
       talk.citizen().ask(message(talk, "Mi sente?"), Reply.Appended.class);
       one.steps(3);
@@ -146,11 +181,77 @@ final class LiveNodesTest {
               Reply.Done.class);
 
       redis.restart();
-      RedisNode.until(NOTICED, () -> oneNode.isConnected() && twoNode.isConnected());
-      oneNode.settled();
-      twoNode.settled();
+      redisIsBack();
       talk.staff().ask(call.signal(call.citizen(), candidate("")), Reply.Done.class);
       assertThat(talk.citizen().push(Push.Signalled.class).from()).isEqualTo(call.staff());
+    }
+  }
+
+  @Test
+  void p5_withoutRedisACallIsNotAccepted_andIsWhenItIsBack() throws Exception {
+    try (Conversation talk = apart()) {
+      CallId call = CallCase.proposed(talk);
+
+      redisIsGone();
+
+      refusedForNow(talk.citizen(), CallCase.answer(talk.id(), call, true));
+      // What is stored goes on, both ways, and nobody hears of it but by the sweep.
+      talk.citizen().ask(message(talk, "Subito"), Reply.Appended.class);
+      talk.staff().ask(message(talk, "Con calma"), Reply.Appended.class);
+      two.steps(SWEEPS);
+      assertThat(talk.staff().texts(1)).containsExactly("Subito");
+      one.steps(SWEEPS);
+      assertThat(talk.citizen().texts(1)).containsExactly("Con calma");
+
+      redis.restart();
+      redisIsBack();
+      talk.citizen().ask(CallCase.answer(talk.id(), call, true), Reply.Done.class);
+      CallCase.join(talk.citizen(), talk.id(), call);
+      CallCase.join(talk.staff(), talk.id(), call);
+      CallCase.callAt(talk.citizen(), CallState.RUNNING, 2);
+    }
+  }
+
+  @Test
+  void p5_withoutRedisACallIsDeclinedAllTheSame() throws Exception {
+    try (Conversation talk = apart()) {
+      CallId call = CallCase.proposed(talk);
+      redisIsGone();
+
+      talk.citizen().ask(CallCase.answer(talk.id(), call, false), Reply.Done.class);
+      two.steps(SWEEPS);
+
+      Entry.Body body = talk.staff().push(Push.EntryAdded.class).entry().body();
+      while (!(body instanceof Entry.Body.Event event)
+          || event.event() != EventKind.CALL_DECLINED) {
+        body = talk.staff().push(Push.EntryAdded.class).entry().body();
+      }
+    }
+  }
+
+  @Test
+  void p5_oneNodeIsCutOffAlone_theOtherDoesNotNotice_andWhatIsStoredIsFound() throws Exception {
+    try (Conversation talk = apart()) {
+      wayOfTwo.hold(TcpProxy.Way.values());
+      RedisNode.until(NOTICED, () -> isAway(twoNode));
+      assertThat(isAway(oneNode)).isFalse();
+
+      // The citizen's node tells Redis, and the operator's hears nothing of it.
+      talk.citizen().ask(typing(talk), Reply.Done.class);
+      talk.citizen().ask(message(talk, "C'è qualcuno?"), Reply.Appended.class);
+      two.steps(SWEEPS);
+      assertThat(talk.staff().texts(1)).containsExactly("C'è qualcuno?");
+      talk.citizen().ask(CallCase.propose(talk.id(), Mode.TALK), Reply.Done.class);
+      two.steps(SWEEPS);
+      CallId call = found(talk.staff(), view -> view.call() != null).call().id();
+      assertThat(talk.staff().pushesSoFar()).noneMatch(Push.Typing.class::isInstance);
+      // So no call comes about that is heard on one side only.
+      refusedForNow(talk.staff(), CallCase.answer(talk.id(), call, true));
+
+      wayOfTwo.pass();
+      redisIsBack();
+      talk.staff().ask(CallCase.answer(talk.id(), call, true), Reply.Done.class);
+      CallCase.callAt(talk.citizen(), CallState.RUNNING, 0);
     }
   }
 
