@@ -41,6 +41,7 @@ public final class ServerProcess implements AutoCloseable {
   private final List<String> arguments = new ArrayList<>(List.of("serve"));
   private List<String> wrapper = List.of();
   private String classPath = System.getProperty("java.class.path");
+  private String main = "org.indiretta.app.Main";
   private Path log;
   private Process process;
 
@@ -118,6 +119,13 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /** With a {@link LoopWatch} in it, whose lines are in its log; needs the test's class path. */
+  @CanIgnoreReturnValue
+  public ServerProcess watched() {
+    main = WatchedServer.class.getName();
+    return this;
+  }
+
   /** Another log file, such as one on a volume that gets full. */
   @CanIgnoreReturnValue
   public ServerProcess log(Path file) {
@@ -141,7 +149,7 @@ public final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", classPath, "org.indiretta.app.Main"));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("INDIRETTA_"));

@@ -188,6 +188,17 @@ final class Crowd implements AutoCloseable {
     return (System.nanoTime() - now) / 1_000_000;
   }
 
+  /** An operator beside them, linked at this door, is dismissed: their link ends in time (P7). */
+  void mustEndRights(int door) throws IOException, SQLException, InterruptedException {
+    try (Connection connection = servers.connect()) {
+      long tookMs = Dismissed.at(world, connection, door);
+      scene.most("a dismissed operator's link ended after ms", tookMs);
+      scene.must(
+          tookMs <= Dismissed.LIMIT_MS,
+          "a dismissed operator's link ended after %d ms".formatted(tookMs));
+    }
+  }
+
   void write(boolean now) {
     people.forEach(person -> person.write(now));
   }

@@ -30,7 +30,8 @@ final class Network {
               toPostgres.add(postgres);
               toRedis.add(redis);
               doors.add(scene.closing(TcpProxy.to(node.port())));
-              node.with("INDIRETTA_DATABASE_URL", city.postgres().url(postgres.port()))
+              node.watched()
+                  .with("INDIRETTA_DATABASE_URL", city.postgres().url(postgres.port()))
                   .with("INDIRETTA_REDIS_URL", city.redis().url(redis.port()));
             });
   }

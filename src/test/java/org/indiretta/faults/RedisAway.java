@@ -53,6 +53,9 @@ final class RedisAway implements Family {
   /** … and the subscriptions are back within as much. */
   private static final long BACK_MS = 5_000;
 
+  /** A server has two links to Redis, and loses each once. */
+  static final long LINKS = 2;
+
   private static final long LOOK_EVERY_MS = 100;
 
   private final How how;
@@ -75,15 +78,19 @@ final class RedisAway implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 2);
+    Servers servers = Servers.start(scene, 2, ServerProcess::watched);
     awaitNews(scene, servers);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
       var _ = crowd.awaitEverybodyWrites();
       Window before = quiet(scene, crowd);
 
+      Calm calm = Calm.of(servers);
       long from = System.nanoTime();
       how.breaks(servers.redis());
       crowd.pass(scene.rounds((int) BRIEF_AWAY_MS, (int) AWAY_MS));
+      for (int door = 0; door < servers.nodes().size(); door++) {
+        crowd.mustEndRights(door);
+      }
       for (ServerProcess node : servers.nodes()) {
         scene.must(node.isReady(), node.name() + " is not ready while Redis is away");
       }
@@ -97,6 +104,8 @@ final class RedisAway implements Family {
       scene.must(
           backMs <= BACK_MS, "the servers heard each other again after %d ms".formatted(backMs));
       Window after = quiet(scene, crowd);
+      calm.mustNotHoldUpLoops(scene);
+      calm.mustNotFlap(scene, LINKS);
       compare(scene, crowd, before, away, after);
       Checker.Verdict _ = crowd.settleAndCheck();
     }

@@ -27,15 +27,18 @@ final class RedisTroubled implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 2);
+    Servers servers = Servers.start(scene, 2, ServerProcess::watched);
     RedisProcess redis = servers.redis();
     RedisAway.awaitNews(scene, servers);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
       var _ = crowd.awaitEverybodyWrites();
+      Calm calm = Calm.of(servers);
       long from = System.nanoTime();
+      int kicks = 0;
       for (int round = 0; round < scene.rounds(1, 5); round++) {
         for (ServerProcess node : servers.nodes()) {
-          double before = lost(node);
+          double before = Calm.linksLost(node);
+          kicks++;
           redis.command("CLIENT", "KILL", "TYPE", "pubsub");
           long began = System.nanoTime();
           crowd.await("the kick is noticed", () -> lostMore(scene, node, before));
@@ -45,6 +48,7 @@ final class RedisTroubled implements Family {
           scene.must(backMs <= BACK_MS, "subscribed again after %d ms".formatted(backMs));
           crowd.pass(scene.random().nextInt((int) PASS_MS));
         }
+        crowd.mustEndRights(round % servers.nodes().size());
         redis.command("FLUSHALL");
         crowd.awaitMessages(50);
       }
@@ -59,21 +63,20 @@ final class RedisTroubled implements Family {
       scene.measured("latest delivery, ms", Math.round(latest));
       scene.must(
           latest <= LATE_MS, "something reached the other side after %.0f ms".formatted(latest));
+      calm.mustNotHoldUpLoops(scene);
+      // Each kick takes the subscribed link of both; nothing else takes any.
+      calm.mustNotFlap(scene, kicks);
       Checker.Verdict _ = crowd.settleAndCheck();
     }
   }
 
   private static boolean lostMore(Scene scene, ServerProcess node, double before) {
     try {
-      return lost(node) > before;
+      return Calm.linksLost(node) > before;
     } catch (IOException e) {
       scene.violated("its metrics cannot be read: " + e);
       return true;
     }
-  }
-
-  private static double lost(ServerProcess node) throws IOException {
-    return node.metric("indiretta_bus_lost_total").orElse(0.0);
   }
 
   private static double published(List<ServerProcess> nodes) throws IOException {

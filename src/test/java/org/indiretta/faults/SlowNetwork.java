@@ -16,6 +16,9 @@ final class SlowNetwork implements Family {
 
   private static final long JITTER_MS = 50;
 
+  /** Where the links to Redis begin in the list of all four. */
+  private static final int TO_REDIS = 2;
+
   /** A stall of 5 s can cost a link (P7); more than that many in a minute is flapping. */
   private static final int MOST_LOSSES = 12;
 
@@ -38,16 +41,23 @@ final class SlowNetwork implements Family {
     try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
       crowd.awaitMessages(200);
       links.forEach(link -> link.delay(DELAY_MS, JITTER_MS));
+      Calm calm = Calm.of(network.servers());
+      int[] troubles = new int[links.size()];
       long began = System.nanoTime();
       while ((System.nanoTime() - began) / 1_000_000 < BAD_MS) {
         crowd.pass(2_000 + scene.random().nextInt(4_000));
-        trouble(scene, crowd, links.get(scene.random().nextInt(links.size())));
+        int which = scene.random().nextInt(links.size());
+        troubles[which]++;
+        trouble(scene, crowd, links.get(which));
       }
       links.forEach(TcpProxy::pass);
       crowd.mustHeal("the network was good again");
       int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
       scene.measured("links lost by one person", losses);
       scene.must(losses <= MOST_LOSSES, "somebody lost the link %d times".formatted(losses));
+      for (int node = 0; node < 2; node++) {
+        calm.mustNotFlap(scene, node, RedisAway.LINKS * troubles[TO_REDIS + node]);
+      }
       scene.measured(
           "median ack, ms", Math.round(crowd.acks().percentile(50, began, System.nanoTime())));
       crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, began, System.nanoTime());
