@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * HAProxy with the rules of {@code src/balancer/haproxy.cfg}, on loopback and without TLS, in front
@@ -148,6 +149,13 @@ public final class Balancer implements AutoCloseable {
     for (ServerProcess server : servers) {
       Processes.awaitReady(
           "the balancer's " + server.name(), process, log(), START_S, () -> sees(server.name()));
+    }
+  }
+
+  /** How often a server came or went, as it saw it: what it sends where may change then. */
+  public long changes() throws IOException {
+    try (Stream<String> lines = Files.lines(log())) {
+      return lines.filter(line -> line.startsWith("Server servers/")).count();
     }
   }
 
