@@ -2,7 +2,11 @@ import type { LinkKind, Random } from './ports.ts';
 
 /** Ceiling of the first wait; half of it on average, so that a restarted server is not met by all at once. */
 const FIRST_WAIT_MS = 1_000;
-/** Ceiling of every later wait: the longest somebody waits in vain once the server is back. */
+/** Ceiling of the next waits: a server that starts again is back within seconds, and so are all who use it. */
+const LONG_WAIT_MS = 6_000;
+/** So many tries in vain, about half a minute, and it is away for longer. */
+const PATIENT_AFTER_LOSSES = 8;
+/** Ceiling from then on: the longest somebody waits in vain once the server is back. */
 const LONGEST_WAIT_MS = 30_000;
 /** Never less, so that a server that accepts and closes is not hammered. */
 const SHORTEST_WAIT_MS = 100;
@@ -41,7 +45,8 @@ export class Reconnect {
    */
   waitMs(retryAfterMs?: number): number {
     if (retryAfterMs !== undefined) this.#losses = Math.min(this.#losses, LOSSES_AFTER_AN_ANSWER);
-    const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#losses);
+    const ceiling =
+      this.#losses < PATIENT_AFTER_LOSSES ? Math.min(LONG_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#losses) : LONGEST_WAIT_MS;
     this.#losses += 1;
     return Math.max(SHORTEST_WAIT_MS, (retryAfterMs ?? 0) + Math.round(this.#random() * ceiling));
   }

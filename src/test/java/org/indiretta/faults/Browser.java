@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Browser implements Wire.Ear {
   // The same figures as in web-client/packages/connection.
   private static final int FIRST_WAIT_MS = 1_000;
+  private static final int LONG_WAIT_MS = 6_000;
+  private static final int PATIENT_AFTER_LOSSES = 8;
   private static final int LONGEST_WAIT_MS = 30_000;
   private static final int SHORTEST_WAIT_MS = 100;
   private static final int LOSSES_AFTER_AN_ANSWER = 2;
@@ -183,7 +185,10 @@ final class Browser implements Wire.Ear {
     if (retryAfterMs != null) {
       losses = Math.min(losses, LOSSES_AFTER_AN_ANSWER);
     }
-    int ceiling = (int) Math.min(LONGEST_WAIT_MS, (long) FIRST_WAIT_MS << Math.min(losses, 10));
+    int ceiling =
+        losses < PATIENT_AFTER_LOSSES
+            ? Math.min(LONG_WAIT_MS, FIRST_WAIT_MS << losses)
+            : LONGEST_WAIT_MS;
     long askedForMs = retryAfterMs == null ? 0 : retryAfterMs;
     long waitMs =
         Math.max(SHORTEST_WAIT_MS, askedForMs + ThreadLocalRandom.current().nextLong(ceiling));

@@ -7,6 +7,9 @@ final class KillNode implements Family {
   private static final int PAIRS = 6;
   private static final int LATEST_MESSAGE = 300;
 
+  /** Then the checker looks, and others come. */
+  private static final int KILLS_OF_ONE_CROWD = 4;
+
   @Override
   public String name() {
     return "kill-node";
@@ -20,18 +23,22 @@ final class KillNode implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2);
-    for (int round = 0; round < scene.rounds(2, 20); round++) {
+    int kills = scene.rounds(2, 20);
+    for (int killed = 0; killed < kills; ) {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-        crowd.awaitMessages(50 + scene.random().nextInt(LATEST_MESSAGE));
-        ServerProcess victim = servers.node(scene.random().nextInt(2));
-        victim.kill();
-        victim.startWithoutWaiting();
-        crowd.mustHeal("the kill of round " + round);
-        victim.awaitReady();
+        for (int last = Math.min(killed + KILLS_OF_ONE_CROWD, kills); killed < last; killed++) {
+          crowd.awaitMessages(50 + scene.random().nextInt(LATEST_MESSAGE));
+          ServerProcess victim = servers.node(scene.random().nextInt(2));
+          victim.kill();
+          victim.startWithoutWaiting();
+          crowd.mustHeal("kill " + killed);
+          // The next one may be the other: somebody must be there to go to.
+          victim.awaitReady();
+        }
         crowd.awaitMessages(50);
         Checker.Verdict _ = crowd.settleAndCheck();
       }
-      scene.add("rounds", 1);
     }
+    scene.measured("kills", kills);
   }
 }
