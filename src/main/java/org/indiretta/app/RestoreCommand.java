@@ -35,6 +35,13 @@ final class RestoreCommand extends ConfiguredCommand {
               + " backup is erased again; may be given for each server's list")
   List<Path> lists = List.of();
 
+  @Option(
+      names = "--send-waiting",
+      description =
+          "send the mails and short messages that waited at that moment and are not known to have"
+              + " been sent since; without it they are named and given up")
+  boolean sendWaiting;
+
   @Override
   public Integer call() {
     Settings settings = reader().read();
@@ -51,6 +58,9 @@ final class RestoreCommand extends ConfiguredCommand {
           "Restored as of %s: %d rows of %d tables%n",
           restored.takenAt(), restored.rows(), restored.tables().size());
       eraseAgain(url, restored);
+      if (!sendWaiting) {
+        giveUpWaiting(url);
+      }
       SqlLoad.finish(url);
     }
     System.out.println(
@@ -59,10 +69,28 @@ final class RestoreCommand extends ConfiguredCommand {
     return 0;
   }
 
+  private void giveUpWaiting(DatabaseUrl url) {
+    List<SqlLoad.Unsent> unsent = SqlLoad.giveUpWaiting(url);
+    if (unsent.isEmpty()) {
+      return;
+    }
+    System.out.printf(
+        "%d mails and short messages waited then and are given up, so that nobody gets one twice%s:%n",
+        unsent.size(), lists.isEmpty() ? "; without --erasures some may have been sent since" : "");
+    for (SqlLoad.Unsent each : unsent) {
+      System.out.printf(
+          "  %s %s %s%s%n",
+          each.createdAt(),
+          each.kind(),
+          each.to(),
+          each.subject() == null ? "" : ": " + each.subject());
+    }
+  }
+
   private void eraseAgain(DatabaseUrl url, Contents restored) {
     if (lists.isEmpty()) {
       System.out.printf(
-          "Without --erasures: what was erased by hand after %s is there again%n",
+          "Without --erasures: what was erased by hand after %s is there again, and tokens ended since are good again%n",
           restored.takenAt());
       return;
     }

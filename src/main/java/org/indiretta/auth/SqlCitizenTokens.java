@@ -45,8 +45,18 @@ final class SqlCitizenTokens {
               + GOOD);
   private static final Sql STILL_VALID =
       Sql.of("SELECT c.id FROM citizen c WHERE c.id = ANY(:ids) AND" + GOOD);
+
+  /** A restored backup does not bring it back to life. */
   private static final Sql REVOKE =
-      Sql.of("UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id");
+      Sql.of(
+          """
+          WITH revoked AS (
+            UPDATE citizen SET token_hash = :nothing, expires_at = created_at WHERE id = :id
+            RETURNING id
+          )
+          INSERT INTO erasure (at, kind, subject)
+          SELECT :now::timestamptz, 'CITIZEN', id FROM revoked
+          """);
 
   private static final Sql SWEEP =
       Sql.of(
@@ -115,7 +125,11 @@ final class SqlCitizenTokens {
 
   Future<Void> revoke(CitizenId citizen) {
     return database
-        .update(REVOKE.with("id", citizen.value()).with("nothing", Secret.next().hash()))
+        .update(
+            REVOKE
+                .with("id", citizen.value())
+                .with("nothing", Secret.next().hash())
+                .with("now", clock.now()))
         .mapEmpty();
   }
 

@@ -63,7 +63,9 @@ public final class SqlDump {
           e);
     } catch (IOException e) {
       throw new BackupRefused(
-          "%s could not be written: %s. No file was left.".formatted(file, e.getMessage()), e);
+          "%s could not be written: %s. No file was left: make room, or name one on another disk."
+              .formatted(file, e.getMessage()),
+          e);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,8 @@ import org.postgresql.copy.CopyManager;
 public final class SqlLoad {
   /**
    * What nobody may go on with from before: sign-ins and links that have been ended or used since,
-   * and what is only about servers and browsers of that time.
+   * and what is only about servers and browsers of that time. Nobody is called by a notice to an
+   * offer of that time.
    */
   private static final String AFTER_LOADING =
       """
@@ -31,6 +36,21 @@ public final class SqlLoad {
       DELETE FROM socket_ticket;
       DELETE FROM join_code;
       DELETE FROM node;
+      UPDATE offer SET notified_at = now() WHERE on_call AND notified_at IS NULL AND ended_at IS NULL;
+      """;
+
+  private static final String WAITING =
+      """
+      SELECT kind, recipient, subject, created_at FROM notice WHERE ended_at IS NULL
+      ORDER BY created_at, id
+      """;
+
+  /** As those that nobody took: who looks at the answer to a contact request sees it there. */
+  private static final String GIVE_UP =
+      """
+      UPDATE notice SET ended_at = now(), standing = 'GIVEN_UP', recipient = '', subject = NULL,
+        text = ''
+      WHERE ended_at IS NULL
       """;
 
   private SqlLoad() {}
@@ -75,15 +95,56 @@ public final class SqlLoad {
     }
   }
 
+  /**
+   * A mail or short message that waited at the backup's moment, and is not known to have been sent
+   * since.
+   *
+   * @param subject null for a short message
+   */
+  public record Unsent(String kind, String to, String subject, Instant createdAt) {}
+
+  /**
+   * Gives up what waits to be sent: since the backup it may have been, and nobody gets it twice.
+   * After what is known to have been sent was taken out.
+   *
+   * @return what that is, for whoever has to tell these people in another way
+   */
+  public static List<Unsent> giveUpWaiting(DatabaseUrl url) {
+    List<Unsent> waiting = new ArrayList<>();
+    try (Connection connection = url.connect()) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement();
+          ResultSet rows = statement.executeQuery(WAITING)) {
+        while (rows.next()) {
+          waiting.add(
+              new Unsent(
+                  rows.getString("kind"),
+                  rows.getString("recipient"),
+                  rows.getString("subject"),
+                  rows.getTimestamp("created_at").toInstant()));
+        }
+      }
+      SqlCatalogue.execute(connection, GIVE_UP);
+      connection.commit();
+      return waiting;
+    } catch (SQLException e) {
+      throw awayBeforeTheEnd(url, e);
+    }
+  }
+
   /** The last step: from now on a server may start on it. */
   public static void finish(DatabaseUrl url) {
     try (Connection connection = url.connect()) {
       comment(connection, "NULL");
     } catch (SQLException e) {
-      throw new BackupRefused(
-          "The database %s went away before the end: run the same restore again.".formatted(url),
-          e);
+      throw awayBeforeTheEnd(url, e);
     }
+  }
+
+  private static BackupRefused awayBeforeTheEnd(DatabaseUrl url, SQLException cause) {
+    return new BackupRefused(
+        "The database %s went away before the end: run the same restore again.".formatted(url),
+        cause);
   }
 
   /** Refuses a database with anything in it; what an unfinished restore left is taken away. */

@@ -35,12 +35,18 @@ final class SqlNotices {
   private static final Sql LATER =
       Sql.of("UPDATE notice SET next_at = :next WHERE id = :id AND ended_at IS NULL");
 
+  /** One that was sent is known after a restore too, and not sent again. */
   private static final Sql END =
       Sql.of(
           """
-          UPDATE notice SET ended_at = :now, standing = :standing, recipient = '', subject = NULL,
-            text = ''
-          WHERE id = :id AND ended_at IS NULL
+          WITH ended AS (
+            UPDATE notice SET ended_at = :now::timestamptz, standing = :standing::text,
+              recipient = '', subject = NULL, text = ''
+            WHERE id = :id AND ended_at IS NULL
+            RETURNING id, standing
+          )
+          INSERT INTO erasure (at, kind, subject)
+          SELECT :now::timestamptz, 'NOTICE', id FROM ended WHERE standing = 'SENT'
           """);
 
   private static final Sql FORGET = Sql.of("DELETE FROM notice WHERE ended_at < :before");

@@ -8,7 +8,7 @@ import java.util.UUID;
  * does not bring it back.
  *
  * @param at the time of the transaction that erased it
- * @param subject the consultation, file or contact request
+ * @param subject the consultation, file, contact request, notice or citizen
  * @param seq the place of an entry; 0 for everything else
  */
 public record Erasure(UUID id, Instant at, Kind kind, UUID subject, long seq) {
@@ -21,7 +21,11 @@ public record Erasure(UUID id, Instant at, Kind kind, UUID subject, long seq) {
     /** Everything people wrote or are called in a consultation. */
     CONSULTATION,
     /** A contact request as a whole. */
-    CONTACT_REQUEST
+    CONTACT_REQUEST,
+    /** Address and text of a notice that was sent. */
+    NOTICE,
+    /** A citizen's token, ended before its time. */
+    CITIZEN
   }
 
   public Erasure {

@@ -101,6 +101,24 @@ public final class SqlErasures {
   private static final Sql DELETE_REQUESTS =
       Sql.of("DELETE FROM contact_request WHERE id = ANY (:requests)");
 
+  /** As when they were sent. */
+  private static final Sql END_NOTICES =
+      Sql.of(
+          """
+          UPDATE notice SET ended_at = :now, standing = 'SENT', recipient = '', subject = NULL,
+            text = ''
+          WHERE id = ANY (:notices) AND ended_at IS NULL
+          """);
+
+  /** As when they were revoked: no token fits. */
+  private static final Sql END_TOKENS =
+      Sql.of(
+          """
+          UPDATE citizen SET expires_at = created_at,
+            token_hash = sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
+          WHERE id = ANY (:citizens) AND expires_at > created_at
+          """);
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
@@ -163,6 +181,16 @@ public final class SqlErasures {
                         tx.update(
                             DELETE_REQUESTS.with(
                                 "requests", subjects(erasures, Erasure.Kind.CONTACT_REQUEST))))
+                .compose(
+                    n ->
+                        tx.update(
+                            END_NOTICES
+                                .with("notices", subjects(erasures, Erasure.Kind.NOTICE))
+                                .with("now", now)))
+                .compose(
+                    n ->
+                        tx.update(
+                            END_TOKENS.with("citizens", subjects(erasures, Erasure.Kind.CITIZEN))))
                 .compose(n -> keep(tx, erasures)));
   }
 

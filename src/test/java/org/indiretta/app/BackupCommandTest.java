@@ -88,6 +88,13 @@ final class BackupCommandTest {
               "appended");
 
       said(0, run("backup", "city.backup"), "Saved as of");
+      said(
+          1,
+          JavaProcess.runWithLittleRoom(16, folder, "backup", "full.backup"),
+          "File too large. No file was left: make room");
+      try (var files = Files.list(folder)) {
+        assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("full"));
+      }
 
       marta.ask("withdrawEntry", about.copy().put("seq", secret.getLong("seq")), "done");
       Path list = folder.resolve("erased");

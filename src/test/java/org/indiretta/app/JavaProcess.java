@@ -34,16 +34,22 @@ final class JavaProcess implements AutoCloseable {
   /** Starts it; the environment has no settings but these. */
   static JavaProcess start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Launcher.class.getName()));
+    return start(List.of(), folder, environment, arguments);
+  }
+
+  private static JavaProcess start(
+      List<String> wrapper, Path folder, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Launcher.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("INDIRETTA_"));
@@ -57,7 +63,19 @@ final class JavaProcess implements AutoCloseable {
   /** Runs it to its end. */
   static Ended run(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
-    try (JavaProcess process = start(folder, environment, arguments)) {
+    return ended(start(folder, environment, arguments));
+  }
+
+  /** The same where no file can be larger than so many KiB, as where a disk has no more room. */
+  static Ended runWithLittleRoom(int kib, Path folder, String... arguments) throws Exception {
+    List<String> wrapper = List.of("bash", "-c", "ulimit -f " + kib + "; exec \"$@\"", "bash");
+    // Its own figures would be such a file.
+    return ended(
+        start(wrapper, folder, Map.of("JAVA_TOOL_OPTIONS", "-XX:-UsePerfData"), arguments));
+  }
+
+  private static Ended ended(JavaProcess started) throws Exception {
+    try (JavaProcess process = started) {
       if (!process.process.waitFor(WAIT_S, TimeUnit.SECONDS)) {
         throw new AssertionError("it goes on and on:\n" + process.out() + process.err());
       }

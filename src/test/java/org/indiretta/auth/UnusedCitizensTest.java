@@ -65,6 +65,15 @@ final class UnusedCitizensTest {
     CitizenTokens.Made stays = made("Aldo Neri");
 
     await(auth.citizenTokens().revoke(gone.citizen()));
+    assertThat(
+            await(
+                DATABASE
+                    .database()
+                    .list(
+                        Sql.of("SELECT subject FROM erasure WHERE kind = 'CITIZEN'").bound(),
+                        row -> row.getUUID("subject"))))
+        .as("for a restored backup")
+        .containsExactly(gone.citizen().value());
     var _ = clock.advance(Duration.ofMillis(Auth.SWEEP_EVERY_MS));
     await(auth.sweep());
 

@@ -2,6 +2,7 @@ package org.indiretta.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -336,6 +337,32 @@ class BackupTest {
                   "SELECT (SELECT count(*) FROM sign_in WHERE ended_at IS NULL) + (SELECT count(*) FROM one_use_link WHERE used_at IS NULL) + (SELECT count(*) FROM join_code)"))
           .isEqualTo("0");
       assertThat(EmptyDatabase.text(empty.url(), "SELECT count(*) FROM sign_in")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void whatWaitedToBeSentIsNamedAndNotSentAgain() throws Exception {
+    desk.sql(
+        """
+        INSERT INTO notice (id, kind, recipient, language, subject, text, created_at, next_at, ended_at, standing)
+        VALUES (gen_random_uuid(), 'MAIL', 'a@b.ch', 'it', 'Risposta', 'Buongiorno', '2026-11-20T08:00Z', now(), NULL, NULL),
+               (gen_random_uuid(), 'SMS', '+41795550100', 'it', NULL, 'Codice', '2026-11-20T09:00Z', now(), NULL, NULL),
+               (gen_random_uuid(), 'MAIL', '', 'it', NULL, '', '2026-11-20T07:00Z', now(), now(), 'SENT')
+        """);
+    Path backup = saved();
+    desk.sql("TRUNCATE notice");
+    try (EmptyDatabase empty = EmptyDatabase.make()) {
+      Contents _ = SqlLoad.load(backup, empty.url(), table -> {});
+
+      assertThat(SqlLoad.giveUpWaiting(empty.url()))
+          .extracting(SqlLoad.Unsent::to, SqlLoad.Unsent::subject)
+          .containsExactly(tuple("a@b.ch", "Risposta"), tuple("+41795550100", null));
+      assertThat(SqlLoad.giveUpWaiting(empty.url())).isEmpty();
+      assertThat(
+              EmptyDatabase.text(
+                  empty.url(),
+                  "SELECT string_agg(standing || recipient || text, ' ' ORDER BY created_at) FROM notice WHERE ended_at IS NOT NULL"))
+          .isEqualTo("SENT GIVEN_UP GIVEN_UP");
     }
   }
 

@@ -176,6 +176,59 @@ class ErasuresTest {
   }
 
   @Test
+  void whatWasSentSinceIsNotSentAgainAndATokenThatWasEndedStaysDead() throws Exception {
+    String sent = UUID.randomUUID().toString();
+    String waits = UUID.randomUUID().toString();
+    Desk.Talk ended = desk.talk("ACTIVE");
+    Desk.Talk goesOn = desk.talk("ACTIVE");
+    desk.sql(
+        """
+        INSERT INTO notice (id, kind, recipient, language, subject, text, created_at, next_at)
+        SELECT id, 'MAIL', 'a@b.ch', 'it', 'Risposta', 'SEGRETO', now(), now()
+        FROM unnest('{%s, %s}'::uuid[]) id
+        """
+            .formatted(sent, waits));
+    Path backup = folder.resolve("backup");
+    Contents saved = SqlDump.save(DATABASE.url(), backup);
+    desk.sql(
+        """
+        INSERT INTO erasure (at, kind, subject)
+        VALUES (now(), 'NOTICE', '%s'), (now(), 'CITIZEN', '%s')
+        """
+            .formatted(sent, ended.citizen()));
+    Path list = folder.resolve("erasures");
+    try (ErasureCopy copy = copy(list)) {
+      assertThat(await(copy.round())).isEqualTo(2);
+    }
+
+    try (EmptyDatabase empty = EmptyDatabase.make()) {
+      Contents _ = SqlLoad.load(backup, empty.url(), table -> {});
+      Database restored =
+          await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
+      try {
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(2);
+      } finally {
+        await(restored.close());
+      }
+
+      assertThat(
+              EmptyDatabase.text(
+                  empty.url(), "SELECT standing || text FROM notice WHERE id = '" + sent + "'"))
+          .isEqualTo("SENT");
+      assertThat(SqlLoad.giveUpWaiting(empty.url())).as("of the other it is not known").hasSize(1);
+      assertThat(TestDatabase.tablesWith(empty.url(), "SEGRETO")).isEmpty();
+      assertThat(
+              EmptyDatabase.text(
+                  empty.url(),
+                  "SELECT string_agg(id::text, ' ') FROM citizen WHERE expires_at > created_at"))
+          .isEqualTo(goesOn.citizen().toString());
+      assertThat(TestDatabase.tablesWith(DATABASE.url(), "SEGRETO")).containsExactly("notice");
+    } finally {
+      desk.sql("TRUNCATE notice");
+    }
+  }
+
+  @Test
   void thatOfAPlaceWhichWasGivenAgainIsNotRepeated() throws Exception {
     Desk.Talk talk = desk.talk("ACTIVE");
     long seq = answer(talk, "new", new Body.Message("Scritto dopo"));

@@ -64,7 +64,9 @@ public final class Faults implements Callable<Integer> {
           new LogFull(),
           new WrongClock(),
           new PeersAway(),
-          new NothingLeft());
+          new NothingLeft(),
+          new WokenNode(),
+          new SleptTab());
 
   @CommandLine.Option(
       names = "--only",

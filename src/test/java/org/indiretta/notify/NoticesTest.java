@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.net.ssl.SSLSocketFactory;
 import org.indiretta.app.TestCertificate;
 import org.indiretta.identity.Language;
@@ -40,7 +41,7 @@ final class NoticesTest {
 
   @BeforeEach
   void nothingWaits() throws Exception {
-    TestDatabase.execute(DATABASE.url(), "TRUNCATE notice");
+    TestDatabase.execute(DATABASE.url(), "TRUNCATE notice, erasure");
   }
 
   private Notices notices(SmtpSettings settings, OutboundAllow allow) {
@@ -73,6 +74,16 @@ final class NoticesTest {
         .getFirst();
   }
 
+  /** Those that a restored backup does not send again. */
+  private List<UUID> sentForARestore() throws Exception {
+    return await(
+        DATABASE
+            .database()
+            .list(
+                Sql.of("SELECT subject FROM erasure WHERE kind = 'NOTICE'").bound(),
+                row -> row.getUUID("subject")));
+  }
+
   private double counted(String result) {
     return meters.counter("indiretta_notices", "kind", "mail", "result", result).count();
   }
@@ -97,6 +108,7 @@ final class NoticesTest {
       assertThat(MailServer.header(mail, "Content-Language")).isEqualTo("it");
       assertThat(standing(id)).isEqualTo("SENT after 1");
       assertThat(counted("sent")).isEqualTo(1);
+      assertThat(sentForARestore()).containsExactly(id.value());
     }
   }
 

@@ -1,0 +1,105 @@
+package org.indiretta.faults;
+
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.indiretta.cluster.TcpProxy;
+
+/**
+ * An operator's machine sleeps: nothing comes or goes until the consultation went back to the queue
+ * and another operator took it. Then it wakes, and what its tab says is said at last: there is one
+ * owner, and the old tab wrote nothing (P9).
+ */
+final class SleptTab implements Family {
+  private static final int LOST_S = 75;
+
+  @Override
+  public String name() {
+    return "slept-tab";
+  }
+
+  @Override
+  public String fault() {
+    return "an operator's machine sleeps until after the takeover, and wakes";
+  }
+
+  @Override
+  public void run(Scene scene) throws Exception {
+    Servers servers = Servers.start(scene, 2);
+    WebSocketClient web = scene.vertx().createWebSocketClient();
+    TcpProxy link = scene.closing(TcpProxy.to(servers.node(0).port()));
+    try (Crowd crowd = Crowd.of(scene, servers, 2);
+        Connection connection = servers.connect()) {
+      List<CityRows.Pair> two = CityRows.pairs(connection, 2);
+      connection.setAutoCommit(true);
+      serve(connection, two);
+      CityRows.Pair pair = two.getFirst();
+      CityRows.Pair other = two.getLast();
+      String id = pair.consultation();
+      Tab citizen =
+          Tab.open(web, servers.node(1).port(), servers.origin(), "token", pair.citizenToken(), id);
+      Tab sleeper =
+          Tab.open(web, link.port(), servers.origin(), "ticket", pair.tickets().getFirst(), id);
+      Tab second =
+          Tab.open(
+              web,
+              servers.node(1).port(),
+              servers.origin(),
+              "ticket",
+              other.tickets().getFirst(),
+              other.consultation());
+      JsonObject _ = second.ask("setPresence", new JsonObject().put("state", "AVAILABLE"));
+
+      long asleep = System.nanoTime();
+      link.hold(TcpProxy.Way.values());
+      String _ = sleeper.write(id, "dal sonno");
+      JsonObject take = new JsonObject().put("consultation", id);
+      long deadline = System.nanoTime() + LOST_S * 1_000_000_000L;
+      while (!owner(connection, id).equals(other.operator())) {
+        scene.must(System.nanoTime() < deadline, "nobody could take it over");
+        second.pass(500);
+        JsonObject _ = second.ask("takeConsultation", take);
+      }
+      scene.measured("taken over after ms", (System.nanoTime() - asleep) / 1_000_000);
+      link.pass();
+
+      sleeper.await("the old link ended", sleeper::isClosed);
+      JsonObject _ = second.ask("resume", take.copy().put("after", 0));
+      String _ = citizen.write(id, "con chi parlo?");
+      second.await("the citizen's words", () -> second.isTold("con chi parlo?"));
+      scene.must(!sleeper.isTold("con chi parlo?"), "the old tab is told what is another's");
+      scene.must(WokenNode.count(connection, id, "dal sonno") == 0, "the old tab wrote into it");
+      scene.must(owner(connection, id).equals(other.operator()), "the owner changed");
+      crowd.awaitMessages(20);
+      Checker.Verdict _ = crowd.settleAndCheck();
+    }
+  }
+
+  /** Both serve the topic, so that the one may take what the other lost. */
+  private static void serve(Connection connection, List<CityRows.Pair> pairs) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (CityRows.Pair pair : pairs) {
+        int _ =
+            statement.executeUpdate(
+                "INSERT INTO competence (operator_id, topic_id, level) VALUES ('%s', 'fault', 1)"
+                    .formatted(pair.operator()));
+      }
+    }
+  }
+
+  /** Empty while nobody answers. */
+  private static String owner(Connection connection, String id) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT coalesce(CASE WHEN state = 'ACTIVE' THEN operator_id END::text, '')"
+                    + " FROM consultation WHERE id = '%s'".formatted(id))) {
+      boolean _ = rows.next();
+      return rows.getString(1);
+    }
+  }
+}

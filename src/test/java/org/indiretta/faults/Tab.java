@@ -1,0 +1,114 @@
+package org.indiretta.faults;
+
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One link over which a program itself speaks and listens: it neither pings nor comes back, as a
+ * tab whose machine sleeps.
+ */
+final class Tab {
+  private static final int ANSWER_S = 20;
+
+  private final Progress progress = new Progress();
+  private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
+  private final WebSocket socket;
+  private volatile boolean closed;
+  private int asked;
+
+  private Tab(WebSocket socket) {
+    this.socket = socket;
+    socket.textMessageHandler(
+        text -> {
+          heard.add(new JsonObject(text));
+          progress.changed();
+        });
+    socket.closeHandler(
+        end -> {
+          closed = true;
+          progress.changed();
+        });
+  }
+
+  /** Greeted, and following the consultation. */
+  static Tab open(
+      WebSocketClient web, int port, String origin, String type, String secret, String consultation)
+      throws TimeoutException, InterruptedException {
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions()
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setURI("/live/websocket")
+            .addHeader("Origin", origin);
+    Tab tab = new Tab(web.connect(options).await(ANSWER_S, TimeUnit.SECONDS));
+    tab.ask(
+        "hello",
+        new JsonObject()
+            .put("protocol", 1)
+            .put("language", "it")
+            .put("credential", new JsonObject().put("type", type).put("value", secret)));
+    tab.ask("resume", new JsonObject().put("consultation", consultation).put("after", 0));
+    return tab;
+  }
+
+  /** Says it and waits for the answer. */
+  JsonObject ask(String type, JsonObject fields) throws InterruptedException {
+    String id = say(type, fields);
+    await("an answer to " + type, () -> answer(id) != null);
+    return answer(id);
+  }
+
+  /** Says it; the id of the command. */
+  String say(String type, JsonObject fields) {
+    String id = "t" + ++asked;
+    var _ = socket.writeTextMessage(fields.copy().put("type", type).put("id", id).encode());
+    return id;
+  }
+
+  /** Writes a message; the id of the command. */
+  String write(String consultation, String text) {
+    return say(
+        "sendMessage",
+        new JsonObject()
+            .put("consultation", consultation)
+            .put("clientMessageId", text)
+            .put("text", text));
+  }
+
+  private JsonObject answer(String id) {
+    return heard.stream()
+        .filter(message -> id.equals(message.getString("id")))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Whether it was pushed this text. */
+  boolean isTold(String text) {
+    return heard.stream()
+        .filter(message -> "entryAdded".equals(message.getString("type")))
+        .anyMatch(
+            message ->
+                text.equals(
+                    message.getJsonObject("entry").getJsonObject("body").getString("text")));
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    progress.await(what, ANSWER_S, condition);
+  }
+
+  /** Lets time pass. */
+  void pass(long ms) throws InterruptedException {
+    progress.pass(ms);
+  }
+}
