@@ -23,6 +23,7 @@ final class BackupUnderLoad implements Family {
   private static final int PAIRS = 10;
   private static final int HEAP_MB = 64;
   private static final int CHUNKS_BRIEF = 100;
+  private static final int SMALL_MIB = 8;
   private static final int CHUNKS = 1_200;
 
   private static final String ROWS =
@@ -95,37 +96,62 @@ final class BackupUnderLoad implements Family {
       scene.must(saved.code() == 0, "backup said: " + saved.said());
       scene.measured("backup s", Math.round(saved.seconds() * 10) / 10.0);
       scene.measured("backup MB", Files.size(backup) / 1_000_000);
+      if (scene.rounds(0, 1) == 1) {
+        onAFullDisk(scene, servers);
+      }
       crowd.awaitMessages(100);
       Checker.Verdict _ = crowd.settleAndCheck();
+      restored(scene, servers, backup, before);
+    }
+  }
 
-      PostgresProcess elsewhere =
-          scene.closing(PostgresProcess.start(scene.folder().resolve("elsewhere")));
-      killedRestore(scene, elsewhere, backup);
-      CommandRun restored =
-          CommandRun.of(
-              scene.newFile("restore", "log"),
-              elsewhere.database(),
-              HEAP_MB,
-              "restore",
-              backup.toString());
-      scene.must(restored.code() == 0, "restore said: " + restored.said());
-      scene.measured("restore s", Math.round(restored.seconds() * 10) / 10.0);
-      try (Connection there = elsewhere.database().connect();
-          Connection here = servers.connect()) {
-        compare(scene, before, rows(there), rows(here));
-        scene.must(texts(there, HOLES).isEmpty(), "P2: places with a hole");
-        scene.must(texts(there, TWICE).isEmpty(), "P3: a message stands twice");
-        scene.must(
-            texts(there, "SELECT md5(string_agg(md5(bytes), '' ORDER BY position)) FROM file_chunk")
-                .equals(
-                    texts(
-                        here,
-                        "SELECT md5(string_agg(md5(bytes), '' ORDER BY position)) FROM file_chunk")),
-            "the bytes of files are others");
-      }
-      ServerProcess again =
-          scene.closing(new ServerProcess("again", scene.folder().resolve("again")));
-      again.with("INDIRETTA_DATABASE_URL", elsewhere.url()).start();
+  private static void restored(Scene scene, Servers servers, Path backup, List<Line> before)
+      throws Exception {
+    PostgresProcess elsewhere =
+        scene.closing(PostgresProcess.start(scene.folder().resolve("elsewhere")));
+    killedRestore(scene, elsewhere, backup);
+    CommandRun restored =
+        CommandRun.of(
+            scene.newFile("restore", "log"),
+            elsewhere.database(),
+            HEAP_MB,
+            "restore",
+            backup.toString());
+    scene.must(restored.code() == 0, "restore said: " + restored.said());
+    scene.measured("restore s", Math.round(restored.seconds() * 10) / 10.0);
+    try (Connection there = elsewhere.database().connect();
+        Connection here = servers.connect()) {
+      compare(scene, before, rows(there), rows(here));
+      scene.must(texts(there, HOLES).isEmpty(), "P2: places with a hole");
+      scene.must(texts(there, TWICE).isEmpty(), "P3: a message stands twice");
+      scene.must(
+          texts(there, "SELECT md5(string_agg(md5(bytes), '' ORDER BY position)) FROM file_chunk")
+              .equals(
+                  texts(
+                      here,
+                      "SELECT md5(string_agg(md5(bytes), '' ORDER BY position)) FROM file_chunk")),
+          "the bytes of files are others");
+    }
+    ServerProcess again =
+        scene.closing(new ServerProcess("again", scene.folder().resolve("again")));
+    again.with("INDIRETTA_DATABASE_URL", elsewhere.url()).start();
+  }
+
+  /** A volume that is too small: said with the reason, and nothing is left there. */
+  private static void onAFullDisk(Scene scene, Servers servers) throws Exception {
+    Volume small = scene.closing(Volume.mount(scene.folder().resolve("small"), SMALL_MIB));
+    CommandRun refused =
+        CommandRun.of(
+            scene.newFile("full", "log"),
+            servers.database(),
+            HEAP_MB,
+            "backup",
+            small.folder().resolve("city.backup").toString());
+    scene.must(
+        refused.code() == 1 && refused.said().contains("No space left on device. No file was left"),
+        "on a full disk backup said: " + refused.said());
+    try (var files = Files.list(small.folder())) {
+      scene.must(files.findAny().isEmpty(), "half a backup was left on a full disk");
     }
   }
 

@@ -89,6 +89,12 @@ final class Tab {
         .orElse(null);
   }
 
+  /** Waits for the answer to a command; whether it was refused. */
+  boolean isRefused(String id) throws InterruptedException {
+    await("an answer to " + id, () -> answer(id) != null);
+    return "refused".equals(answer(id).getString("type"));
+  }
+
   /** Whether it was pushed this text. */
   boolean isTold(String text) {
     return heard.stream()

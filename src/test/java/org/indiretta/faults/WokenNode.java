@@ -15,7 +15,11 @@ import org.indiretta.cluster.ServerProcess;
  */
 final class WokenNode implements Family {
   private static final int PAIRS = 4;
-  private static final int STOOD_STILL_MS = 20_000;
+  private static final int STOOD_STILL_S = 20;
+
+  /** Longer than a server may go on without having asked PostgreSQL (P7). */
+  private static final int STOOD_STILL_BRIEF_S = 7;
+
   private static final int AFTER = 5;
 
   @Override
@@ -70,7 +74,7 @@ final class WokenNode implements Family {
     for (int i = 0; i < AFTER; i++) {
       String _ = citizen.write(id, "dopo " + i);
     }
-    crowd.pass(STOOD_STILL_MS);
+    crowd.pass(scene.rounds(STOOD_STILL_BRIEF_S, STOOD_STILL_S) * 1_000L);
     victim.thaw();
     long backMs = crowd.awaitEverybodyWrites();
 
@@ -83,7 +87,8 @@ final class WokenNode implements Family {
     scene.must(count(connection, id, "dopo %") == AFTER, "what the citizen wrote is not there");
   }
 
-  private static void handOver(Connection connection, String id, String to) throws SQLException {
+  /** By the table, as when news of it does not arrive. */
+  static void handOver(Connection connection, String id, String to) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       int _ =
           statement.executeUpdate(
