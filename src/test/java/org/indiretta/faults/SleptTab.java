@@ -83,7 +83,7 @@ final class SleptTab implements Family {
       throws Exception {
     String id = two.getFirst().consultation();
     CityRows.Pair other = two.getLast();
-    if (scene.rounds(0, 1) == 0) {
+    if (scene.isBrief()) {
       WokenNode.handOver(connection, id, other.operator());
     }
     Tab second =
