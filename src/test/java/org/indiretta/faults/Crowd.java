@@ -192,10 +192,7 @@ final class Crowd implements AutoCloseable {
   void mustEndRights(int door) throws IOException, SQLException, InterruptedException {
     try (Connection connection = servers.connect()) {
       long tookMs = Dismissed.at(world, connection, door);
-      scene.most("a dismissed operator's link ended after ms", tookMs);
-      scene.must(
-          tookMs <= Dismissed.LIMIT_MS,
-          "a dismissed operator's link ended after %d ms".formatted(tookMs));
+      scene.mustTake("a dismissed operator's link ended after", tookMs, Dismissed.LIMIT_MS);
     }
   }
 

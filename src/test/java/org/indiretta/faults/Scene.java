@@ -14,6 +14,8 @@ import java.util.Random;
 
 /** One run of a family: its seed and folder, what it measured, and what did not hold. */
 final class Scene implements AutoCloseable {
+  private static final int BESIDE_OTHERS = 3;
+
   private final long seed;
   private final boolean brief;
   private final Path folder;
@@ -102,6 +104,17 @@ final class Scene implements AutoCloseable {
   /** Keeps the largest. */
   void most(String what, long figure) {
     figures.merge(what, figure, (before, now) -> Math.max((Long) before, (Long) now));
+  }
+
+  /** A figure in ms, the largest counts, which must stay within a limit: {@link #must}. */
+  void mustTake(String what, long ms, long limitMs) {
+    most(what + ", ms", ms);
+    must(ms <= limitMs * slowdown(), "%s: %d ms, not %d".formatted(what, ms, limitMs));
+  }
+
+  /** How much longer everything may take: beside others thrice as long. */
+  private int slowdown() {
+    return brief ? BESIDE_OTHERS : 1;
   }
 
   /** Something that must hold, as a sentence. */

@@ -10,6 +10,7 @@ import org.indiretta.cluster.TcpProxy;
 final class SlowNetwork implements Family {
   private static final int PAIRS = 6;
   private static final long BAD_MS = 60_000;
+  private static final long BRIEF_BAD_MS = 8_000;
 
   /** One way; there and back it is twice that. */
   private static final long DELAY_MS = 150;
@@ -44,8 +45,8 @@ final class SlowNetwork implements Family {
       Calm calm = Calm.of(network.servers());
       int[] troubles = new int[links.size()];
       long began = System.nanoTime();
-      while ((System.nanoTime() - began) / 1_000_000 < BAD_MS) {
-        crowd.pass(2_000 + scene.random().nextInt(4_000));
+      while ((System.nanoTime() - began) / 1_000_000 < scene.lasts(BRIEF_BAD_MS, BAD_MS)) {
+        crowd.pass(scene.lasts(1_000, 2_000 + scene.random().nextLong(4_000)));
         int which = scene.random().nextInt(links.size());
         troubles[which]++;
         trouble(scene, crowd, links.get(which));

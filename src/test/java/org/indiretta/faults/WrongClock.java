@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.indiretta.cluster.ServerProcess;
+import org.indiretta.cluster.WatchedServer;
 
 /**
  * The clock of one of two servers is an hour ahead, then an hour behind (libfaketime). The
@@ -16,7 +19,11 @@ import org.indiretta.cluster.ServerProcess;
 final class WrongClock implements Family {
   private static final int PAIRS = 6;
   private static final long PART_MS = 20_000;
+  private static final long BRIEF_PART_MS = 2_000;
   private static final int MOST_SECONDS_OFF = 5;
+
+  /** An hour, less what a start on a busy machine takes. */
+  private static final int LEAST_MINUTES_OFF = 55;
 
   @Override
   public String name() {
@@ -30,7 +37,7 @@ final class WrongClock implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 2);
+    Servers servers = Servers.start(scene, 2, ServerProcess::watched);
     String library = library().toString();
     ServerProcess wrong = servers.node(0);
     for (String offset : List.of("+1h", "-1h")) {
@@ -40,9 +47,13 @@ final class WrongClock implements Family {
           .with("FAKETIME", offset)
           .with("DONT_FAKE_MONOTONIC", "1")
           .start();
+      long minutesOff = minutesOff(wrong);
+      scene.must(
+          Math.abs(minutesOff) >= LEAST_MINUTES_OFF,
+          "with %s the clock was %d min off".formatted(offset, minutesOff));
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(100);
-        crowd.pass(PART_MS);
+        crowd.pass(scene.lasts(BRIEF_PART_MS, PART_MS));
         int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
         scene.must(losses == 0, "with %s somebody lost the link".formatted(offset));
         // From the right server to the wrong one and back.
@@ -58,6 +69,16 @@ final class WrongClock implements Family {
       scene.must(off <= MOST_SECONDS_OFF, "with %s an entry is %.0f s off".formatted(offset, off));
       scene.add("rounds", 1);
     }
+  }
+
+  /** What its process took for the time at its last start, against the machine's. */
+  private static long minutesOff(ServerProcess server) throws IOException {
+    String said =
+        Files.readAllLines(server.log()).stream()
+            .filter(line -> line.startsWith(WatchedServer.STARTS))
+            .reduce("", (before, after) -> after);
+    Instant taken = Instant.parse(said.substring(WatchedServer.STARTS.length()));
+    return Duration.between(Instant.now(), taken).toMinutes();
   }
 
   /** How far in the future or the past the entry is that was written last, by the database. */
