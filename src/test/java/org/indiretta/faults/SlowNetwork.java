@@ -20,8 +20,8 @@ final class SlowNetwork implements Family {
   /** Where the links to Redis begin in the list of all four. */
   private static final int TO_REDIS = 2;
 
-  /** A stall of 5 s can cost a link (P7); more than that many in a minute is flapping. */
-  private static final int MOST_LOSSES = 12;
+  /** A stall of 5 s can cost a link (P7); more than so many in a minute is flapping. */
+  private static final int MOST_LOSSES = 4;
 
   @Override
   public String name() {
