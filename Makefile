@@ -60,7 +60,8 @@ test-stages:
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
 	@.ci/stage "faults: a short run of each program" $(FAULTS) --brief --beside 3 --folder target/faults-brief
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
-	@.ci/stage "browser tests: people in the demo city, and people in calls" .ci/both ".ci/people live" ".ci/people call"
+	@.ci/stage "browser tests: people in the demo city, and people in calls" \
+		.ci/both ".ci/people live 1/2 && .ci/people call 2/2" ".ci/people live 2/2 && .ci/people call 1/2"
 	@E2E=cluster .ci/stage "browser tests: people at different servers" .ci/with-jdk .ci/with-cluster $(NPM) run e2e
 	@.ci/stage "browser tests: calls through a relay, and at Jitsi" .ci/both ".ci/with-turn .ci/people relay" ".ci/with-jdk .ci/with-jitsi .ci/people jitsi"
 	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
