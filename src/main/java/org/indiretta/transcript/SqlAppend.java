@@ -10,10 +10,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -168,7 +171,7 @@ final class SqlAppend {
     Future<List<BatchRun.Outcome>> named =
         locked.size() == ids.length
             ? Future.succeededFuture(outcomes)
-            : nameMissing(connection, entries, outcomes, ids);
+            : nameMissing(connection, entries, outcomes, notLocked(ids, locked));
     // Sent without waiting: after a statement that failed COMMIT rolls back.
     Future<?> committed = connection.query("COMMIT").execute();
     return Future.join(written, named, committed).map(all -> named.result());
@@ -198,17 +201,22 @@ final class SqlAppend {
             OffsetDateTime.ofInstant(at, ZoneOffset.UTC)));
   }
 
+  private static UUID[] notLocked(UUID[] ids, Map<UUID, WriteRules.Row> locked) {
+    return Arrays.stream(ids).filter(id -> !locked.containsKey(id)).toArray(UUID[]::new);
+  }
+
+  /** Of those without an outcome: whether somebody else has the row locked, or there is none. */
   private static Future<List<BatchRun.Outcome>> nameMissing(
       SqlConnection connection,
       List<Pending> entries,
       List<BatchRun.Outcome> outcomes,
-      UUID[] ids) {
+      UUID[] missing) {
     return connection
         .preparedQuery(EXISTING_ROWS)
-        .execute(Tuple.of(ids))
+        .execute(Tuple.of(missing))
         .map(
             rows -> {
-              List<UUID> there = new ArrayList<>(rows.size());
+              Set<UUID> there = HashSet.newHashSet(rows.size());
               rows.forEach(row -> there.add(row.getUUID(0)));
               for (int i = 0; i < entries.size(); i++) {
                 if (outcomes.get(i) == null) {
