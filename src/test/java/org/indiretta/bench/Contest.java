@@ -22,6 +22,11 @@ record Contest(
     int pairs,
     Supplier<Cast> cast,
     Function<String, Wording> relayed) {
+  private static final double WARM_SECONDS = 5;
+
+  /** The share of the core from which on the compilers count as done. */
+  private static final double SETTLED = 0.03;
+
   /** What is done with each server when its rounds are over. */
   interface After {
     void with(Contestant contestant) throws Exception;
@@ -51,10 +56,7 @@ record Contest(
         contestants.add(start.with(generator));
       }
       for (Contestant contestant : contestants) {
-        // The compilers of a cold JVM share the one core with it; window 8 would be a flood to it.
-        MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
-        double seconds = options.effort().coldSeconds() * contestant.servers();
-        System.err.println("cold   " + Run.of(generator, contestant, shape, 0, seconds));
+        warm(options, generator, contestant);
       }
       for (int round = 1; round <= options.rounds(); round++) {
         for (MessageLoad.Shape shape : shapes) {
@@ -72,6 +74,24 @@ record Contest(
       }
     }
     return results;
+  }
+
+  /**
+   * First a cold run of a given time, then until the JVMs' compilers have next to nothing left to
+   * do: they share the one core with the server, and window 8 would be a flood to it.
+   */
+  private static void warm(Options options, Generator generator, Contestant contestant)
+      throws IOException {
+    MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
+    double seconds = options.effort().coldSeconds() * contestant.servers();
+    System.err.println("cold   " + Run.of(generator, contestant, shape, 0, seconds));
+    double compiling = 1;
+    for (int i = 0; i < options.effort().warmRuns() && compiling > SETTLED; i++) {
+      double before = ProcFigures.compilerSeconds(contestant.roots());
+      Run run = Run.of(generator, contestant, shape, 0, WARM_SECONDS);
+      compiling = (ProcFigures.compilerSeconds(contestant.roots()) - before) / WARM_SECONDS;
+      System.err.printf("warm   %s  compilers %.0f %%%n", run, 100 * compiling);
+    }
   }
 
   private Contestant start(Generator generator, Options.Server server) throws Exception {

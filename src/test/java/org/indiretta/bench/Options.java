@@ -57,17 +57,22 @@ final class Options {
     }
   }
 
-  /** How long and how often. */
+  /**
+   * How long and how often.
+   *
+   * @param warmRuns the most runs after the cold one while compilers are still at work
+   */
   record Effort(
       int rounds,
       int tries,
       int pairs,
       int idle,
       double coldSeconds,
+      int warmRuns,
       double warmSeconds,
       double seconds) {
-    private static final Effort FULL = new Effort(3, 2, 1000, 10_000, 25, 1.5, 5);
-    private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 1, 4);
+    private static final Effort FULL = new Effort(3, 2, 1000, 10_000, 25, 12, 1.5, 5);
+    private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 0, 1, 4);
   }
 
   @CommandLine.Option(

@@ -55,6 +55,23 @@ final class ProcFigures {
     return sum(root, children, used);
   }
 
+  /** What the compilers of these processes have used that are Java machines. */
+  static double compilerSeconds(List<Long> processes) {
+    double total = 0;
+    for (long pid : processes) {
+      try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+        for (Path thread : threads) {
+          if (lines(thread.resolve("comm")).getFirst().matches("C[12] Compiler.*")) {
+            total += ticks(stat(thread)) / TICKS_PER_SECOND;
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return total;
+  }
+
   private static double sum(long pid, Map<Long, List<Long>> children, Map<Long, Double> used) {
     double total = used.getOrDefault(pid, 0.0);
     for (long child : children.getOrDefault(pid, List.of())) {
