@@ -9,14 +9,20 @@ import org.indiretta.identity.PeerId;
  * because they may see different things.
  */
 public sealed interface Address {
+  /** One side of a consultation. */
+  sealed interface Side extends Address {
+    /** The consultation that all of its sides share. */
+    ConsultationId consultation();
+  }
+
   /** The citizen's connections of a consultation. */
-  record CitizenOf(ConsultationId consultation) implements Address {}
+  record CitizenOf(ConsultationId consultation) implements Side {}
 
   /** The staff connections of a consultation. */
-  record StaffOf(ConsultationId consultation) implements Address {}
+  record StaffOf(ConsultationId consultation) implements Side {}
 
   /** The guests' connections of a consultation. */
-  record GuestsOf(ConsultationId consultation) implements Address {}
+  record GuestsOf(ConsultationId consultation) implements Side {}
 
   /** The one connection that is this peer of a call. */
   record Peer(PeerId peer) implements Address {}

@@ -1,7 +1,11 @@
 package org.indiretta.bus;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.redis.RedisSubscriptions;
 
 /**
@@ -28,12 +32,29 @@ final class Channels {
   /** Of a push to this address; the sides of a consultation share theirs. */
   String of(Address address) {
     return switch (address) {
-      case Address.CitizenOf(var consultation) -> prefix + "consultation:" + consultation;
-      case Address.StaffOf(var consultation) -> prefix + "consultation:" + consultation;
-      case Address.GuestsOf(var consultation) -> prefix + "consultation:" + consultation;
+      case Address.Side side -> prefix + "consultation:" + side.consultation();
       case Address.Peer(var peer) -> prefix + "peer:" + peer;
       case Address.Person(var operator) -> prefix + "person:" + operator;
     };
+  }
+
+  /** Who of these is told in which channel; almost always they are sides of one consultation. */
+  Map<String, ? extends Collection<Address>> of(Set<Address> to) {
+    return areBeside(to)
+        ? Map.of(of(to.iterator().next()), to)
+        : to.stream().collect(Collectors.groupingBy(this::of));
+  }
+
+  private static boolean areBeside(Set<Address> all) {
+    ConsultationId first = null;
+    for (Address address : all) {
+      if (!(address instanceof Address.Side side)
+          || (first != null && !first.equals(side.consultation()))) {
+        return false;
+      }
+      first = side.consultation();
+    }
+    return first != null;
   }
 
   /** One more listens here. */

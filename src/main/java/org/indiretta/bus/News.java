@@ -1,23 +1,124 @@
 package org.indiretta.bus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Set;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
+import org.indiretta.protocol.BetweenServers;
 import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.MessageReader;
 import org.indiretta.protocol.Push;
 
 /** What a node tells the others and itself, always after the commit that made it true. */
 public sealed interface News {
   /**
-   * A push to people.
-   *
-   * @param except the connection that made it and has it already by its reply; null for none
+   * A push to people. It is written once, however many pass it on; what another server wrote is
+   * passed on as it is.
    */
-  record Pushed(Set<Address> to, Push push, String except) implements News {
-    public Pushed {
-      to = Set.copyOf(to);
+  final class Pushed implements News {
+    private static final BetweenServers<Push> READER = new BetweenServers<>(Push.class);
+
+    private final Set<Address> to;
+    private final String except;
+    private final long seq;
+
+    /** One of both is there from the start; threads that make the other at once make the same. */
+    private Push push;
+
+    private String text;
+
+    /**
+     * One that is made here.
+     *
+     * @param except the connection that made it and has it already by its reply; null for none
+     */
+    public Pushed(Set<Address> to, Push push, String except) {
+      this.to = Set.copyOf(to);
+      this.push = push;
+      this.except = except;
+      seq = push instanceof Push.EntryAdded added ? added.entry().seq() : 0;
+    }
+
+    /**
+     * An entry as another server wrote it.
+     *
+     * @param text a whole {@code entryAdded} that {@link MessageReader} recognised
+     * @param seq the entry's place
+     */
+    Pushed(Set<Address> to, String text, long seq) {
+      this.to = Set.copyOf(to);
+      this.text = text;
+      this.seq = seq;
+      except = null;
+    }
+
+    /** To whom. */
+    public Set<Address> to() {
+      return to;
+    }
+
+    /** The connection that has it already by its reply; null for none. */
+    public String except() {
+      return except;
+    }
+
+    /** The place of the entry that it brings; 0: it brings none. */
+    public long seq() {
+      return seq;
+    }
+
+    /** What kind of push it is. */
+    public Class<? extends Push> kind() {
+      return seq > 0 ? Push.EntryAdded.class : push.getClass();
+    }
+
+    /** The push; an entry of another server is read only now. */
+    public Push push() {
+      Push known = push;
+      if (known == null) {
+        try {
+          known = READER.read(text.getBytes(UTF_8));
+        } catch (IOException e) {
+          throw new UncheckedIOException("a recognised entry cannot be read", e);
+        }
+        push = known;
+      }
+      return known;
+    }
+
+    /** As it goes out to people: one object of JSON. */
+    public String text() {
+      String known = text;
+      if (known == null) {
+        known = Codec.encode(push);
+        text = known;
+      }
+      return known;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pushed it
+          && to.equals(it.to)
+          && Objects.equals(except, it.except)
+          && push().equals(it.push());
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(to, except, seq);
+    }
+
+    @Override
+    public String toString() {
+      return "Pushed[to=%s, push=%s, except=%s]".formatted(to, push(), except);
     }
   }
 

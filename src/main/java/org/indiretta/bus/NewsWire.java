@@ -2,9 +2,6 @@ package org.indiretta.bus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
@@ -22,6 +20,7 @@ import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.protocol.BetweenServers;
 import org.indiretta.protocol.Codec;
+import org.indiretta.protocol.JsonScan;
 import org.indiretta.protocol.MessageReader;
 import org.indiretta.protocol.Push;
 
@@ -38,7 +37,13 @@ final class NewsWire {
   private static final int NAME_BYTES = 12;
   private static final BetweenServers<Told> READER = new BetweenServers<>(Told.class);
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final byte[] FROM = JsonScan.piece("{\"v\":" + VERSION + ",\"from\":\"");
+  private static final byte[] TO = JsonScan.piece(",\"to\":[");
+  private static final byte[] PUSH = JsonScan.piece("],\"push\":");
+  private static final byte[] COMMA = JsonScan.piece(",");
+  private static final byte[] QUOTE = JsonScan.piece("\"");
+  private static final byte[] END = JsonScan.piece("}");
+  private static final int ID_CHARS = 36;
 
   private final String start;
   private final byte[] own;
@@ -57,6 +62,33 @@ final class NewsWire {
       Set<OperatorId> others,
       OperatorId operator,
       UUID signIn) {}
+
+  /** A side of a consultation as it is written. */
+  private static final class SideKind {
+    private static final List<SideKind> ALL =
+        List.of(
+            new SideKind(JsonScan.piece("\"citizen:"), Address.CitizenOf::new),
+            new SideKind(JsonScan.piece("\"staff:"), Address.StaffOf::new),
+            new SideKind(JsonScan.piece("\"guests:"), Address.GuestsOf::new));
+
+    private final byte[] start;
+    private final Function<ConsultationId, Address> address;
+
+    private SideKind(byte[] start, Function<ConsultationId, Address> address) {
+      this.start = start;
+      this.address = address;
+    }
+
+    /** Null when none of them stands there. */
+    static SideKind taken(JsonScan scan) {
+      for (SideKind kind : ALL) {
+        if (scan.take(kind.start)) {
+          return kind;
+        }
+      }
+      return null;
+    }
+  }
 
   /** For one server, under a name by chance. */
   NewsWire() {
@@ -152,33 +184,39 @@ final class NewsWire {
     }
   }
 
-  /** A message of this very version, read in one go; null when it is anything else. */
-  private static News message(byte[] text) throws IOException {
-    try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT
-          || !"v".equals(parser.nextFieldName())
-          || parser.nextIntValue(0) != VERSION
-          || !"from".equals(parser.nextFieldName())
-          || parser.nextTextValue() == null
-          || !"to".equals(parser.nextFieldName())
-          || parser.nextToken() != JsonToken.START_ARRAY) {
-        return null;
-      }
-      Set<Address> to = new HashSet<>();
-      for (String one = parser.nextTextValue(); one != null; one = parser.nextTextValue()) {
-        Address address = address(one);
-        if (address == null) {
-          return null;
-        }
-        to.add(address);
-      }
-      if (parser.currentToken() != JsonToken.END_ARRAY || !"push".equals(parser.nextFieldName())) {
-        return null;
-      }
-      Push push = MessageReader.read(parser);
-      boolean whole = push != null && parser.nextToken() == JsonToken.END_OBJECT && !to.isEmpty();
-      return whole ? new News.Pushed(to, push, null) : null;
+  /**
+   * A message to sides of one consultation as this very version writes it: recognised by its bytes
+   * and passed on as it is. Null when it is anything else.
+   */
+  private static News message(byte[] text) {
+    JsonScan scan = new JsonScan(text);
+    if (!scan.take(FROM) || !scan.takeText() || !scan.take(TO)) {
+      return null;
     }
+    Set<Address> to = new HashSet<>();
+    ConsultationId consultation = null;
+    String id = null;
+    do {
+      SideKind kind = SideKind.taken(scan);
+      String next = kind == null ? null : scan.takeAscii(ID_CHARS);
+      if (next == null || !scan.take(QUOTE)) {
+        return null;
+      }
+      if (!next.equals(id)) {
+        consultation = ConsultationId.of(next);
+        id = next;
+      }
+      to.add(kind.address.apply(consultation));
+    } while (scan.take(COMMA));
+    if (!scan.take(PUSH)) {
+      return null;
+    }
+    int start = scan.at();
+    long seq = MessageReader.takeMessage(scan);
+    int end = scan.at();
+    return seq > 0 && scan.take(END) && scan.isAtEnd()
+        ? new News.Pushed(to, new String(text, start, end - start, UTF_8), seq)
+        : null;
   }
 
   private static News pushed(Told told) {

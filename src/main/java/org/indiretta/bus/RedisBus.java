@@ -3,14 +3,10 @@ package org.indiretta.bus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.indiretta.protocol.Codec;
 import org.indiretta.redis.RedisClient;
 import org.indiretta.redis.RedisPublications;
 import org.indiretta.redis.RedisSubscriptions;
@@ -63,20 +59,28 @@ public final class RedisBus implements Bus {
     local.publishHere(news);
   }
 
-  /** Almost always there is one channel: the sides of a consultation share theirs. */
   private void tellOthers(News.Pushed pushed) {
-    String push = Codec.encode(pushed.push());
-    Map<String, List<Address>> byChannel = HashMap.newHashMap(2);
-    for (Address address : pushed.to()) {
-      byChannel.computeIfAbsent(channels.of(address), key -> new ArrayList<>(3)).add(address);
-    }
-    byChannel.forEach((channel, to) -> publications.publish(channel, wire.pushed(to, push)));
+    channels
+        .of(pushed.to())
+        .forEach((channel, to) -> publications.publish(channel, wire.pushed(to, pushed.text())));
   }
 
-  private void hear(byte[] text) {
-    if (wire.isOwn(text)) {
+  /** One server says some texts together: all of them are its own. */
+  private void hear(byte[] texts) {
+    if (wire.isOwn(texts)) {
       return;
     }
+    int from = 0;
+    for (int at = 0; at < texts.length; at++) {
+      if (texts[at] == RedisPublications.BETWEEN) {
+        hearOne(Arrays.copyOfRange(texts, from, at));
+        from = at + 1;
+      }
+    }
+    hearOne(from == 0 ? texts : Arrays.copyOfRange(texts, from, texts.length));
+  }
+
+  private void hearOne(byte[] text) {
     heard.increment();
     wire.read(text).ifPresentOrElse(local::publishHere, skipped::increment);
   }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -37,10 +36,18 @@ public final class RedisPublications implements AutoCloseable {
   static final int BATCHES = 4;
 
   /** What stands between two texts that are sent as one; neither has it in itself. */
-  static final byte BETWEEN = '\n';
+  public static final byte BETWEEN = '\n';
 
   /** One thing to say. */
-  private record Publication(String channel, Buffer text) {}
+  private static final class Publication {
+    private final String channel;
+    private final byte[] text;
+
+    private Publication(String channel, byte[] text) {
+      this.channel = channel;
+      this.text = text;
+    }
+  }
 
   private final Context context;
   private final RedisLink link;
@@ -89,15 +96,14 @@ public final class RedisPublications implements AutoCloseable {
    * @param json without a line break in it
    */
   public void publish(String channel, byte[] json) {
-    Buffer text = Buffer.buffer(json);
     if (open == null) {
       away.increment();
-    } else if (count.get() >= WAITING || bytes.get() + text.length() > WAITING_BYTES) {
+    } else if (count.get() >= WAITING || bytes.get() + json.length > WAITING_BYTES) {
       full.increment();
     } else {
-      waiting.add(new Publication(channel, text));
+      waiting.add(new Publication(channel, json));
       count.incrementAndGet();
-      bytes.addAndGet(text.length());
+      bytes.addAndGet(json.length);
       if (flushing.compareAndSet(false, true)) {
         context.runOnContext(nothing -> flush());
       }
@@ -144,29 +150,55 @@ public final class RedisPublications implements AutoCloseable {
       if (first == null) {
         break;
       }
-      publications++;
-      Buffer text = first.text();
-      // In a row to the same channel, as when somebody writes quickly, they are one to Redis.
-      while (text.length() < BATCH_BYTES && isNextTo(first.channel())) {
-        text = text.appendByte(BETWEEN).appendBuffer(taken().text());
-        publications++;
-      }
-      size += text.length();
-      requests.add(Request.cmd(Command.PUBLISH).arg(first.channel()).arg(text));
+      List<byte[]> texts = together(first);
+      byte[] text = texts.size() == 1 ? first.text : joined(texts);
+      publications += texts.size();
+      size += text.length;
+      requests.add(Request.cmd(Command.PUBLISH).arg(first.channel).arg(text));
     }
     return new Batch(requests, publications);
   }
 
+  /** In a row to the same channel, as when somebody writes quickly, they are one to Redis. */
+  private List<byte[]> together(Publication first) {
+    List<byte[]> texts = new ArrayList<>();
+    texts.add(first.text);
+    int size = first.text.length;
+    while (size < BATCH_BYTES && isNextTo(first.channel)) {
+      byte[] text = taken().text;
+      texts.add(text);
+      size += text.length;
+    }
+    return texts;
+  }
+
+  private static byte[] joined(List<byte[]> texts) {
+    int size = texts.size() - 1;
+    for (byte[] text : texts) {
+      size += text.length;
+    }
+    byte[] all = new byte[size];
+    int at = 0;
+    for (byte[] text : texts) {
+      System.arraycopy(text, 0, all, at, text.length);
+      at += text.length;
+      if (at < size) {
+        all[at++] = BETWEEN;
+      }
+    }
+    return all;
+  }
+
   private boolean isNextTo(String channel) {
     Publication next = waiting.peek();
-    return next != null && next.channel().equals(channel);
+    return next != null && next.channel.equals(channel);
   }
 
   private Publication taken() {
     Publication next = waiting.poll();
     if (next != null) {
       count.decrementAndGet();
-      bytes.addAndGet(-next.text().length());
+      bytes.addAndGet(-next.text.length);
     }
     return next;
   }

@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 public final class RedisSubscriptions implements AutoCloseable {
   /** How many channels are named in one command. */
   static final int CHANNELS = 500;
+
+  private static final Buffer MESSAGE = Buffer.buffer("message");
 
   private final Context context;
   private final RedisLink link;
@@ -48,7 +50,8 @@ public final class RedisSubscriptions implements AutoCloseable {
    * Starts to connect.
    *
    * @param listener hears what is said in any of the channels, on one event loop and in the order
-   *     of Redis; must not block
+   *     of Redis, with {@link RedisPublications#BETWEEN} between texts that one server said
+   *     together; must not block
    */
   public RedisSubscriptions(RedisClient client, MeterRegistry registry, Consumer<byte[]> listener) {
     this.context = client.vertx().getOrCreateContext();
@@ -152,18 +155,6 @@ public final class RedisSubscriptions implements AutoCloseable {
       lost.increment();
     }
 
-    /** One text after the other, as they were put together for the way. */
-    private void told(byte[] texts) {
-      int from = 0;
-      for (int at = 0; at < texts.length; at++) {
-        if (texts[at] == RedisPublications.BETWEEN) {
-          listener.accept(Arrays.copyOfRange(texts, from, at));
-          from = at + 1;
-        }
-      }
-      listener.accept(from == 0 ? texts : Arrays.copyOfRange(texts, from, texts.length));
-    }
-
     /** Redis answers in order: what was wanted when the connection came is confirmed first. */
     private void confirmed(long channels) {
       heard = channels;
@@ -176,8 +167,12 @@ public final class RedisSubscriptions implements AutoCloseable {
       if (push.size() != 3) {
         return;
       }
-      switch (push.get(0).toString(UTF_8)) {
-        case "message" -> told(push.get(2).toBytes());
+      Buffer what = push.get(0).toBuffer();
+      if (what.equals(MESSAGE)) {
+        listener.accept(push.get(2).toBytes());
+        return;
+      }
+      switch (what.toString(UTF_8)) {
         case "subscribe" -> confirmed(push.get(2).toLong());
         case "unsubscribe" -> heard = push.get(2).toLong();
         default -> {

@@ -165,8 +165,8 @@ final class Connection implements Link.Listener {
     }
     if (pushed != lastPushed && !id.equals(pushed.except())) {
       lastPushed = pushed;
-      push(hub.letter(pushed.push()));
-      hub.metrics().pushed(pushed.push());
+      push(hub.letter(pushed));
+      hub.metrics().pushed(pushed.kind());
     }
   }
 

@@ -66,11 +66,12 @@ final class Following implements Consumer<News.Pushed> {
   }
 
   private void deliver(News.Pushed pushed) {
-    if (pushed.push() instanceof Push.EntryAdded added && !reached.add(added.entry().seq())) {
-      return;
+    if (pushed.seq() == 0) {
+      view.told(pushed.push());
+      connection.deliver(pushed);
+    } else if (reached.add(pushed.seq())) {
+      connection.deliver(pushed); // an entry says nothing about the view
     }
-    view.told(pushed.push());
-    connection.deliver(pushed);
   }
 
   /** Whether pushes go through. */

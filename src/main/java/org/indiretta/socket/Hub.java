@@ -16,8 +16,6 @@ import org.indiretta.bus.News;
 import org.indiretta.consultation.Looks;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
-import org.indiretta.protocol.Codec;
-import org.indiretta.protocol.Push;
 import org.indiretta.socket.Outbox.Letter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +45,7 @@ final class Hub {
   private long unsentBytes;
   private long round;
   private final Sight sight = new Sight(System::nanoTime);
-  private Push lastPush;
+  private News.Pushed lastPushed;
   private Letter lastLetter;
   private Promise<Void> drained;
   private Drain draining;
@@ -168,12 +166,12 @@ final class Hub {
 
   // ── news ──────────────────────────────────────────────────────────────────────────────────────
 
-  /** A push as it goes out, encoded once for all who get it one after the other. */
+  /** A push as it goes out, measured once for all who get it one after the other. */
   @SuppressWarnings("ReferenceEquality") // the very push
-  Letter letter(Push push) {
-    if (push != lastPush) {
-      lastLetter = Letter.of(Codec.encode(push));
-      lastPush = push;
+  Letter letter(News.Pushed pushed) {
+    if (pushed != lastPushed) {
+      lastLetter = Letter.of(pushed.text());
+      lastPushed = pushed;
     }
     return lastLetter;
   }

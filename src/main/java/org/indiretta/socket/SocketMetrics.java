@@ -72,8 +72,8 @@ public final class SocketMetrics {
     }
   }
 
-  void pushed(Push push) {
-    pushes.get(push.getClass()).increment();
+  void pushed(Class<? extends Push> kind) {
+    pushes.get(kind).increment();
   }
 
   /** A push that no news had brought. */

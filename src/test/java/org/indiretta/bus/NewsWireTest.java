@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -126,6 +127,48 @@ final class NewsWireTest {
       assertThat(other.read(quick)).contains(new News.Pushed(Set.of(CITIZEN), push, null));
       assertThat(read(more)).isEqualTo(other.read(quick));
     }
+  }
+
+  /** What costs nothing to pass on must be exactly what is known: one byte less, and it is read. */
+  @Test
+  void aMessageIsPassedOnAsItWasWritten() {
+    Set<Address> sides =
+        Set.of(CITIZEN, new Address.StaffOf(CONSULTATION), new Address.GuestsOf(CONSULTATION));
+    String text = Codec.encode(message("Ça va? \"Sì\" \\ \n \uD83D\uDE00"));
+    byte[] told = wire.pushed(sides, text);
+
+    News.Pushed read = (News.Pushed) other.read(told).orElseThrow();
+
+    assertThat(read.to()).isEqualTo(sides);
+    assertThat(read.seq()).isEqualTo(7);
+    assertThat(read.kind()).isEqualTo(Push.EntryAdded.class);
+    assertThat(read.text()).isEqualTo(text);
+    for (int length = 0; length < told.length; length++) {
+      assertThat(other.read(Arrays.copyOf(told, length))).as("cut at %d", length).isEmpty();
+    }
+  }
+
+  @Test
+  void aMessageWithinAnythingElseIsNotPassedOnAsItIs() throws Exception {
+    String text = Codec.encode(message("ciao"));
+    for (String other :
+        List.of(
+            text.replace("\"message\"", "\"hologram\""),
+            text.replace("CITIZEN", "ROBOT"),
+            text.replace("\"seq\":7", "\"seq\":0x7"),
+            text + ",{}",
+            text.substring(0, text.length() - 1))) {
+      byte[] told = wire.pushed(Set.of(CITIZEN), other);
+      assertThat(this.other.read(told)).as(other).isEmpty();
+    }
+  }
+
+  private static Push message(String text) {
+    Author author = new Author(Author.Kind.CITIZEN, null, null);
+    Instant at = Instant.parse("2026-11-22T09:00:00.123Z");
+    Entry.Body body = new Entry.Body.Message(text);
+    return new Push.EntryAdded(
+        CONSULTATION, new Entry(7, at, author, new ClientMessageId("m-1"), body));
   }
 
   @Test
