@@ -8,7 +8,7 @@ import org.indiretta.cluster.TcpProxy;
  */
 final class CutDatabase implements Family {
   private static final int PAIRS = 6;
-  private static final int CUT_MS = 20_000;
+  private static final long CUT_MS = 20_000;
 
   /** 7 s until it gives up its people, a wait of 4 s: everybody is at the other server. */
   private static final long MOVED_WITHIN_MS = 15_000;
@@ -40,7 +40,7 @@ final class CutDatabase implements Family {
         scene.must(
             movedMs <= MOVED_WITHIN_MS,
             "cut %d: the last one wrote again after %d ms".formatted(round, movedMs));
-        crowd.pass(Math.max(1, scene.rounds(1, CUT_MS) - (System.nanoTime() - began) / 1_000_000));
+        crowd.pass(Math.max(1, scene.lasts(1, CUT_MS) - (System.nanoTime() - began) / 1_000_000));
         int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
         scene.most("links lost by one person", losses);
         scene.must(losses <= MOST_LOSSES, "somebody lost the link %d times".formatted(losses));

@@ -8,8 +8,8 @@ import org.indiretta.cluster.ServerProcess;
 final class LogFull implements Family {
   private static final int PAIRS = 6;
   private static final int VOLUME_MIB = 1;
-  private static final int PART_MS = 10_000;
-  private static final int BRIEF_PART_MS = 1_000;
+  private static final long PART_MS = 10_000;
+  private static final long BRIEF_PART_MS = 1_000;
 
   @Override
   public String name() {
@@ -35,7 +35,7 @@ final class LogFull implements Family {
       crowd.pass(1_000);
       servers.postgres().start();
       crowd.mustHeal("PostgreSQL was there again, with a full log");
-      crowd.pass(scene.rounds(BRIEF_PART_MS, PART_MS));
+      crowd.pass(scene.lasts(BRIEF_PART_MS, PART_MS));
       scene.must(server.isReady(), "the server is not ready");
       volume.empty();
       long before = Files.size(log);

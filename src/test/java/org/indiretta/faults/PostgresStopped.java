@@ -6,10 +6,10 @@ package org.indiretta.faults;
  */
 final class PostgresStopped implements Family {
   private static final int PAIRS = 20;
-  private static final int STOPPED_MS = 30_000;
+  private static final long STOPPED_MS = 30_000;
 
   /** Longer than P7 lets staff go on without an answer. */
-  private static final int BRIEFLY_STOPPED_MS = 8_000;
+  private static final long BRIEFLY_STOPPED_MS = 8_000;
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class PostgresStopped implements Family {
       Growth growth = Growth.from(scene, servers);
       long stopped = System.nanoTime();
       servers.postgres().freeze();
-      crowd.pass(scene.rounds(BRIEFLY_STOPPED_MS, STOPPED_MS));
+      crowd.pass(scene.lasts(BRIEFLY_STOPPED_MS, STOPPED_MS));
       growth.must();
       servers.postgres().thaw();
       crowd.mustHeal("PostgreSQL went on");

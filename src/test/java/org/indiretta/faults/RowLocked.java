@@ -15,6 +15,9 @@ final class RowLocked implements Family {
   private static final long CONTROL_MS = 20_000;
   private static final long LOCKED_MS = 60_000;
 
+  /** Long enough for a refusal, a wait and another refusal. */
+  private static final long BRIEFLY_LOCKED_MS = 6_000;
+
   @Override
   public String name() {
     return "row-locked";
@@ -34,11 +37,11 @@ final class RowLocked implements Family {
       unlucky.awaitMessages(20);
       others.awaitMessages(500);
       Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
-      unharmed.control(() -> others.pass(CONTROL_MS));
+      unharmed.control(() -> others.pass(scene.lasts(1_000, CONTROL_MS)));
       Growth growth = Growth.from(scene, servers);
       long locked = System.nanoTime();
       lock(connection, unlucky.people().getFirst().who().consultation());
-      unharmed.fault(() -> others.pass(LOCKED_MS));
+      unharmed.fault(() -> others.pass(scene.lasts(BRIEFLY_LOCKED_MS, LOCKED_MS)));
       scene.must(
           !unlucky.people().getFirst().wroteSince(locked + 3_000_000_000L),
           "the row was not locked");
@@ -46,7 +49,7 @@ final class RowLocked implements Family {
       connection.rollback();
       unlucky.mustHeal("the row was free again");
       unlucky.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, locked, System.nanoTime());
-      unharmed.control(() -> others.pass(CONTROL_MS));
+      unharmed.control(() -> others.pass(scene.lasts(1_000, CONTROL_MS)));
       unharmed.must();
       Checker.Verdict verdict = unlucky.settleAndCheck();
       scene.measured("refused with a retry-after", verdict.refused());

@@ -157,6 +157,27 @@ class TranscriptTroubleTest extends LogFixture {
     healed(log, talk);
   }
 
+  /** As PostgreSQL says it: class 53, 53100. */
+  @Test
+  void aFullDiskIsRefusedWithThatReasonAndHealsByItself() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog log = log();
+    desk.sql(
+        """
+        CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$
+        """);
+    desk.sql("CREATE TRIGGER full_disk BEFORE INSERT ON entry EXECUTE FUNCTION full_disk()");
+    try {
+      assertThat(reason(await(log.append(says(talk, "a", "prima")))))
+          .isEqualTo(Appended.Reason.DISK_FULL);
+    } finally {
+      desk.sql("DROP TRIGGER full_disk ON entry");
+      desk.sql("DROP FUNCTION full_disk");
+    }
+    assertThat(committed(await(log.append(says(talk, "a", "prima")))).seq()).isEqualTo(1);
+  }
+
   @Tag("long")
   @Test
   void aPostgresThatIsAwayFor30SecondsRefusesEachInTimeAndHealsByItself() throws Exception {
