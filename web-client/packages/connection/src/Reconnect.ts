@@ -4,8 +4,8 @@ import type { LinkKind, Random } from './ports.ts';
 const FIRST_WAIT_MS = 1_000;
 /** Ceiling of the next waits: a server that starts again is back within seconds, and so are all who use it. */
 const LONG_WAIT_MS = 6_000;
-/** So many tries in vain, about half a minute, and it is away for longer. */
-const PATIENT_AFTER_LOSSES = 8;
+/** So many tries in vain, 40 s on average and hardly ever less than 20, and it is away for longer. */
+const PATIENT_AFTER_LOSSES = 16;
 /** Ceiling from then on: the longest somebody waits in vain once the server is back. */
 const LONGEST_WAIT_MS = 30_000;
 /** Never less, so that a server that accepts and closes is not hammered. */

@@ -12,7 +12,7 @@ final class Browser implements Wire.Ear {
   // The same figures as in web-client/packages/connection.
   private static final int FIRST_WAIT_MS = 1_000;
   private static final int LONG_WAIT_MS = 6_000;
-  private static final int PATIENT_AFTER_LOSSES = 8;
+  private static final int PATIENT_AFTER_LOSSES = 16;
   private static final int LONGEST_WAIT_MS = 30_000;
   private static final int SHORTEST_WAIT_MS = 100;
   private static final int LOSSES_AFTER_AN_ANSWER = 2;
