@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A WebSocket (RFC 6455) that greets, follows a consultation, and then never reads again. */
 final class MuteSocket implements AutoCloseable {
@@ -19,6 +21,10 @@ final class MuteSocket implements AutoCloseable {
 
   private static final int ANSWER_MS = 15_000;
   private static final int TEXT = 0x81;
+
+  /** From so many bytes on the length takes two more. */
+  private static final int LONGER = 126;
+
   private static final byte[] MASK = {1, 2, 3, 4};
 
   private final Socket socket = new Socket();
@@ -70,13 +76,17 @@ final class MuteSocket implements AutoCloseable {
 
   private void say(JsonObject command) throws IOException {
     byte[] text = command.encode().getBytes(StandardCharsets.UTF_8);
-    byte[] head = {
-      (byte) TEXT, (byte) (0x80 | 126), (byte) (text.length >> 8), (byte) text.length, 1, 2, 3, 4
-    };
+    ByteBuffer head = ByteBuffer.allocate(2 + 2 + MASK.length).put((byte) TEXT);
+    if (text.length < LONGER) {
+      head.put((byte) (0x80 | text.length));
+    } else {
+      head.put((byte) (0x80 | LONGER)).putShort((short) text.length);
+    }
+    head.put(MASK);
     for (int i = 0; i < text.length; i++) {
       text[i] ^= MASK[i % MASK.length];
     }
-    write(head);
+    write(Arrays.copyOf(head.array(), head.position()));
     write(text);
   }
 
@@ -89,7 +99,7 @@ final class MuteSocket implements AutoCloseable {
     while (heard.indexOf(wanted) < 0) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("closed before " + wanted);
+        throw new EOFException("closed before %s: %s".formatted(wanted, heard));
       }
       heard.append((char) next);
     }
