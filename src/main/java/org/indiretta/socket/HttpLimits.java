@@ -47,9 +47,10 @@ public final class HttpLimits {
 
   /**
    * Sets what Vert.x leaves open by default: no idle time-out, compression that costs each
-   * WebSocket 256 KiB, and sizes meant for other uses. TLS is 1.2 or 1.3 (RFC 9325, 3.1.1) with the
-   * cipher suites that the JDK takes, and carries HTTP/1.1 only: WebSockets begin there, and these
-   * limits count connections, of which HTTP/2 makes one for many requests.
+   * WebSocket 256 KiB, what the kernel keeps for a slow reader, and sizes meant for other uses. TLS
+   * is 1.2 or 1.3 (RFC 9325, 3.1.1) with the cipher suites that the JDK takes, and carries HTTP/1.1
+   * only: WebSockets begin there, and these limits count connections, of which HTTP/2 makes one for
+   * many requests.
    */
   public HttpServerOptions apply(HttpServerOptions options) {
     return options
@@ -62,6 +63,7 @@ public final class HttpLimits {
         .setIdleTimeoutUnit(TimeUnit.SECONDS)
         .setMaxInitialLineLength(Limits.REQUEST_LINE_BYTES)
         .setMaxHeaderSize(Limits.REQUEST_HEADERS_BYTES)
+        .setSendBufferSize(Limits.SEND_BUFFER_BYTES)
         .setMaxWebSocketFrameSize(Limits.WEB_SOCKET_BYTES)
         .setMaxWebSocketMessageSize(Limits.WEB_SOCKET_BYTES)
         // HTTP/2 without TLS hides a connection from its handler until a whole request is there.

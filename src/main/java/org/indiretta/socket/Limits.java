@@ -55,6 +55,12 @@ public record Limits(int messagesBurst, int messagesPerSecond) {
   /** Bytes written to a connection and not yet taken by its reader; over it RESUME_LATER. */
   static final int OUTBOX_BYTES = 1024 * 1024;
 
+  /**
+   * Bytes the kernel keeps for a reader, beside those of the outbox; left alone it takes up to 4
+   * MiB for each. Linux doubles it for what it needs itself.
+   */
+  static final int SEND_BUFFER_BYTES = 256 * 1024;
+
   /** The first command is expected within this time. */
   static final long HELLO_MS = 10_000;
 

@@ -262,11 +262,17 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The sum over all labels of a metric, as Prometheus reads it; empty when it has none. */
   public Optional<Double> metric(String metric) throws IOException {
+    return metric(metric, "");
+  }
+
+  /** The same of those series with this label, such as {@code code="MOVE"}. */
+  public Optional<Double> metric(String metric, String label) throws IOException {
     String address = "http://127.0.0.1:%d/metrics".formatted(managementPort);
     String text = answer(address).map(Map.Entry::getValue).orElse("");
     List<Double> values =
         text.lines()
             .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
+            .filter(line -> line.contains(label))
             .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
             .toList();
     return values.stream().reduce(Double::sum);

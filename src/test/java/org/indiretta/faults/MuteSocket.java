@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -102,23 +100,6 @@ final class MuteSocket implements AutoCloseable {
         throw new EOFException("closed before %s: %s".formatted(wanted, heard));
       }
       heard.append((char) next);
-    }
-  }
-
-  /** Reads what is left, and says whether the server had ended it. */
-  boolean wasEnded() throws IOException {
-    socket.setSoTimeout(1_000);
-    byte[] buffer = new byte[65_536];
-    try {
-      while (true) {
-        if (in.read(buffer) < 0) {
-          return true;
-        }
-      }
-    } catch (SocketTimeoutException stillOpen) {
-      return false;
-    } catch (SocketException reset) {
-      return true;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.indiretta.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,10 @@ final class SlowReaders implements Family {
   private static final int PAIRS = 4;
   private static final long BYTES_EACH = 5_000_000;
   static final long MOST_GROWTH_MIB = 150;
+
+  /** The server waits 5 s for who was told to go. */
+  private static final int GONE_WITHIN_S = 10;
+
   private static final Style LONG_MESSAGES = new Style(20, 3_900);
 
   @Override
@@ -39,18 +44,33 @@ final class SlowReaders implements Family {
       unharmed.control(() -> write(scene, servers, server, Optional.empty()));
       for (int round = 0; round < scene.rounds(1, 2); round++) {
         List<MuteSocket> mute = new ArrayList<>();
+        double cappedBefore = capped(server);
+        double openBefore = open(server);
         unharmed.fault(() -> write(scene, servers, server, Optional.of(mute)));
-        int ended = 0;
+        long ended = Math.round(capped(server) - cappedBefore);
+        scene.measured("ended at the cap, of " + SOCKETS, ended);
+        scene.must(ended == SOCKETS, "only %d of %d were ended".formatted(ended, SOCKETS));
+        scene.must(
+            others.within(GONE_WITHIN_S, () -> open(server) <= openBefore), "they were not cut");
         for (MuteSocket socket : mute) {
-          ended += socket.wasEnded() ? 1 : 0;
           socket.close();
         }
-        scene.measured("ended by the server, of " + SOCKETS, ended);
-        scene.must(ended == SOCKETS, "only %d of %d were ended".formatted(ended, SOCKETS));
         unharmed.control(() -> write(scene, servers, server, Optional.empty()));
       }
       unharmed.must();
       Checker.Verdict _ = others.settleAndCheck();
+    }
+  }
+
+  private static double capped(ServerProcess server) throws IOException {
+    return server.metric("indiretta_disconnects_total", "code=\"RESUME_LATER\"").orElse(0.0);
+  }
+
+  private static double open(ServerProcess server) {
+    try {
+      return server.metric("indiretta_sockets").orElse(0.0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
