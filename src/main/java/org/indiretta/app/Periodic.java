@@ -43,7 +43,8 @@ final class Periodic {
       return;
     }
     last =
-        work.get()
+        Future.succeededFuture()
+            .compose(nothing -> work.get())
             .onComplete(done -> underWay.set(false))
             .onFailure(
                 fault -> {

@@ -299,9 +299,12 @@ final class Rooms {
   /** Ends what runs by itself. */
   void close() {
     upkeep.close();
-    Future.all(background.stream().map(Periodic::stop).toList())
-        .timeout(BACKGROUND_S, TimeUnit.SECONDS)
-        .await();
-    bus.close();
+    try {
+      Future.all(background.stream().map(Periodic::stop).toList())
+          .timeout(BACKGROUND_S, TimeUnit.SECONDS)
+          .await();
+    } finally {
+      bus.close();
+    }
   }
 }

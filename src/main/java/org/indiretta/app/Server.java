@@ -167,7 +167,8 @@ final class Server implements AutoCloseable {
     while (!closing.isEmpty()) {
       try {
         closing.pop().run();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // Also what is checked: await() throws a TimeoutException as it is.
         LOG.atWarn().setCause(e).log("a part did not stop cleanly");
       }
     }

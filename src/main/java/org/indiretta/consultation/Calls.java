@@ -20,6 +20,7 @@ import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
+import org.indiretta.sql.InTurn;
 import org.indiretta.transcript.Writer;
 
 /**
@@ -266,21 +267,18 @@ public final class Calls {
     Instant awayBefore = judges ? now.minus(timings.rejoin()) : Instant.EPOCH;
     Future<List<SqlCalls.Unseen>> unseen =
         judges ? sql.unseen(now.minus(timings.unseen())) : Future.succeededFuture(List.of());
-    return unseen
-        .compose(
-            all ->
-                inOrder(
-                    all, each -> gone(each.consultation(), each.call(), each.peer(), each.seat())))
-        .compose(done -> sql.due(now, awayBefore, timings))
-        .compose(all -> inOrder(all, id -> decide(id, rules::due).mapEmpty()));
-  }
-
-  private static <T> Future<Void> inOrder(List<T> all, Function<T, Future<Void>> each) {
-    Future<Void> last = Future.succeededFuture();
-    for (T one : all) {
-      last = last.compose(done -> each.apply(one));
-    }
-    return last;
+    return InTurn.steps(
+        List.of(
+            () ->
+                unseen.compose(
+                    all ->
+                        InTurn.all(
+                            all,
+                            each ->
+                                gone(each.consultation(), each.call(), each.peer(), each.seat()))),
+            () ->
+                sql.due(now, awayBefore, timings)
+                    .compose(all -> InTurn.all(all, id -> decide(id, rules::due)))));
   }
 
   // ── shared ────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ import org.indiretta.routing.Candidate;
 import org.indiretta.routing.Routing;
 import org.indiretta.routing.WaitEstimate;
 import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.InTurn;
 import org.indiretta.telemetry.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,18 +62,21 @@ final class Deadlines {
     this.outlooks = new Outlooks(parts);
   }
 
-  /** One sweep. A fault ends it; the next one goes on. */
+  /**
+   * One sweep. What cannot be moved now keeps neither the others from it nor those who wait from
+   * being offered; the sweep fails in the end all the same.
+   */
   Future<Void> sweep() {
     Presences presences = rooms.presences();
     Clock clock = rooms.clock();
     Timings timings = rooms.timings();
     Instant now = clock.now();
-    return presences
-        .sweep()
-        .compose(done -> deadNodes(now))
-        .compose(done -> sql.due(now, lostBefore(now), timings))
-        .compose(this::all)
-        .compose(done -> route());
+    return InTurn.steps(
+        List.of(
+            presences::sweep,
+            () -> deadNodes(now),
+            () -> sql.due(now, lostBefore(now), timings).compose(due -> InTurn.all(due, this::act)),
+            this::route));
   }
 
   private Future<Integer> deadNodes(Instant now) {
@@ -117,10 +121,7 @@ final class Deadlines {
         look.changed().isEmpty()
             ? Future.succeededFuture()
             : store.findAll(look.changed()).onSuccess(all -> all.forEach(teller::place));
-    for (ConsultationId id : look.over()) {
-      told = told.compose(done -> over(id, now));
-    }
-    return told.mapEmpty();
+    return told.compose(done -> InTurn.all(look.over(), id -> over(id, now)));
   }
 
   private Future<Boolean> over(ConsultationId id, Instant now) {
@@ -168,14 +169,6 @@ final class Deadlines {
                     LOG.atWarn().setCause(fault).log("routing ended by a fault; the sweep goes on");
                   }
                 });
-  }
-
-  private Future<Void> all(List<SqlDeadlines.Due> due) {
-    Future<Boolean> last = Future.succeededFuture();
-    for (SqlDeadlines.Due each : due) {
-      last = last.compose(done -> act(each));
-    }
-    return last.mapEmpty();
   }
 
   private Future<Boolean> act(SqlDeadlines.Due due) {

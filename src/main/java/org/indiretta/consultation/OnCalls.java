@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Topic;
@@ -20,6 +19,7 @@ import org.indiretta.notify.WebPush;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.routing.Chain;
+import org.indiretta.sql.InTurn;
 
 /**
  * Asks specialists who are not at the console, within their hours and those of the topic's office,
@@ -55,11 +55,11 @@ public final class OnCalls {
    */
   public Future<Void> sweep() {
     Instant now = rooms.clock().now();
-    return sql.over(now)
-        .compose(over -> inOrder(over, this::over))
-        .compose(done -> offers(now))
-        .compose(done -> sql.take(now))
-        .compose(due -> inOrder(due, this::tell));
+    return InTurn.steps(
+        List.of(
+            () -> sql.over(now).compose(over -> InTurn.all(over, this::over)),
+            () -> offers(now),
+            () -> sql.take(now).compose(due -> InTurn.all(due, this::tell))));
   }
 
   private Future<Void> over(ConsultationId id) {
@@ -100,7 +100,7 @@ public final class OnCalls {
                                       .filter(one -> !busy.contains(one.id()))
                                       .collect(Collectors.toCollection(ArrayList::new));
                               List<SqlOnCalls.Waits> waiting = read.resultAt(1);
-                              return inOrder(waiting, one -> offer(one, free, now));
+                              return InTurn.all(waiting, one -> offer(one, free, now));
                             }));
   }
 
@@ -155,13 +155,5 @@ public final class OnCalls {
                         && offered.to().equals(due.to())
                     ? notices.send(found.get(), offered)
                     : Future.succeededFuture());
-  }
-
-  private static <T> Future<Void> inOrder(List<T> all, Function<T, Future<Void>> each) {
-    Future<Void> last = Future.succeededFuture();
-    for (T one : all) {
-      last = last.compose(done -> each.apply(one));
-    }
-    return last;
   }
 }

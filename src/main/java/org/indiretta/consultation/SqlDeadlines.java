@@ -1,13 +1,13 @@
 package org.indiretta.consultation;
 
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.indiretta.identity.CitizenId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.sql.Database;
@@ -62,7 +62,10 @@ final class SqlDeadlines {
           LIMIT :most
           """);
 
-  /** Nobody is told when a node dies; what it last said is when its citizens were last seen. */
+  /**
+   * Nobody is told when a node dies; what it last said is when its citizens were last seen. A row
+   * that is locked is left for the next sweep.
+   */
   private static final Sql DEAD_NODES =
       Sql.of(
           """
@@ -72,29 +75,53 @@ final class SqlDeadlines {
           FROM (SELECT d.id, x.seen_at FROM consultation d LEFT JOIN node x ON x.id = d.citizen_node
                 WHERE d.state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
                   AND d.citizen_gone_at IS NULL
-                  AND (x.seen_at IS NULL OR x.seen_at < :nodeGoneBefore)) n
+                  AND (x.seen_at IS NULL OR x.seen_at < :nodeGoneBefore)
+                FOR UPDATE OF d SKIP LOCKED) n
           WHERE c.id = n.id AND c.citizen_gone_at IS NULL
           """);
 
-  private static final Sql CITIZENS_LINKED =
-      Sql.of(
-          """
-          UPDATE consultation SET citizen_gone_at = NULL, citizen_node = :node, citizen_gone_in = NULL
-          WHERE citizen_id = ANY(:citizens)
-            AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
-            AND (citizen_gone_at IS NOT NULL OR citizen_node IS DISTINCT FROM :node)
-          RETURNING citizen_id
-          """);
+  /** One locked row must not keep the links of all others waiting, so it is left and named. */
+  private static final String FREE_ONES = "SKIP LOCKED";
 
-  private static final Sql CITIZENS_UNLINKED =
-      Sql.of(
-          """
-          UPDATE consultation SET citizen_gone_at = :now, citizen_node = NULL, citizen_gone_in = mode
-          WHERE citizen_id = ANY(:citizens)
-            AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
-            AND citizen_node = :node AND citizen_gone_at IS NULL
-          RETURNING citizen_id
-          """);
+  private static final String WAITING = "";
+
+  private static final Sql CITIZENS_LINKED = linked(FREE_ONES);
+  private static final Sql LOCKED_LINKED = linked(WAITING);
+  private static final Sql CITIZENS_UNLINKED = unlinked(FREE_ONES);
+  private static final Sql LOCKED_UNLINKED = unlinked(WAITING);
+
+  private static Sql linked(String locked) {
+    return link(
+        "(citizen_gone_at IS NOT NULL OR citizen_node IS DISTINCT FROM :node)",
+        "citizen_gone_at = NULL, citizen_node = :node, citizen_gone_in = NULL",
+        locked);
+  }
+
+  private static Sql unlinked(String locked) {
+    return link(
+        "citizen_node = :node AND citizen_gone_at IS NULL",
+        "citizen_gone_at = :now, citizen_node = NULL, citizen_gone_in = mode",
+        locked);
+  }
+
+  private static Sql link(String which, String what, String locked) {
+    return Sql.of(
+        """
+        WITH due AS (
+          SELECT id, citizen_id FROM consultation
+          WHERE citizen_id = ANY(:citizens) AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
+            AND %1$s),
+        free AS (
+          SELECT id FROM consultation WHERE id IN (SELECT id FROM due) FOR UPDATE %3$s),
+        done AS (
+          UPDATE consultation c SET %2$s FROM free
+          WHERE c.id = free.id AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP') AND %1$s
+          RETURNING c.id)
+        SELECT citizen_id, id IN (SELECT id FROM free) AS free, id IN (SELECT id FROM done) AS done
+        FROM due
+        """
+            .formatted(which, what, locked));
+  }
 
   private final Database database;
 
@@ -143,22 +170,66 @@ final class SqlDeadlines {
     return database.update(DEAD_NODES.with("now", now).with("nodeGoneBefore", nodeGoneBefore));
   }
 
-  /** Those of these whose open consultation it changed. */
-  Future<Map<CitizenId, Boolean>> citizensLinked(Set<CitizenId> citizens, UUID node) {
-    return changed(CITIZENS_LINKED.with("citizens", keys(citizens)).with("node", node));
+  /** What became of one citizen's link; of two, what is greater is to be seen to. */
+  enum Written {
+    /** Somebody else had written it, or it is over. */
+    ALREADY,
+    /** Their open consultation says it now. */
+    DONE,
+    /** Its row is locked just now. */
+    LOCKED
   }
 
-  /** Those of these whose open consultation it changed. */
-  Future<Map<CitizenId, Boolean>> citizensUnlinked(
+  /** Those of these who have an open consultation that did not say it; waits for no lock. */
+  Future<Map<CitizenId, Written>> citizensLinked(Set<CitizenId> citizens, UUID node) {
+    return written(CITIZENS_LINKED.with("citizens", keys(citizens)).with("node", node));
+  }
+
+  /** Those of these who have an open consultation that did not say it; waits for no lock. */
+  Future<Map<CitizenId, Written>> citizensUnlinked(
       Set<CitizenId> citizens, UUID node, Instant now) {
-    return changed(
+    return written(
         CITIZENS_UNLINKED.with("citizens", keys(citizens)).with("node", node).with("now", now));
   }
 
-  private Future<Map<CitizenId, Boolean>> changed(Sql.Bound statement) {
+  /** The same for one, whose row was locked: waits for it. */
+  Future<Boolean> lockedLinked(CitizenId citizen, UUID node) {
+    return isDone(LOCKED_LINKED.with("citizens", keys(Set.of(citizen))).with("node", node));
+  }
+
+  /** The same for one, whose row was locked: waits for it. */
+  Future<Boolean> lockedUnlinked(CitizenId citizen, UUID node, Instant now) {
+    return isDone(
+        LOCKED_UNLINKED
+            .with("citizens", keys(Set.of(citizen)))
+            .with("node", node)
+            .with("now", now));
+  }
+
+  private Future<Boolean> isDone(Sql.Bound statement) {
+    return written(statement).map(all -> all.containsValue(Written.DONE));
+  }
+
+  private Future<Map<CitizenId, Written>> written(Sql.Bound statement) {
     return database
-        .list(statement, row -> new CitizenId(row.getUUID("citizen_id")))
-        .map(all -> all.stream().collect(Collectors.toMap(Function.identity(), key -> true)));
+        .list(statement, row -> Map.entry(new CitizenId(row.getUUID("citizen_id")), written(row)))
+        .map(
+            rows -> {
+              Map<CitizenId, Written> all = HashMap.newHashMap(rows.size());
+              rows.forEach(row -> all.merge(row.getKey(), row.getValue(), SqlDeadlines::greater));
+              return all;
+            });
+  }
+
+  private static Written greater(Written one, Written other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static Written written(Row row) {
+    if (row.getBoolean("done")) {
+      return Written.DONE;
+    }
+    return row.getBoolean("free") ? Written.ALREADY : Written.LOCKED;
   }
 
   private static UUID[] keys(Set<CitizenId> citizens) {

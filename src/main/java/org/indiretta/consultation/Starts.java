@@ -31,8 +31,8 @@ final class Starts {
   private final Admission admission;
   private final Entrances entrances;
   private final Gathered<CitizenId, List<Consultation>> readable;
-  private final Gathered<CitizenId, Boolean> linking;
-  private final Gathered<CitizenId, Boolean> unlinking;
+  private final Gathered<CitizenId, SqlDeadlines.Written> linking;
+  private final Gathered<CitizenId, SqlDeadlines.Written> unlinking;
   private final Gathered<CitizenId, Consultation> open;
   private final SecureRandom random = new SecureRandom();
   private final Set<CitizenId> linked = ConcurrentHashMap.newKeySet();
@@ -274,14 +274,31 @@ final class Starts {
    */
   private Future<Void> links(CitizenId citizen) {
     boolean here = linked.contains(citizen);
-    Future<Boolean> changed = (here ? linking : unlinking).of(citizen).map(Optional::isPresent);
-    return changed.compose(
-        told -> {
-          if (linked.contains(citizen) != here) {
-            return links(citizen);
-          }
-          return !told ? Future.succeededFuture() : tellLink(citizen);
-        });
+    return written(citizen, here)
+        .compose(
+            told -> {
+              if (linked.contains(citizen) != here) {
+                return links(citizen);
+              }
+              return !told ? Future.succeededFuture() : tellLink(citizen);
+            });
+  }
+
+  /** Together with others, or alone when its row is locked. */
+  private Future<Boolean> written(CitizenId citizen, boolean here) {
+    UUID node = rooms.presences().node();
+    return (here ? linking : unlinking)
+        .of(citizen)
+        .compose(
+            written -> {
+              if (written.orElse(null) != SqlDeadlines.Written.LOCKED) {
+                return Future.succeededFuture(
+                    written.filter(SqlDeadlines.Written.DONE::equals).isPresent());
+              }
+              return here
+                  ? parts.deadlines().lockedLinked(citizen, node)
+                  : parts.deadlines().lockedUnlinked(citizen, node, rooms.clock().now());
+            });
   }
 
   private Future<Void> tellLink(CitizenId citizen) {

@@ -21,7 +21,11 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.presence.Presence;
 import org.indiretta.presence.Presences;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.InTurn;
 import org.indiretta.telemetry.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads who waits and who is there, plans ({@link OfferPlan}) and tells the {@link OfferSink}. Runs
@@ -32,6 +36,8 @@ import org.indiretta.telemetry.Clock;
  * who are free and not those who wait.
  */
 public final class Routing {
+  private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+
   /** The most whose places are told; who stands behind them hears once they come nearer. */
   public static final int PLACES_AT_ONCE = 10_000;
 
@@ -330,16 +336,23 @@ public final class Routing {
     };
   }
 
-  /** In their order, some at a time. */
+  /**
+   * In their order, some at a time. What cannot be told now, because its row is locked, say, keeps
+   * the others from nothing and is planned again by the next run.
+   */
   private static Future<Void> told(List<OfferPlan.Step> steps, OfferSink sink) {
-    Future<Void> last = Future.succeededFuture();
+    List<List<OfferPlan.Step>> waves = new ArrayList<>();
     for (int from = 0; from < steps.size(); from += STEPS_AT_ONCE) {
-      List<OfferPlan.Step> wave = steps.subList(from, Math.min(steps.size(), from + STEPS_AT_ONCE));
-      last =
-          last.compose(
-              done -> Future.all(wave.stream().map(step -> told(sink, step)).toList()).mapEmpty());
+      waves.add(steps.subList(from, Math.min(steps.size(), from + STEPS_AT_ONCE)));
     }
-    return last;
+    return InTurn.all(waves, wave -> Future.join(wave.stream().map(s -> told(sink, s)).toList()))
+        .recover(
+            fault -> {
+              if (!(fault instanceof DatabaseUnavailable)) {
+                LOG.atWarn().setCause(fault).log("a step ended by a fault; the next run goes on");
+              }
+              return Future.succeededFuture();
+            });
   }
 
   private List<Candidate> joined(

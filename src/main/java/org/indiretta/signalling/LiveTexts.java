@@ -67,17 +67,26 @@ final class LiveTexts {
   private Future<Calls.Standing> standing(
       Principal principal, ConsultationId id, String connection) {
     Instant now = clock.now();
-    return passes
-        .computeIfAbsent(connection, key -> new ConcurrentHashMap<>(2))
-        .compute(
+    Map<ConsultationId, Pass> own =
+        passes.computeIfAbsent(connection, key -> new ConcurrentHashMap<>(2));
+    Pass pass =
+        own.compute(
             id,
             (key, known) ->
                 known != null
                         && !known.standing().failed()
                         && now.isBefore(known.askedAt().plusMillis(PASS_MS))
                     ? known
-                    : new Pass(calls.standing(principal, id), now))
-        .standing();
+                    : new Pass(calls.standing(principal, id), now));
+    // Nobody makes this grow by consultations that are not theirs.
+    pass.standing()
+        .onSuccess(
+            standing -> {
+              if (standing instanceof Calls.Standing.Refused) {
+                own.remove(id, pass);
+              }
+            });
+    return pass.standing();
   }
 
   /** It was switched: the next key asks anew. */

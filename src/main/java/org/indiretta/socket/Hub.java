@@ -205,6 +205,7 @@ final class Hub {
   /** What the connections of this hub are to be asked about in this round. */
   Patrol.Claims claims(long nextRound) {
     round = nextRound;
+    sight.asked();
     Set<ConsultationId> consultations = guestRevocations.claim();
     for (Connection connection : connections) {
       if (connection.isOpen()) {
@@ -225,8 +226,12 @@ final class Hub {
     return ((round ^ consultation.hashCode()) & 1) == 0;
   }
 
-  /** Ends what is over, and says what was not heard. */
-  Missing answered(Patrol.Answer answer) {
+  /**
+   * Ends what is over, and says what was not heard.
+   *
+   * @param reads whether what was not heard will be read now
+   */
+  Missing answered(Patrol.Answer answer, boolean reads) {
     sight.answered();
     revocations.answered(answer, round);
     citizenRevocations.answered(answer.citizens());
@@ -236,7 +241,9 @@ final class Hub {
       for (Following following : connection.followed()) {
         Looks.Seen seen = answer.seen().get(following.consultation());
         if (seen != null) {
-          following.looked(seen, missing);
+          if (reads) {
+            following.looked(seen, missing);
+          }
           if (seen.citizenGone() && connection.principal() instanceof Principal.Citizen citizen) {
             parts.people().stillThere(citizen);
           }

@@ -91,9 +91,11 @@ final class Patrol {
     underWay = true;
     again = false;
     round++;
+    // While what an earlier round missed is still being read, this one only judges.
+    boolean reads = !reading;
     ofAll(hub -> hub.claims(round))
         .compose(this::ask)
-        .compose(this::tell)
+        .compose(answer -> tell(answer, reads))
         .onComplete(
             (done, fault) -> {
               if (fault != null) {
@@ -146,9 +148,9 @@ final class Patrol {
     }
   }
 
-  private Future<Void> tell(Answer answer) {
+  private Future<Void> tell(Answer answer, boolean reads) {
     parts.bus().publish(new News.DatabaseAnswers());
-    return ofAll(hub -> hub.answered(answer))
+    return ofAll(hub -> hub.answered(answer, reads))
         .onSuccess(some -> home.runOnContext(nothing -> read(some, answer.seen())))
         .mapEmpty();
   }
@@ -160,7 +162,7 @@ final class Patrol {
   private void read(List<Missing> some, Map<ConsultationId, Looks.Seen> seen) {
     Missing all = new Missing();
     some.forEach(all::add);
-    if (reading || all.isNothing()) {
+    if (all.isNothing()) {
       return;
     }
     reading = true;

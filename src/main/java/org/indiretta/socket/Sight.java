@@ -17,6 +17,7 @@ final class Sight {
   private static final int CERTAIN_TICKS = 2;
 
   private final LongSupplier nanos;
+  private long askedAtNanos;
   private long answeredAtNanos;
   private long heardAtNanos;
   private int blindTicks;
@@ -32,9 +33,14 @@ final class Sight {
     heardAtNanos = answeredAtNanos - HEARD_NANOS - 1;
   }
 
-  /** PostgreSQL answered this node. */
+  /** PostgreSQL is asked by this node. */
+  void asked() {
+    askedAtNanos = nanos.getAsLong();
+  }
+
+  /** It answered: what it said is as old as the question, however late it was read. */
   void answered() {
-    answeredAtNanos = nanos.getAsLong();
+    answeredAtNanos = askedAtNanos;
   }
 
   /** Whether nobody could say for {@link Limits#UNASKED_MS} who may still receive. */

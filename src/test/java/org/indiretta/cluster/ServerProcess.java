@@ -3,7 +3,9 @@ package org.indiretta.cluster;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.File;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ import org.indiretta.sql.DatabaseUrl;
 public final class ServerProcess implements AutoCloseable {
   private static final int START_S = 120;
   private static final int END_S = 60;
-  private static final int ANSWER_MS = 2_000;
+  private static final int ANSWER_MS = 5_000;
 
   private final String name;
   private final Path folder;
@@ -255,9 +257,13 @@ public final class ServerProcess implements AutoCloseable {
     return process != null && process.isAlive();
   }
 
-  /** Whether {@code /readyz} says yes within 2 s. */
+  /** Whether {@code /readyz} says yes within 5 s. */
   public boolean isReady() throws IOException {
-    return answer(url() + "/readyz").map(answer -> answer.getKey() == 200).orElse(false);
+    try {
+      return answer(url() + "/readyz").map(answer -> answer.getKey() == 200).orElse(false);
+    } catch (SocketTimeoutException | ConnectException no) {
+      return false;
+    }
   }
 
   /** The sum over all labels of a metric, as Prometheus reads it; empty when it has none. */

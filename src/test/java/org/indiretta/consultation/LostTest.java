@@ -1,6 +1,7 @@
 package org.indiretta.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.indiretta.consultation.City.PASSPORT;
 import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.consultation.City.expectRefused;
@@ -25,6 +26,7 @@ import org.indiretta.protocol.Lane;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -454,6 +456,41 @@ class LostTest {
     }
 
     assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.OFFERED);
+  }
+
+  /** One row that somebody holds for long keeps nobody else's deadline, offer or link. */
+  @Test
+  void p9_aLockedConsultationHoldsUpNobodyElse() throws Exception {
+    city.available(city.anna);
+    City.Talk locked = city.talk(city.anna);
+    City.Talk other = city.talk(city.anna);
+    await(city.desk.unlinked(locked.citizen()));
+    city.clock.advance(Duration.ofMillis(1));
+    await(city.desk.unlinked(other.citizen()));
+    city.pass(Duration.ofMinutes(14));
+    Principal.Citizen waiting = city.citizen();
+    city.start(waiting, PASSPORT);
+
+    try (HeldLock _ =
+        HeldLock.by(
+            DATABASE.url(),
+            "SELECT 1 FROM consultation WHERE id = '" + locked.id() + "' FOR UPDATE")) {
+      Future<Void> lockedLink = city.desk.linked(locked.citizen());
+      await(city.desk.unlinked(waiting));
+      await(city.desk.linked(waiting));
+
+      city.clock.advance(Duration.ofMinutes(1));
+      assertThatThrownBy(() -> await(city.desk.sweep()))
+          .as("said in the end")
+          .isInstanceOf(DatabaseUnavailable.class);
+      assertThatThrownBy(() -> await(lockedLink)).isInstanceOf(DatabaseUnavailable.class);
+
+      assertThat(city.view(other.citizen()).outcome()).isEqualTo(Outcome.NO_REPLY);
+      assertThat(city.view(waiting).state()).isEqualTo(ConsultationState.OFFERED);
+    }
+    await(city.desk.linked(locked.citizen()));
+    city.sweep();
+    assertThat(city.view(locked.citizen()).state()).isEqualTo(ConsultationState.ACTIVE);
   }
 
   /** A killed node says nothing: its citizens are gone since its last word. */

@@ -27,8 +27,17 @@ final class SightTest {
     assertThat(sight.isBlind()).isFalse();
     pass(1);
     assertThat(sight.isBlind()).isTrue();
+    sight.asked();
     sight.answered();
     assertThat(sight.isBlind()).isFalse();
+  }
+
+  @Test
+  void p7_anAnswerThatLayThereWhileTheNodeSleptIsAsOldAsItsQuestion() {
+    sight.asked();
+    pass(20_000);
+    sight.answered();
+    assertThat(sight.isBlind()).isTrue();
   }
 
   @Test
@@ -59,6 +68,7 @@ final class SightTest {
     sight.tick();
     assertThat(sight.isBlind()).isTrue();
     assertThat(sight.isOnlyElsewhere()).isFalse();
+    sight.asked();
     sight.answered();
     sight.tick();
     secondWithOthers();
