@@ -43,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
   private final List<String> arguments = new ArrayList<>(List.of("serve"));
   private List<String> wrapper = List.of();
   private String classPath = System.getProperty("java.class.path");
-  private String main = "org.indiretta.app.Main";
+  private boolean watched;
   private Path log;
   private Process process;
 
@@ -121,10 +121,10 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
-  /** With a {@link LoopWatch} in it, whose lines are in its log; needs the test's class path. */
+  /** With a {@link LoopWatch} in it, whose lines are in its log. */
   @CanIgnoreReturnValue
   public ServerProcess watched() {
-    main = WatchedServer.class.getName();
+    watched = true;
     return this;
   }
 
@@ -151,7 +151,11 @@ public final class ServerProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", classPath, main));
+    command.add("-cp");
+    command.addAll(
+        watched
+            ? List.of(WatchedServer.behind(classPath), WatchedServer.class.getName())
+            : List.of(classPath, "org.indiretta.app.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(key -> key.startsWith("INDIRETTA_"));

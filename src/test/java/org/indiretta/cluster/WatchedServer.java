@@ -1,5 +1,8 @@
 package org.indiretta.cluster;
 
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.indiretta.app.Main;
 
@@ -9,6 +12,12 @@ public final class WatchedServer {
   public static final String STARTS = "watched server starts at ";
 
   private WatchedServer() {}
+
+  /** This class path with the tests' classes behind it, so that the program's come first. */
+  static String behind(String classPath) {
+    var tests = WatchedServer.class.getProtectionDomain().getCodeSource().getLocation();
+    return classPath + File.pathSeparator + Path.of(URI.create(tests.toString()));
+  }
 
   /** As {@link Main#main}. */
   public static void main(String[] arguments) {
