@@ -28,7 +28,7 @@ final class AckWithoutDelivery implements Family {
     ServerProcess victim = servers.node(0);
     TcpProxy citizens = scene.closing(TcpProxy.to(victim.port()));
     TcpProxy operators = scene.closing(TcpProxy.to(victim.port()));
-    for (int round = 0; round < scene.rounds(2, 10); round++) {
+    for (int round = 0; round < scene.rounds(1, 10); round++) {
       // Each pair begins at these two doors, to the same server; the third leads to the other.
       List<Integer> doors = List.of(citizens.port(), operators.port(), servers.node(1).port());
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {

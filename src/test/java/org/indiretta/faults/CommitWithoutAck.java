@@ -48,7 +48,7 @@ final class CommitWithoutAck implements Family {
     UnaryOperator<byte[]> watch =
         bytes -> armed.get() ? killedAtCommit(bytes, victim, armed) : bytes;
     proxies.getFirst().through(TcpProxy.Way.TO_CLIENT, () -> watch);
-    for (int round = 0; round < scene.rounds(2, 10); round++) {
+    for (int round = 0; round < scene.rounds(1, 10); round++) {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(50 + scene.random().nextInt(100));
         armed.set(true);

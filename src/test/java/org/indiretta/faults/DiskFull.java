@@ -50,7 +50,7 @@ final class DiskFull implements Family {
         if (killed) {
           server.killEmbeddedPostgres();
         }
-        crowd.pass(5_000);
+        crowd.pass(scene.lasts(2_000, 5_000));
         crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, full, System.nanoTime());
         scene.must(
             REASON.matcher(Files.readString(server.log())).find(),

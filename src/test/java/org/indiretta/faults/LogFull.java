@@ -29,7 +29,7 @@ final class LogFull implements Family {
         Servers.start(scene, 1, (city, node) -> node.log(log).with("INDIRETTA_LOG_LEVEL", "debug"));
     ServerProcess server = servers.node(0);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-      crowd.awaitMessages(200);
+      crowd.awaitMessages(scene.rounds(100, 200));
       volume.fill();
       servers.postgres().kill();
       crowd.pass(1_000);

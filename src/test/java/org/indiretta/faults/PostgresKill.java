@@ -21,7 +21,7 @@ final class PostgresKill implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2, node -> node.jvm(Resources.TRACKING));
-    for (int round = 0; round < scene.rounds(2, 8); round++) {
+    for (int round = 0; round < scene.rounds(1, 8); round++) {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(50 + scene.random().nextInt(300));
         Growth growth = Growth.from(scene, servers);

@@ -25,7 +25,7 @@ final class PostgresStopped implements Family {
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2, node -> node.jvm(Resources.TRACKING));
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-      crowd.awaitMessages(1_000);
+      crowd.awaitMessages(scene.rounds(200, 1_000));
       Growth growth = Growth.from(scene, servers);
       long stopped = System.nanoTime();
       servers.postgres().freeze();
@@ -34,7 +34,7 @@ final class PostgresStopped implements Family {
       servers.postgres().thaw();
       crowd.mustHeal("PostgreSQL went on");
       crowd.mustRefuseWithin(PostgresKill.REFUSED_WITHIN_MS, stopped, System.nanoTime());
-      crowd.awaitMessages(200);
+      crowd.awaitMessages(scene.rounds(50, 200));
       Checker.Verdict _ = crowd.settleAndCheck();
     }
   }

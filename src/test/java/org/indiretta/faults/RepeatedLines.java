@@ -24,13 +24,13 @@ final class RepeatedLines implements Family {
       network.door(node).through(TcpProxy.Way.TO_SERVER, () -> new RepeatedFrames(3));
     }
     try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
-      crowd.awaitMessages(500);
+      crowd.awaitMessages(scene.rounds(200, 500));
       ServerProcess victim = network.servers().node(scene.random().nextInt(2));
       victim.kill();
       victim.startWithoutWaiting();
       crowd.mustHeal("the kill");
       victim.awaitReady();
-      crowd.awaitMessages(1_000);
+      crowd.awaitMessages(scene.rounds(200, 1_000));
       Checker.Verdict _ = crowd.settleAndCheck();
     }
   }

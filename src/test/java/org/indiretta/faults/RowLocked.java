@@ -35,7 +35,7 @@ final class RowLocked implements Family {
         Crowd others = Crowd.of(scene, servers, PAIRS);
         Connection connection = servers.connect()) {
       unlucky.awaitMessages(20);
-      others.awaitMessages(500);
+      others.awaitMessages(scene.rounds(100, 500));
       Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
       unharmed.control(() -> others.pass(scene.lasts(1_000, CONTROL_MS)));
       Growth growth = Growth.from(scene, servers);
