@@ -34,7 +34,7 @@ test('two people at different servers write; each server is killed in turn, and 
   test.setTimeout(180_000);
   const { citizen, operator } = two;
   await write(two);
-  await expectApart();
+  await expectApart(operator.page);
   await remember(citizen.page);
   await remember(operator.page);
   await citizen.send('Dal primo server.');
@@ -70,7 +70,7 @@ test('a call between two servers: one is killed, the voices go on, and so does w
   test.setTimeout(180_000);
   const { citizen, operator, theirs, ours } = two;
   await write(two);
-  await expectApart();
+  await expectApart(operator.page);
   await call(two);
   await hears(citizen.page);
   await hears(operator.page);
@@ -103,7 +103,7 @@ test('p6: both servers are stopped in turn, as for an update: the call goes on, 
   test.setTimeout(180_000);
   const { citizen, operator, ours } = two;
   await write(two);
-  await expectApart();
+  await expectApart(operator.page);
   await call(two);
   await hears(citizen.page);
   await hears(operator.page);
