@@ -198,9 +198,9 @@ final class Browser implements Wire.Ear {
     later(waitMs, this::connect);
   }
 
-  /** Says it when there is a link; nothing otherwise. */
+  /** Says it when there is a link and it was greeted; nothing otherwise, for hello comes first. */
   void say(String type, String id, JsonObject more) {
-    if (wire != null) {
+    if (wire != null && (greeted || type.equals("hello"))) {
       wire.say(more.copy().put("type", type).put("id", id).encode());
     }
   }

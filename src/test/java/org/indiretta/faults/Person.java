@@ -180,8 +180,9 @@ final class Person implements Browser.Listener {
     caughtUp = true;
     if (asking) {
       asking = false;
-      complete = true;
+      // In this order: whoever sees that it is complete may read the journal.
       world.journal().note(new Line.Complete(client, consultation, seen.lastWithoutHole()));
+      complete = true;
     }
     if (!following) {
       following = true;
