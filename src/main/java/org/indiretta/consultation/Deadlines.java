@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
 import org.indiretta.presence.Presences;
@@ -42,6 +43,7 @@ final class Deadlines {
   private final Newcomers newcomers;
   private final ClosingSoon closingSoon;
   private final Outlooks outlooks;
+  private final AtomicReference<Future<List<Candidate>>> lastRun = new AtomicReference<>();
   private volatile LateCallBacks lateCallBacks;
 
   Deadlines(
@@ -156,12 +158,18 @@ final class Deadlines {
         .mapEmpty();
   }
 
-  /** After a change, without waiting for the next sweep; a fault is left to that one. */
+  /**
+   * After a change, without waiting for the next sweep; a fault is left to that one. Changes that
+   * share a run share what follows it, too.
+   */
+  @SuppressWarnings("ReferenceEquality") // the very run
   void routeSoon() {
+    Future<List<Candidate>> run = routing.run(offers);
+    if (lastRun.getAndSet(run) == run) {
+      return;
+    }
     var _ =
-        routing
-            .run(offers)
-            .compose(seen -> availability.refresh(seen).map(seen))
+        run.compose(seen -> availability.refresh(seen).map(seen))
             .compose(transfers::run)
             .onFailure(
                 fault -> {

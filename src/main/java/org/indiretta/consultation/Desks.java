@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.indiretta.directory.Operator;
@@ -13,23 +14,35 @@ import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.Gathered;
 
 /** What an operator works with: who waits, the own consultations, the colleagues. */
 final class Desks {
+  private static final String EVERYBODY = "everybody";
+
+  private final Gathered<OperatorId, List<SqlDesks.DeskRow>> desks;
+  private final Gathered<String, List<SqlDesks.Person>> people;
   private final Rooms rooms;
-  private final SqlDesks sql;
   private final Views views;
 
   Desks(Parts parts) {
     this.rooms = parts.rooms();
-    this.sql = new SqlDesks(rooms.database());
     this.views = parts.views();
+    SqlDesks sql = new SqlDesks(rooms.database());
+    this.desks = new Gathered<>(SqlDesks.READ_AT_ONCE, sql::desks);
+    this.people = new Gathered<>(1, all -> sql.people().map(people -> Map.of(EVERYBODY, people)));
   }
 
-  /** Two queries, whatever the length of the queue. */
+  /** Two queries, whatever the length of the queue, and for many desks at once. */
   Future<DeskView> of(OperatorId operator) {
-    return sql.desk(operator)
-        .compose(rows -> sql.people().map(people -> view(operator, rows, people)));
+    return desks
+        .of(operator)
+        .map(rows -> rows.orElse(List.of()))
+        .compose(
+            rows ->
+                people
+                    .of(EVERYBODY)
+                    .map(everybody -> view(operator, rows, everybody.orElse(List.of()))));
   }
 
   private DeskView view(

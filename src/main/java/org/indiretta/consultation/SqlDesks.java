@@ -1,10 +1,18 @@
 package org.indiretta.consultation;
 
+import static java.util.stream.Collectors.toList;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.DeskView;
@@ -13,29 +21,41 @@ import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
 
-/** The two queries behind a desk. */
+/** The two queries behind desks. */
 final class SqlDesks {
-  /** Index-backed parts: the head of the queue, what this person answers or is asked into. */
-  private static final Sql DESK =
+  /** The most desks of one statement. */
+  static final int READ_AT_ONCE = 50;
+
+  /**
+   * Index-backed parts: the head of the queue, once for all of them, and what each of these people
+   * answers or is asked into.
+   */
+  private static final Sql DESKS =
       Sql.of(
           """
           WITH waiting AS (
-            SELECT id, true AS waits, false AS own FROM consultation
+            SELECT id, NULL::uuid AS theirs, true AS waits, false AS own FROM consultation
             WHERE state IN ('WAITING', 'OFFERED')
             ORDER BY lane, queued_at, id LIMIT :shown),
           mine AS (
-            SELECT id, false AS waits, true AS own FROM consultation
-            WHERE operator_id = :operator AND state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
+            SELECT id, operator_id AS theirs, false AS waits, true AS own FROM consultation
+            WHERE operator_id = ANY(:operators::uuid[])
+              AND state IN ('OFFERED', 'ACTIVE', 'WRAP_UP')
             UNION
-            SELECT id, false, true FROM consultation WHERE hand_over_to = :operator
+            SELECT id, hand_over_to, false, true FROM consultation
+            WHERE hand_over_to = ANY(:operators::uuid[])
             UNION
-            SELECT id, false, true FROM consultation WHERE joined @> ARRAY[:operator::uuid]),
+            SELECT c.id, j.id, false, true
+            FROM consultation c CROSS JOIN LATERAL unnest(c.joined) AS j(id)
+            WHERE c.joined && :operators::uuid[] AND j.id = ANY(:operators::uuid[])),
           invited AS (
-            SELECT k.consultation_id AS id, false AS waits, false AS own
+            SELECT k.consultation_id AS id, m.operator_id AS theirs, false AS waits, false AS own
             FROM call_member m JOIN call k ON k.id = m.call_id
-            WHERE m.operator_id = :operator AND m.invited_at IS NOT NULL AND k.state = 'RUNNING'
-              AND NOT EXISTS (SELECT 1 FROM mine WHERE mine.id = k.consultation_id))
-          SELECT d.waits, d.own,
+            WHERE m.operator_id = ANY(:operators::uuid[]) AND m.invited_at IS NOT NULL
+              AND k.state = 'RUNNING'
+              AND NOT EXISTS (SELECT 1 FROM mine
+                              WHERE mine.id = k.consultation_id AND mine.theirs = m.operator_id))
+          SELECT d.theirs, d.waits, d.own,
                  (SELECT count(*) FROM consultation
                   WHERE state IN ('WAITING', 'OFFERED')) AS waiting_in_all,
                  CASE WHEN d.waits THEN (
@@ -98,16 +118,41 @@ final class SqlDesks {
       Instant askedAt,
       int open) {}
 
-  Future<List<DeskRow>> desk(OperatorId operator) {
-    return database.list(
-        DESK.with("operator", operator.value()).with("shown", DeskView.WAITING_SHOWN),
-        row ->
-            new DeskRow(
-                SqlRows.consultation(row),
-                row.getBoolean("waits"),
-                row.getBoolean("own"),
-                row.getInteger("waiting_in_all"),
-                noAnswerFrom(row)));
+  /** The desk of each of these: who waits is the same on all of them. */
+  Future<Map<OperatorId, List<DeskRow>>> desks(Collection<OperatorId> operators) {
+    UUID[] keys = operators.stream().map(OperatorId::value).toArray(UUID[]::new);
+    return database
+        .list(
+            DESKS.with("operators", keys).with("shown", DeskView.WAITING_SHOWN),
+            row -> Map.entry(Optional.ofNullable(row.getUUID("theirs")), row(row)))
+        .map(rows -> each(operators, rows));
+  }
+
+  private static Map<OperatorId, List<DeskRow>> each(
+      Collection<OperatorId> operators, List<Map.Entry<Optional<UUID>, DeskRow>> rows) {
+    Map<Optional<UUID>, List<DeskRow>> by =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, toList())));
+    List<DeskRow> waiting = by.getOrDefault(Optional.empty(), List.of());
+    Map<OperatorId, List<DeskRow>> desks = new HashMap<>();
+    for (OperatorId operator : operators) {
+      List<DeskRow> theirs =
+          new ArrayList<>(by.getOrDefault(Optional.of(operator.value()), List.of()));
+      theirs.addAll(waiting);
+      desks.put(operator, theirs);
+    }
+    return desks;
+  }
+
+  private static DeskRow row(Row row) {
+    return new DeskRow(
+        SqlRows.consultation(row),
+        row.getBoolean("waits"),
+        row.getBoolean("own"),
+        row.getInteger("waiting_in_all"),
+        noAnswerFrom(row));
   }
 
   private static OperatorId noAnswerFrom(Row row) {

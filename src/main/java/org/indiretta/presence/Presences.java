@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.sql.Database;
+import org.indiretta.sql.Gathered;
 import org.indiretta.telemetry.Clock;
 
 /**
@@ -24,10 +26,14 @@ import org.indiretta.telemetry.Clock;
  * death included. Going away never drops a consultation.
  */
 public final class Presences {
+  /** The most whose link is written down in one statement. */
+  private static final int LINKED_AT_ONCE = 200;
+
   private final SqlPresence sql;
   private final Clock clock;
   private final LinkTimings timings;
   private final UUID node;
+  private final Gathered<OperatorId, Boolean> linking;
   private final Set<OperatorId> linked = ConcurrentHashMap.newKeySet();
   private volatile boolean byMail;
   private volatile PresenceListener listener = operator -> {};
@@ -42,6 +48,12 @@ public final class Presences {
     this.clock = clock;
     this.timings = timings;
     this.node = node;
+    this.linking = new Gathered<>(LINKED_AT_ONCE, this::linked);
+  }
+
+  private Future<Map<OperatorId, Boolean>> linked(Set<OperatorId> operators) {
+    Instant now = clock.now();
+    return sql.linked(operators, now, now.minus(timings.comeBack())).map(Map.of());
   }
 
   /** The id of this run of the server, under which links are written down. */
@@ -85,8 +97,9 @@ public final class Presences {
   /** A person's first connection on this node opened. */
   public Future<Void> linked(OperatorId operator) {
     linked.add(operator);
-    Instant now = clock.now();
-    return sql.linked(operator, now, now.minus(timings.comeBack()))
+    return linking
+        .of(operator)
+        .<Void>mapEmpty()
         .onSuccess(done -> listener.presenceChanged(operator));
   }
 

@@ -48,7 +48,8 @@ final class SqlPresence {
       Sql.of(
           """
           INSERT INTO presence (operator_id, state, since, linked_at)
-          VALUES (:operator, 'OFFLINE', :now, :now)
+          SELECT id, 'OFFLINE', :now::timestamptz, :now::timestamptz
+          FROM unnest(:operators::uuid[]) AS each(id) ORDER BY id
           ON CONFLICT (operator_id) DO UPDATE SET
             linked_at = :now,
             state = CASE WHEN presence.reason = 'LINK_LOST' AND presence.since > :lostSince
@@ -178,10 +179,10 @@ final class SqlPresence {
         .mapEmpty();
   }
 
-  Future<Void> linked(OperatorId operator, Instant now, Instant lostSince) {
+  Future<Void> linked(Collection<OperatorId> operators, Instant now, Instant lostSince) {
+    UUID[] keys = operators.stream().map(OperatorId::value).toArray(UUID[]::new);
     return database
-        .update(
-            LINKED.with("operator", operator.value()).with("now", now).with("lostSince", lostSince))
+        .update(LINKED.with("operators", keys).with("now", now).with("lostSince", lostSince))
         .mapEmpty();
   }
 

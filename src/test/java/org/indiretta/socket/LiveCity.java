@@ -46,6 +46,7 @@ import org.indiretta.signalling.JitsiSettings;
 import org.indiretta.signalling.Signalling;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.indiretta.transcript.AppendLimits;
@@ -66,8 +67,9 @@ final class LiveCity {
   final Live live;
   private final TestDatabase postgres;
   private final Vertx vertx;
+  private final Optional<Database> ownPool;
   private final Database appendPool;
-  private final SocketTickets socketTickets;
+  final SocketTickets socketTickets;
   final Directory directory;
   private final Consultations consultations;
   private final Signalling signalling;
@@ -132,7 +134,7 @@ final class LiveCity {
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between)
       throws Exception {
-    this(postgres, limits, idle, ice, jitsi, between, new ManualClock());
+    this(postgres, limits, idle, ice, jitsi, between, new ManualClock(), null);
   }
 
   private LiveCity(
@@ -142,12 +144,18 @@ final class LiveCity {
       IceSettings ice,
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between,
-      ManualClock clock)
+      ManualClock clock,
+      DatabaseUrl ownWay)
       throws Exception {
     this.clock = clock;
     this.postgres = postgres;
     vertx = Vertx.vertx();
-    Database database = postgres.database();
+    DatabaseUrl url = ownWay == null ? postgres.url() : ownWay;
+    ownPool =
+        ownWay == null
+            ? Optional.empty()
+            : Optional.of(await(Database.open(vertx, url, Database.Limits.DEFAULT)));
+    Database database = ownPool.orElseGet(postgres::database);
     bus = between.apply(vertx);
     TestDatabase.execute(
         postgres.url(),
@@ -159,7 +167,7 @@ final class LiveCity {
         """);
     directory = await(Directory.open(vertx, database, bus, clock));
     Calendars calendars = await(Calendars.open(vertx, database, clock));
-    appendPool = await(Database.open(vertx, postgres.url(), AppendLimits.DEFAULT.pool()));
+    appendPool = await(Database.open(vertx, url, AppendLimits.DEFAULT.pool()));
     signIns = new SignIns(database, clock, bus, idle);
     citizenTokens = new CitizenTokens(database, clock);
     socketTickets = new SocketTickets(database, clock, signIns);
@@ -227,16 +235,21 @@ final class LiveCity {
     return vertx;
   }
 
-  /** Another server of the same city: on the same database, and without any bus between them. */
-  LiveCity another() throws Exception {
+  /**
+   * Another server of the same city, on the same database and with the same time.
+   *
+   * @param database how it comes there, over a pool of its own
+   */
+  LiveCity another(DatabaseUrl database, Function<Vertx, Bus> between) throws Exception {
     return new LiveCity(
         postgres,
         Limits.standard(),
         SignIns.IDLE,
         IceSettings.none(),
         Optional.empty(),
-        LocalBus::new,
-        clock);
+        between,
+        clock,
+        database);
   }
 
   /** What the server does by itself, now. */
@@ -343,6 +356,9 @@ final class LiveCity {
     await(vertx.undeploy(deployment));
     bus.close();
     await(appendPool.close());
+    if (ownPool.isPresent()) {
+      await(ownPool.get().close());
+    }
     await(vertx.close());
   }
 }

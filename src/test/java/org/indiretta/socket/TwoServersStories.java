@@ -1,0 +1,211 @@
+package org.indiretta.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.indiretta.socket.TwoServers.FOUND;
+import static org.indiretta.socket.TwoServers.desk;
+import static org.indiretta.socket.TwoServers.view;
+import static org.indiretta.socket.TwoServers.within;
+import static org.indiretta.sql.TestDatabase.await;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.indiretta.identity.ConsultationId;
+import org.indiretta.identity.Mode;
+import org.indiretta.protocol.CallView.CallState;
+import org.indiretta.protocol.Command;
+import org.indiretta.protocol.ConsultationState;
+import org.indiretta.protocol.ConsultationView;
+import org.indiretta.protocol.Entry;
+import org.indiretta.protocol.Outcome;
+import org.indiretta.protocol.Push;
+import org.indiretta.protocol.Reply;
+import org.indiretta.socket.LiveCity.Conversation;
+import org.indiretta.socket.LiveCity.Office;
+import org.indiretta.socket.Pipe.Transport;
+import org.indiretta.sql.Eventually;
+import org.indiretta.sql.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What is written on one server, and how a consultation stands, is seen on the other within 5 s,
+ * whether news bring it or not (P2, P4, P5).
+ */
+abstract class TwoServersStories extends TwoServersCase {
+  /** An entry that was written on the other server came to somebody on this one. */
+  abstract void broughtTo(LiveCity server);
+
+  // ── entries ───────────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void p4_whatIsWrittenThereIsReadHere() throws Exception {
+    try (Conversation talk = servers.talk()) {
+      long written = System.nanoTime();
+      long seq = talk.citizen().write(talk.id(), "Buongiorno").seq();
+
+      assertThat(message(talk.staff()).seq()).isEqualTo(seq);
+      within(FOUND, written);
+
+      written = System.nanoTime();
+      talk.staff().write(talk.id(), "Buongiorno a Lei");
+      assertThat(talk.citizen().texts(1)).containsExactly("Buongiorno a Lei");
+      within(FOUND, written);
+      broughtTo(here);
+      broughtTo(there);
+    }
+  }
+
+  @Test
+  void p2_eachEntryComesOnceAndInOrderWhoeverWritesWhere() throws Exception {
+    int each = 18;
+    try (Conversation talk = servers.talk()) {
+      for (int i = 0; i < each; i++) {
+        talk.citizen().write(talk.id(), "c" + i);
+        talk.staff().write(talk.id(), "s" + i);
+      }
+
+      List<String> citizens = talk.staff().texts(each);
+      List<String> staffs = talk.citizen().texts(each);
+
+      assertThat(citizens).isEqualTo(texts("c", each));
+      assertThat(staffs).isEqualTo(texts("s", each));
+      talk.citizen().write(talk.id(), "fine");
+      assertThat(talk.staff().texts(1)).as("nothing was said twice").containsExactly("fine");
+      List<Long> seqs =
+          talk.staff().resume(talk.id(), 0).entries().stream().map(Entry::seq).toList();
+      assertThat(seqs).isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
+    }
+  }
+
+  private static List<String> texts(String prefix, int count) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      texts.add(prefix + i);
+    }
+    return texts;
+  }
+
+  /** The next message that is pushed. */
+  @CanIgnoreReturnValue
+  private static Entry message(LiveClient client) throws Exception {
+    while (true) {
+      Entry entry = client.push(Push.EntryAdded.class).entry();
+      if (entry.body() instanceof Entry.Body.Message) {
+        return entry;
+      }
+    }
+  }
+
+  @Test
+  void p2_whatWasWithdrawnThereIsForgottenHere() throws Exception {
+    try (Conversation talk = servers.talk()) {
+      long seq = talk.staff().write(talk.id(), "segreto").seq();
+      assertThat(talk.citizen().texts(1)).containsExactly("segreto");
+
+      long withdrawn = System.nanoTime();
+      talk.staff()
+          .ask(new Command.WithdrawEntry(LiveClient.id(), talk.id(), seq), Reply.Done.class);
+
+      assertThat(talk.citizen().push(Push.EntryErased.class).seq()).isEqualTo(seq);
+      within(FOUND, withdrawn);
+    }
+  }
+
+  // ── how it stands ─────────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void p5_aConsultationIsOfferedTakenAndEndedAcrossServers() throws Exception {
+    Office office = servers.office();
+    try (LiveClient staff = there.staff(Transport.WEBSOCKET, office);
+        LiveClient citizen = here.connect(Transport.WEBSOCKET)) {
+      staff.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
+      citizen.hello(here.citizenToken());
+      long at = System.nanoTime();
+      ConsultationId id =
+          citizen.ask(LiveCity.start(office.topic()), Reply.Started.class).consultation().id();
+      citizen.resume(id, 0);
+
+      desk(
+          staff,
+          desk ->
+              desk.waiting().stream()
+                  .anyMatch(it -> it.id().equals(id) && office.operator().equals(it.offeredTo())));
+      within(FOUND, at);
+
+      at = System.nanoTime();
+      staff.ask(new Command.AcceptOffer(LiveClient.id(), id), Reply.Done.class);
+      assertThat(view(citizen, ConsultationState.ACTIVE).operator().id())
+          .isEqualTo(office.operator());
+      within(FOUND, at);
+
+      at = System.nanoTime();
+      staff.ask(
+          new Command.CloseConsultation(LiveClient.id(), id, Outcome.RESOLVED), Reply.Done.class);
+      there.advance(Duration.ofSeconds(6));
+      assertThat(view(citizen, ConsultationState.CLOSED).outcome()).isEqualTo(Outcome.RESOLVED);
+      within(FOUND, at);
+    }
+  }
+
+  @Test
+  void p5_aCallThatIsProposedThereAndEndedThereIsSeenHere() throws Exception {
+    try (Conversation talk = servers.talk()) {
+      long at = System.nanoTime();
+      talk.citizen().ask(CallCase.propose(talk.id(), Mode.TALK), Reply.Done.class);
+      ConsultationView view = talk.staff().push(Push.ConsultationChanged.class).consultation();
+      while (view.call() == null) {
+        view = talk.staff().push(Push.ConsultationChanged.class).consultation();
+      }
+      assertThat(view.call().state()).isEqualTo(CallState.PROPOSED);
+      within(FOUND, at);
+
+      at = System.nanoTime();
+      talk.staff().ask(CallCase.answer(talk.id(), view.call().id(), false), Reply.Done.class);
+      view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
+      while (view.call() != null) {
+        view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
+      }
+      within(FOUND, at);
+    }
+  }
+
+  @Test
+  void p5_howFarTheOtherSideReadIsSeenAcrossServers() throws Exception {
+    try (Conversation talk = servers.talk()) {
+      long seq = talk.citizen().write(talk.id(), "letto?").seq();
+      message(talk.staff());
+      long at = System.nanoTime();
+      talk.staff().ask(new Command.MarkRead(LiveClient.id(), talk.id(), seq), Reply.Done.class);
+
+      ConsultationView view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
+      while (view.readByStaff() < seq) {
+        view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
+      }
+      within(FOUND, at);
+    }
+  }
+
+  @Test
+  void p5_aNameThatAnAdminChangesHereIsShownThere() throws Exception {
+    try (Conversation talk = servers.talk()) {
+      TestDatabase.execute(
+          DATABASE.url(),
+          "UPDATE operator SET first_name = 'Marta Luisa' WHERE id = '%s'"
+              .formatted(talk.office().operator()));
+      long at = System.nanoTime();
+      await(here.directory.reread());
+
+      Eventually.holds(
+          () ->
+              there
+                  .directory
+                  .operator(talk.office().operator())
+                  .orElseThrow()
+                  .firstName()
+                  .equals("Marta Luisa"));
+      within(FOUND, at);
+    }
+  }
+}
