@@ -18,7 +18,8 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   static final String PORTAL = "https://www.rivalago.example";
   static final String OTHER_PORTAL = "https://biblioteca.rivalago.example";
 
-  private final TestDatabase database = new TestDatabase();
+  private final TestDatabase database;
+  private final boolean ownsDatabase;
   private final Map<String, String> more;
   private Server server;
 
@@ -28,7 +29,18 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
 
   /** With other settings than usual, as the environment says them. */
   RunningCity(Map<String, String> more) {
+    this(new TestDatabase(), true, more);
+  }
+
+  private RunningCity(TestDatabase database, boolean ownsDatabase, Map<String, String> more) {
+    this.database = database;
+    this.ownsDatabase = ownsDatabase;
     this.more = Map.copyOf(more);
+  }
+
+  /** Another server of the same city; registered after it ({@code @Order}). */
+  RunningCity another() {
+    return new RunningCity(database, false, more);
   }
 
   /** How the server is told where its database is. */
@@ -39,7 +51,9 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    database.beforeAll(context);
+    if (ownsDatabase) {
+      database.beforeAll(context);
+    }
     Map<String, String> usual =
         Map.of(
             "INDIRETTA_HTTP_PORT",
@@ -58,7 +72,14 @@ final class RunningCity implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
     server.close();
-    database.afterAll(context);
+    if (ownsDatabase) {
+      database.afterAll(context);
+    }
+  }
+
+  /** Where the database of the city is. */
+  DatabaseUrl databaseUrl() {
+    return database.url();
   }
 
   int port() {

@@ -73,6 +73,12 @@ final class Visitor implements AutoCloseable {
     return Wire.connect(client, server, origin);
   }
 
+  /** The same browser at another server: with the cookie that one set. */
+  Visitor sameAs(Visitor other) {
+    cookie = other.cookie;
+    return this;
+  }
+
   /** The cookie of the sign-in, name and value. */
   String cookie() {
     return cookie;

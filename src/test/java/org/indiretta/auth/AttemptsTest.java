@@ -53,6 +53,27 @@ final class AttemptsTest {
   }
 
   @Test
+  void p8_ofManyAtOnceOnTwoServersNoMoreThanTheLimitPass() throws Exception {
+    were(LIMIT.most() - 10, "192.0.2.9");
+    Database second =
+        await(
+            Database.open(
+                DATABASE.vertx(), DATABASE.url(), new Database.Limits(8, 2_000, 10_000, 20_000)));
+    SqlAttempts there = new SqlAttempts(second, clock);
+
+    List<Future<Integer>> tries =
+        IntStream.range(0, 60)
+            .mapToObj(i -> (i % 2 == 0 ? attempts : there).count(LIMIT, "192.0.2.9"))
+            .toList();
+    await(Future.all(tries));
+
+    assertThat(tries.stream().filter(before -> before.result() < LIMIT.most()).count())
+        .isLessThanOrEqualTo(10);
+    assertThat(await(there.count(LIMIT, "192.0.2.9"))).isEqualTo(LIMIT.most());
+    await(second.close());
+  }
+
+  @Test
   void p8_oneAfterTheOtherExactlyTheLimitPassesAndTimeEmptiesIt() throws Exception {
     were(LIMIT.most() - 2, "192.0.2.3");
 
