@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Vertx;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
@@ -69,6 +71,7 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
   @Override
   public void closed(int code) {
     closed.complete(code);
+    open.values().forEach(reply -> reply.completeExceptionally(new ClosedChannelException()));
   }
 
   /** Sends as it is. */
@@ -80,11 +83,14 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
     pipe.send(text.toString()).await(WAIT_SECONDS, SECONDS);
   }
 
-  /** Sends a command and does not wait for its reply. */
+  /** Sends a command and does not wait for its reply; fails when the link ends before it. */
   CompletableFuture<Reply> begin(Command command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     open.put(command.id(), reply);
     pipe.send(ClientCodec.encode(command)).onFailure(reply::completeExceptionally);
+    if (closed.isDone()) {
+      reply.completeExceptionally(new ClosedChannelException());
+    }
     return reply;
   }
 
@@ -143,6 +149,13 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
       if (kind.isInstance(push)) {
         return kind.cast(push);
       }
+    }
+  }
+
+  /** Waits for a push that is so; others before it are passed over. */
+  void pushWhere(Predicate<Push> so) throws Exception {
+    while (!so.test(next(pushes))) {
+      // The next one.
     }
   }
 

@@ -11,13 +11,14 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Mode;
+import org.indiretta.protocol.CallView;
 import org.indiretta.protocol.CallView.CallState;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ConsultationState;
-import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Entry;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Push;
@@ -154,21 +155,38 @@ abstract class TwoServersStories extends TwoServersCase {
     try (Conversation talk = servers.talk()) {
       long at = System.nanoTime();
       talk.citizen().ask(CallCase.propose(talk.id(), Mode.TALK), Reply.Done.class);
-      ConsultationView view = talk.staff().push(Push.ConsultationChanged.class).consultation();
-      while (view.call() == null) {
-        view = talk.staff().push(Push.ConsultationChanged.class).consultation();
-      }
-      assertThat(view.call().state()).isEqualTo(CallState.PROPOSED);
+      AtomicReference<CallView> proposed = new AtomicReference<>();
+      talk.staff()
+          .pushWhere(
+              push -> {
+                proposed.set(callIn(push));
+                return proposed.get() != null;
+              });
+      assertThat(proposed.get().state()).isEqualTo(CallState.PROPOSED);
       within(FOUND, at);
 
       at = System.nanoTime();
-      talk.staff().ask(CallCase.answer(talk.id(), view.call().id(), false), Reply.Done.class);
-      view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
-      while (view.call() != null) {
-        view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
-      }
+      talk.staff().ask(CallCase.answer(talk.id(), proposed.get().id(), false), Reply.Done.class);
+      talk.citizen().pushWhere(TwoServersStories::saysNoCall);
       within(FOUND, at);
     }
+  }
+
+  /** The call that a push tells of, whether news or a look brought it; else null. */
+  private static CallView callIn(Push push) {
+    return switch (push) {
+      case Push.CallChanged changed -> changed.call();
+      case Push.ConsultationChanged changed -> changed.consultation().call();
+      default -> null;
+    };
+  }
+
+  private static boolean saysNoCall(Push push) {
+    return switch (push) {
+      case Push.CallChanged changed -> changed.call().state() == CallState.ENDED;
+      case Push.ConsultationChanged changed -> changed.consultation().call() == null;
+      default -> false;
+    };
   }
 
   @Test
@@ -179,10 +197,15 @@ abstract class TwoServersStories extends TwoServersCase {
       long at = System.nanoTime();
       talk.staff().ask(new Command.MarkRead(LiveClient.id(), talk.id(), seq), Reply.Done.class);
 
-      ConsultationView view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
-      while (view.readByStaff() < seq) {
-        view = talk.citizen().push(Push.ConsultationChanged.class).consultation();
-      }
+      talk.citizen()
+          .pushWhere(
+              push ->
+                  switch (push) {
+                    case Push.ReadUpTo read -> read.seq() >= seq;
+                    case Push.ConsultationChanged changed ->
+                        changed.consultation().readByStaff() >= seq;
+                    default -> false;
+                  });
       within(FOUND, at);
     }
   }
