@@ -17,7 +17,7 @@ RUN mvn -B -ntp -q package -Dmaven.test.skip=true
 FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN groupadd --system --gid 10001 indiretta \
  && useradd --system --uid 10001 --gid indiretta --home-dir /data --shell /usr/sbin/nologin indiretta \
- && install -d -o indiretta -g indiretta -m 0700 /data
+ && install -d -o indiretta -g indiretta -m 0700 /data /erasures
 COPY --from=jar --chmod=0444 /src/target/indiretta.jar /opt/indiretta/indiretta.jar
 USER 10001:10001
 WORKDIR /data

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.indiretta.cluster.Balancer;
+import org.indiretta.identity.AddressRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -26,9 +27,13 @@ final class ComposeTest {
   @TempDir Path folder;
 
   /** Read by a parser that knows anchors. */
-  private static JsonNode services() throws Exception {
+  private static JsonNode file() throws Exception {
     Object read = new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
-    return new ObjectMapper().valueToTree(read).get("services");
+    return new ObjectMapper().valueToTree(read);
+  }
+
+  private static JsonNode services() throws Exception {
+    return file().get("services");
   }
 
   private static String balancer() throws Exception {
@@ -47,6 +52,64 @@ final class ComposeTest {
       assertThat(server.has("ports")).isFalse();
     }
     assertThat(balancer()).containsOnlyOnce("del-header X-Forwarded-For");
+  }
+
+  /** Who starts first gets the lowest free address of the range: the servers do. */
+  @Test
+  void nobodyElseIsGivenTheBalancersAddress() throws Exception {
+    JsonNode people = file().at("/networks/people/ipam/config/0");
+    byte[] balancer =
+        AddressRange.bytes(services().at("/balancer/networks/people/ipv4_address").asText());
+    AddressRange given = AddressRange.parse(people.get("ip_range").asText());
+
+    assertThat(AddressRange.parse(people.get("subnet").asText()).holds(balancer)).isTrue();
+    assertThat(given.holds(balancer)).isFalse();
+    assertThat(AddressRange.bytes(people.get("gateway").asText())).isNotEqualTo(balancer);
+    for (String name : SERVERS) {
+      assertThat(services().get(name).get("networks"))
+          .extracting(JsonNode::asText)
+          .contains("people");
+    }
+  }
+
+  @Test
+  void eachServerHasAListOfErasuresOfItsOwnOnAVolume() throws Exception {
+    List<String> files = new ArrayList<>();
+    for (String name : List.of("server-one", "server-two", "small")) {
+      JsonNode server = services().get(name);
+      files.add(server.at("/environment/INDIRETTA_ERASURES_FILE").asText());
+      assertThat(server.get("volumes"))
+          .extracting(JsonNode::asText)
+          .contains("${INDIRETTA_ERASURES:-erasures}:/erasures");
+    }
+
+    assertThat(files)
+        .doesNotHaveDuplicates()
+        .allMatch(path -> Path.of(path).getParent().equals(Path.of("/erasures")));
+    assertThat(file().get("volumes").has("erasures")).isTrue();
+    // A new volume belongs to whom the folder in the image belongs to.
+    assertThat(Files.readString(Path.of("Dockerfile")))
+        .contains("install -d -o indiretta -g indiretta -m 0700 /data /erasures\n");
+  }
+
+  @Test
+  void aServerIsHealthyWhenItIsReadyWhereTheBalancerAsks() throws Exception {
+    for (String name : SERVERS) {
+      assertThat(services().get(name).at("/healthcheck/test/3").asText())
+          .contains("/dev/tcp/127.0.0.1/" + SettingKey.HTTP_PORT.preset() + " ")
+          .contains("GET /readyz ");
+    }
+  }
+
+  /** Its program is marked with a capability, and Linux does not start it where that is dropped. */
+  @Test
+  void theRelayMayHaveTheCapabilityItsProgramIsMarkedWith() throws Exception {
+    JsonNode turn = services().get("turn");
+
+    assertThat(turn.get("cap_drop")).extracting(JsonNode::asText).containsExactly("ALL");
+    assertThat(turn.get("cap_add"))
+        .extracting(JsonNode::asText)
+        .containsExactly("NET_BIND_SERVICE");
   }
 
   @Test
