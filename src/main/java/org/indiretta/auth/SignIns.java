@@ -52,14 +52,18 @@ public final class SignIns {
    */
   public record Known(Principal.Staff staff, Instant endsAt) {}
 
-  /** When a sign-in ends if nobody does anything more, and why it ends then. */
-  public record Term(Instant endsAt, SignInEnding why) {
-    static Term of(Instant madeAt, Instant seenAt, Duration idle) {
+  /**
+   * When a sign-in ends if nobody does anything more, and why it ends then.
+   *
+   * @param staff who it is, with the role and rights of now
+   */
+  public record Term(Principal.Staff staff, Instant endsAt, SignInEnding why) {
+    static Term of(Principal.Staff staff, Instant madeAt, Instant seenAt, Duration idle) {
       Instant tooOld = madeAt.plus(ABSOLUTE);
       Instant tooQuiet = seenAt.plus(idle);
       return tooQuiet.isBefore(tooOld)
-          ? new Term(tooQuiet, SignInEnding.IDLE)
-          : new Term(tooOld, SignInEnding.AGE);
+          ? new Term(staff, tooQuiet, SignInEnding.IDLE)
+          : new Term(staff, tooOld, SignInEnding.AGE);
     }
 
     /** Whether it is over. */

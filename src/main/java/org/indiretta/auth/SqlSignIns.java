@@ -54,7 +54,7 @@ final class SqlSignIns {
   private static final Sql TERMS =
       Sql.of(
           """
-          SELECT s.id, s.created_at, s.last_seen_at
+          SELECT s.id, s.operator_id, s.created_at, s.last_seen_at, o.role, o.rights
           FROM sign_in s JOIN operator o ON o.id = s.operator_id
           WHERE s.id = ANY(:ids) AND s.ended_at IS NULL AND o.disabled_at IS NULL
           """);
@@ -175,14 +175,15 @@ final class SqlSignIns {
 
   private SignIns.Term term(Row row) {
     return SignIns.Term.of(
-        Rows.instant(row, "created_at"), Rows.instant(row, "last_seen_at"), idle);
+        staff(row), Rows.instant(row, "created_at"), Rows.instant(row, "last_seen_at"), idle);
   }
 
   private static SignIns.Known known(Row row) {
-    OperatorId operator = new OperatorId(row.getUUID("operator_id"));
-    SignInId signIn = new SignInId(row.getUUID("id"));
-    return new SignIns.Known(
-        staff(row, operator, signIn), Rows.instant(row, "created_at").plus(SignIns.ABSOLUTE));
+    return new SignIns.Known(staff(row), Rows.instant(row, "created_at").plus(SignIns.ABSOLUTE));
+  }
+
+  private static Principal.Staff staff(Row row) {
+    return staff(row, new OperatorId(row.getUUID("operator_id")), new SignInId(row.getUUID("id")));
   }
 
   static Principal.Staff staff(Row row, OperatorId operator, SignInId signIn) {

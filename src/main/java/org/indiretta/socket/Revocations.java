@@ -114,11 +114,14 @@ final class Revocations {
     }
   }
 
-  /** Why the sign-in is over; null: it is not. */
+  /**
+   * Why the sign-in is over; null: it is not. For this link it is over, too, when its person's role
+   * or rights are others by now: whoever changed them may have died before ending the sign-ins.
+   */
   private static SignInEnding over(
       Map<SignInId, SignIns.Term> terms, Principal.Staff who, Instant now) {
     SignIns.Term term = terms.get(who.signIn());
-    if (term == null) {
+    if (term == null || !term.staff().equals(who)) {
       return SignInEnding.ENDED;
     }
     return term.isOver(now) ? term.why() : null;

@@ -77,8 +77,9 @@ final class AccountTest {
     Instant end = SERVER.clock.now().plus(SignIns.IDLE);
 
     SERVER.passes(SignIns.IDLE.dividedBy(2));
-    assertThat(await(SERVER.auth.signIns().terms(Set.of(signIn))))
-        .containsEntry(signIn, new SignIns.Term(end, SignInEnding.IDLE));
+    assertThat(await(SERVER.auth.signIns().terms(Set.of(signIn))).get(signIn))
+        .extracting(SignIns.Term::endsAt, SignIns.Term::why)
+        .containsExactly(end, SignInEnding.IDLE);
     assertThat(luca.post("/api/v1/sign-out", null).status()).isEqualTo(204);
     assertThat(await(SERVER.auth.signIns().terms(Set.of(signIn)))).isEmpty();
   }

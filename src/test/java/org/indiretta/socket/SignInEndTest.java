@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.indiretta.auth.SignIns;
+import org.indiretta.protocol.BoardCommand;
 import org.indiretta.protocol.CloseCode;
 import org.indiretta.protocol.Command;
 import org.indiretta.protocol.DeskView;
+import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Reply;
@@ -197,6 +199,35 @@ final class SignInEndTest {
       assertThat(await(city.signIns.holdsAny(office.operator()))).isTrue();
       second.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
       assertThat(stateOf(office)).isEqualTo(PresenceState.AVAILABLE);
+    }
+  }
+
+  @Test
+  void p7_aRoleThatWasTakenAwayEndsTheLinksEvenWhenNobodyEndedTheSignIn() throws Exception {
+    Office office = city.office();
+    Office witness = city.office();
+    TestDatabase.execute(
+        DATABASE.url(),
+        "UPDATE operator SET role = 'SUPERVISOR', rights = '{ARCHIVE}' WHERE id = '%s'"
+            .formatted(office.operator()));
+    for (String change : List.of("rights = '{}'", "role = 'OPERATOR'")) {
+      try (LiveClient staff = city.staff(Transport.WEBSOCKET, office);
+          LiveClient colleague = city.staff(Transport.XHR_STREAMING, witness)) {
+        staff.ask(new BoardCommand.WatchBoard(LiveClient.id()), Reply.Board.class);
+        TestDatabase.execute(
+            DATABASE.url(),
+            "UPDATE operator SET %s WHERE id = '%s'".formatted(change, office.operator()));
+
+        assertThat(staff.push(Push.Disconnect.class))
+            .isEqualTo(new Push.Disconnect(CloseCode.SIGNED_OUT, null, SignInEnding.ENDED));
+        staff.awaitClosed();
+        assertThat(await(city.signIns.holdsAny(office.operator()))).as("the sign-in").isTrue();
+        assertThat(colleague.pushesSoFar()).noneMatch(Push.Disconnect.class::isInstance);
+      }
+    }
+    try (LiveClient back = city.staff(Transport.WEBSOCKET, office)) {
+      assertThat(back.refusal(new BoardCommand.WatchBoard(LiveClient.id())))
+          .isEqualTo(ErrorCode.FORBIDDEN);
     }
   }
 
