@@ -12,6 +12,9 @@ final class DiskCheck {
   /** With less a PostgreSQL soon stops, in bytes. */
   static final long LEAST_BYTES = 2L * 1024 * 1024 * 1024;
 
+  /** Room for more than half a million erasures, in bytes. */
+  static final long LEAST_LIST_BYTES = 64L * 1024 * 1024;
+
   private static final String ABOUT = "disk";
 
   private DiskCheck() {}
@@ -19,14 +22,25 @@ final class DiskCheck {
   static List<Finding> look(Settings.Storage settings) {
     List<Finding> findings = new ArrayList<>();
     if (settings.databaseUrl().isEmpty()) {
-      findings.add(room("of the data folder", settings.dataDir()));
+      findings.add(
+          room("of the data folder", settings.dataDir(), LEAST_BYTES, "before PostgreSQL stops"));
     } else {
-      findings.add(Finding.ok(ABOUT, "the database's is on its own machine: look at it there"));
+      findings.add(
+          Finding.note(
+              ABOUT, "the database's was not looked at: see on its machine that there is room"));
     }
     settings
         .erasures()
         .ifPresentOrElse(
-            file -> findings.add(list(file)),
+            file -> {
+              findings.add(list(file));
+              findings.add(
+                  room(
+                      "of the list of erasures",
+                      file,
+                      LEAST_LIST_BYTES,
+                      "or what is erased is not in the list"));
+            },
             () ->
                 findings.add(
                     Finding.note(
@@ -35,14 +49,14 @@ final class DiskCheck {
     return findings;
   }
 
-  private static Finding room(String what, Path folder) {
+  private static Finding room(String what, Path folder, long least, String otherwise) {
     try {
       FileStore store = Files.getFileStore(existing(folder));
       String said =
           "%s: %.1f of %.1f GiB are free"
               .formatted(what, gib(store.getUsableSpace()), gib(store.getTotalSpace()));
-      return store.getUsableSpace() < LEAST_BYTES
-          ? Finding.wrong(ABOUT, said + ": make room before PostgreSQL stops")
+      return store.getUsableSpace() < least
+          ? Finding.wrong(ABOUT, "%s: make room, %s".formatted(said, otherwise))
           : Finding.ok(ABOUT, said);
     } catch (IOException e) {
       return Finding.wrong(ABOUT, "%s cannot be looked at: %s".formatted(what, e.getMessage()));

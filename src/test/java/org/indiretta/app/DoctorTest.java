@@ -67,6 +67,8 @@ final class DoctorTest {
           .containsPattern("OK +clock +-?\\d+ ms")
           .containsPattern("OK +redis +redis://127.* answers in \\d+\\.\\d ms")
           .containsPattern("OK +erasures +are listed in")
+          .containsPattern("NOTE +disk +the database's was not looked at")
+          .containsPattern("OK +disk +of the list of erasures: \\d+\\.\\d of \\d+\\.\\d GiB")
           .containsPattern("OK +certificate +localhost 127.0.0.1, until 20")
           .containsPattern("OK +turn +turn:127")
           .containsPattern("OK +mail +127")
