@@ -2,11 +2,9 @@ package org.indiretta.sql;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -169,17 +167,7 @@ public final class Database implements Queries {
             .addProperty("statement_timeout", Integer.toString(limits.callMs()))
             .addProperty("lock_timeout", Integer.toString(limits.callMs()));
     options.setCachePreparedStatements(true);
-    switch (url.tls()) {
-      case DISABLE -> options.setSslMode(SslMode.DISABLE);
-      case REQUIRE ->
-          options
-              .setSslMode(SslMode.REQUIRE)
-              .setSslOptions(new ClientSSLOptions().setTrustAll(true));
-      case VERIFY_FULL ->
-          options
-              .setSslMode(SslMode.VERIFY_FULL)
-              .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));
-    }
+    Encryption.apply(options, url.tls());
     return options;
   }
 

@@ -24,9 +24,15 @@ public record DatabaseUrl(
     DISABLE,
     /** Encrypted; the server's certificate is not checked. */
     REQUIRE,
-    /** Encrypted, and the certificate must be valid for the host. */
+    /** Encrypted, and the certificate must be valid for the host, by the JVM's trust store. */
     VERIFY_FULL
   }
+
+  /**
+   * Who signed a certificate is known by the JVM's trust store, as it is for the pool; the driver
+   * by itself wants {@code ~/.postgresql/root.crt}. The host's name it checks in any case.
+   */
+  private static final String TRUST_STORE = "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
 
   private static final String SHAPE =
       "The database URL must look like postgresql://user:password@host:5432/database"
@@ -82,8 +88,8 @@ public record DatabaseUrl(
   /** For JDBC, without user and password. */
   String jdbc() {
     String mode = tls.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=5&ApplicationName=indiretta"
-        .formatted(host, port, database, mode);
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=5&ApplicationName=indiretta%s"
+        .formatted(host, port, database, mode, tls == Tls.VERIFY_FULL ? TRUST_STORE : "");
   }
 
   @Override
