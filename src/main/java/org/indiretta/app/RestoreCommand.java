@@ -91,7 +91,7 @@ final class RestoreCommand extends ConfiguredCommand {
   private void eraseAgain(DatabaseUrl url, Contents restored) {
     if (lists.isEmpty()) {
       System.out.printf(
-          "Without --erasures: what was erased by hand after %s is there again, and tokens ended since are good again%n",
+          "Without --erasures: what was erased by hand after %s is there again, and tokens and codes ended since are good again%n",
           restored.takenAt());
       return;
     }

@@ -36,11 +36,17 @@ final class SqlCodes {
             AND c.site_id = :site AND c.state = 'CLOSED' AND c.outcome = 'TO_BE_COMPLETED'
           """);
 
+  /** A restored backup does not make it good again. */
   private static final Sql USE_RETURN =
       Sql.of(
           """
-          UPDATE return_code SET used_at = :now
-          WHERE code_hash = :hash AND used_at IS NULL AND expires_at > :now
+          WITH used AS (
+            UPDATE return_code SET used_at = :now::timestamptz
+            WHERE code_hash = :hash AND used_at IS NULL AND expires_at > :now::timestamptz
+            RETURNING consultation_id
+          )
+          INSERT INTO erasure (at, kind, subject)
+          SELECT :now::timestamptz, 'RETURN_CODE', consultation_id FROM used
           """);
 
   private static final Sql FORGET_OLD = Sql.of("DELETE FROM return_code WHERE expires_at <= :now");

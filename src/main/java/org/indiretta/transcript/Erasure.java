@@ -25,7 +25,9 @@ public record Erasure(UUID id, Instant at, Kind kind, UUID subject, long seq) {
     /** Address and text of a notice that was sent. */
     NOTICE,
     /** A citizen's token, ended before its time. */
-    CITIZEN
+    CITIZEN,
+    /** The code to come back to a consultation, used. */
+    RETURN_CODE
   }
 
   public Erasure {

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -119,6 +121,15 @@ public final class SqlErasures {
           WHERE id = ANY (:citizens) AND expires_at > created_at
           """);
 
+  /** Not one that was made after the other had been used. */
+  private static final Sql USE_CODES =
+      Sql.of(
+          """
+          UPDATE return_code r SET used_at = w.at
+          FROM unnest(:consultations::uuid[], :times::timestamptz[]) AS w (consultation, at)
+          WHERE r.consultation_id = w.consultation AND r.used_at IS NULL AND r.issued_at <= w.at
+          """);
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final Database database;
@@ -191,6 +202,7 @@ public final class SqlErasures {
                     n ->
                         tx.update(
                             END_TOKENS.with("citizens", subjects(erasures, Erasure.Kind.CITIZEN))))
+                .compose(n -> codesAgain(tx, of(erasures, Erasure.Kind.RETURN_CODE)))
                 .compose(n -> keep(tx, erasures)));
   }
 
@@ -222,6 +234,17 @@ public final class SqlErasures {
         .compose(owned -> SqlRetention.eraseFiles(tx, owned, now))
         .compose(n -> tx.update(DELETE_REQUEST_FILES.with("files", files)))
         .mapEmpty();
+  }
+
+  private static Future<Integer> codesAgain(Transaction tx, List<Erasure> used) {
+    return tx.update(
+        USE_CODES
+            .with("consultations", used.stream().map(Erasure::subject).toArray(UUID[]::new))
+            .with(
+                "times",
+                used.stream()
+                    .map(e -> e.at().atOffset(ZoneOffset.UTC))
+                    .toArray(OffsetDateTime[]::new)));
   }
 
   private static Future<Void> keep(Transaction tx, List<Erasure> erasures) {

@@ -176,7 +176,7 @@ class ErasuresTest {
   }
 
   @Test
-  void whatWasSentSinceIsNotSentAgainAndATokenThatWasEndedStaysDead() throws Exception {
+  void whatWasSentEndedOrUsedSinceIsNotSentAliveOrGoodAgain() throws Exception {
     String sent = UUID.randomUUID().toString();
     String waits = UUID.randomUUID().toString();
     Desk.Talk ended = desk.talk("ACTIVE");
@@ -188,17 +188,26 @@ class ErasuresTest {
         FROM unnest('{%s, %s}'::uuid[]) id
         """
             .formatted(sent, waits));
+    for (Desk.Talk each : List.of(ended, goesOn)) {
+      desk.sql(
+          """
+          INSERT INTO return_code (consultation_id, code_hash, issued_at, expires_at)
+          VALUES ('%1$s', sha256('%1$s'), now(), now() + interval '1 day')
+          """
+              .formatted(each.id()));
+    }
     Path backup = folder.resolve("backup");
     Contents saved = SqlDump.save(DATABASE.url(), backup);
     desk.sql(
         """
         INSERT INTO erasure (at, kind, subject)
-        VALUES (now(), 'NOTICE', '%s'), (now(), 'CITIZEN', '%s')
+        VALUES (now(), 'NOTICE', '%1$s'), (now(), 'CITIZEN', '%2$s'), (now(), 'RETURN_CODE', '%3$s'),
+               (now() - interval '30 seconds', 'RETURN_CODE', '%4$s')
         """
-            .formatted(sent, ended.citizen()));
+            .formatted(sent, ended.citizen(), ended.id(), goesOn.id()));
     Path list = folder.resolve("erasures");
     try (ErasureCopy copy = copy(list)) {
-      assertThat(await(copy.round())).isEqualTo(2);
+      assertThat(await(copy.round())).isEqualTo(4);
     }
 
     try (EmptyDatabase empty = EmptyDatabase.make()) {
@@ -206,7 +215,7 @@ class ErasuresTest {
       Database restored =
           await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
       try {
-        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(2);
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(4);
       } finally {
         await(restored.close());
       }
@@ -222,6 +231,12 @@ class ErasuresTest {
                   empty.url(),
                   "SELECT string_agg(id::text, ' ') FROM citizen WHERE expires_at > created_at"))
           .isEqualTo(goesOn.citizen().toString());
+      assertThat(
+              EmptyDatabase.text(
+                  empty.url(),
+                  "SELECT string_agg(consultation_id::text, ' ') FROM return_code WHERE used_at IS NULL"))
+          .as("its code was made after the other one was used")
+          .isEqualTo(goesOn.id().toString());
       assertThat(TestDatabase.tablesWith(DATABASE.url(), "SEGRETO")).containsExactly("notice");
     } finally {
       desk.sql("TRUNCATE notice");

@@ -78,7 +78,7 @@ final class Tab {
         "sendMessage",
         new JsonObject()
             .put("consultation", consultation)
-            .put("clientMessageId", text)
+            .put("clientMessageId", text.replaceAll("[^a-z0-9]", "-"))
             .put("text", text));
   }
 
