@@ -28,8 +28,7 @@ final class ClassArchive {
     Optional<Path> jar = jar();
     if (jar.isPresent()) {
       Path archive = of(jar.get(), scene.folder().resolve("classes"));
-      // The archive asks for the jar first; a watched server needs a class of the tests, too.
-      node.classPath(jar.get() + File.pathSeparator + System.getProperty("java.class.path"))
+      node.classPath(jar.get().toString())
           .jvm("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:class+path=off");
     }
   }
