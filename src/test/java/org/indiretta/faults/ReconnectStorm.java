@@ -2,12 +2,14 @@ package org.indiretta.faults;
 
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.io.IOException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.indiretta.cluster.Balancer;
 import org.indiretta.cluster.FreePorts;
+import org.indiretta.cluster.ServerProcess;
 
 /**
  * The balancer dies and is started again: all its connections are dropped at once, and all browsers
@@ -28,6 +30,9 @@ final class ReconnectStorm implements Family {
   private static final double SLOWER = 1.5;
 
   private static final double NOISE_MS = 50;
+
+  /** Statements for each hundred citizens who come back (P8). */
+  private static final long STATEMENTS_PER_100 = 200;
 
   @Override
   public String name() {
@@ -78,7 +83,15 @@ final class ReconnectStorm implements Family {
         balancer.close();
         balancer = Balancer.start(scene.folder().resolve("balancer"), port, servers.nodes());
         long began = System.nanoTime();
+        long statements = statements(servers);
         awaitBack(scene, storm, stormers);
+        if (!again) {
+          long per100 = (statements(servers) - statements) * 100 / sockets;
+          scene.most("statements for 100 who come back", per100);
+          scene.must(
+              scene.isBrief() || per100 <= STATEMENTS_PER_100,
+              "%d statements for 100 who come back".formatted(per100));
+        }
         (again ? with : without).add(crowd.acks().percentile(99, began, System.nanoTime()));
         scene.add("storms", 1);
       }
@@ -134,6 +147,15 @@ final class ReconnectStorm implements Family {
     scene.most("in the busiest tenth of a second, %", busiest);
     scene.must(
         busiest <= BUSIEST_PERCENT, "%d %% came in one tenth of a second".formatted(busiest));
+  }
+
+  /** What PostgreSQL was asked by both servers, what they ask by themselves included. */
+  private static long statements(Servers servers) throws IOException {
+    double sum = 0;
+    for (ServerProcess node : servers.nodes()) {
+      sum += node.metric("indiretta_database_calls_total").orElse(0.0);
+    }
+    return (long) sum;
   }
 
   private static void compare(Scene scene, List<Double> with, List<Double> without) {
