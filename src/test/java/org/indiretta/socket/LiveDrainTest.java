@@ -119,7 +119,7 @@ final class LiveDrainTest {
       assertThat(talk.citizen().push(Push.Disconnect.class).code()).isEqualTo(CloseCode.MOVE);
       talk.citizen().awaitClosed();
       await(drained);
-      assertThat(late).isNotDone();
+      assertThat(late).isNotCompleted();
       assertThat(texts(talk).contains("in tempo"))
           .as("what the answer says: " + answer)
           .isEqualTo(answer instanceof Reply.Appended);
