@@ -69,10 +69,7 @@ final class OldAndNew implements Family {
 
   private static void writesOn(Scene scene, Crowd crowd, String when) throws Exception {
     long backMs = crowd.awaitEverybodyWrites();
-    scene.most("everybody writes again after ms", backMs);
-    scene.must(
-        backMs <= Crowd.HEALED_S * 1_000L,
-        "%s: the last one wrote again after %d ms".formatted(when, backMs));
+    scene.mustTake("everybody writes again", when, backMs, Crowd.HEALED_S * 1_000L);
     crowd.awaitMessages(MESSAGES);
   }
 

@@ -108,7 +108,12 @@ final class Scene implements AutoCloseable {
 
   /** A figure in ms, the largest counts, which must stay within a limit: {@link #must}. */
   void mustTake(String what, long ms, long limitMs) {
-    most(what + ", ms", ms);
+    mustTake(what, what, ms, limitMs);
+  }
+
+  /** The same, with more to say than the figure's name when it does not. */
+  void mustTake(String figure, String what, long ms, long limitMs) {
+    most(figure + ", ms", ms);
     must(ms <= limitMs * slowdown(), "%s: %d ms, not %d".formatted(what, ms, limitMs));
   }
 

@@ -15,6 +15,11 @@ record Style(long paceMs, int characters, Wire.Road road) {
     this(paceMs, characters, Wire.Road.WEB_SOCKET);
   }
 
+  /** The same with longer pauses. */
+  Style slower() {
+    return new Style(paceMs * 5 / 2, characters, road);
+  }
+
   /** The same by another road. */
   Style by(Wire.Road other) {
     return new Style(paceMs, characters, other);
