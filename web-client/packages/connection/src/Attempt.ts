@@ -88,7 +88,7 @@ export class Attempt {
           closed: (code) => this.#closed(code),
         });
       },
-      (error: unknown) => this.#over({ next: 'comeBack', retryAfterMs: retryAfterMsOf(error) }),
+      (why?: { readonly retryAfterMs?: number }) => this.#over({ next: 'comeBack', retryAfterMs: why?.retryAfterMs }),
     );
   }
 
@@ -186,9 +186,4 @@ export class Attempt {
     this.end();
     this.#listener.over(ending);
   }
-}
-
-function retryAfterMsOf(error: unknown): number | undefined {
-  const said = typeof error === 'object' && error !== null && 'retryAfterMs' in error ? error.retryAfterMs : undefined;
-  return typeof said === 'number' ? said : undefined;
 }

@@ -20,6 +20,7 @@ const FALLBACK_AFTER_FAILURES = 2;
 /** Decides when to try again and by which road. Exponential backoff with full jitter; knows no socket and no timer. */
 export class Reconnect {
   readonly #random: Random;
+  /** Tries since the last steady link. */
   #losses = 0;
   #failedWebSockets = 0;
 
@@ -32,23 +33,18 @@ export class Reconnect {
     return this.#failedWebSockets >= FALLBACK_AFTER_FAILURES ? 'fallback' : 'webSocket';
   }
 
-  /** Tries since the last steady link. */
-  get losses(): number {
-    return this.#losses;
-  }
-
   /**
    * How long to wait now, in ms.
    *
    * @param retryAfterMs what the server asked for, where it answered: then the wait is that and some jitter, and does
    *   not grow with each answer, so that everybody is back within 10 s once the server can again
    */
-  waitMs(retryAfterMs?: number): number {
-    if (retryAfterMs !== undefined) this.#losses = Math.min(this.#losses, LOSSES_AFTER_AN_ANSWER);
+  waitMs(retryAfterMs = 0): number {
+    if (retryAfterMs) this.#losses = Math.min(this.#losses, LOSSES_AFTER_AN_ANSWER);
     const ceiling =
       this.#losses < PATIENT_AFTER_LOSSES ? Math.min(LONG_WAIT_MS, FIRST_WAIT_MS * 2 ** this.#losses) : LONGEST_WAIT_MS;
     this.#losses += 1;
-    return Math.max(SHORTEST_WAIT_MS, (retryAfterMs ?? 0) + Math.round(this.#random() * ceiling));
+    return retryAfterMs + Math.max(SHORTEST_WAIT_MS, Math.round(this.#random() * ceiling));
   }
 
   /** Stays with the fallback that works; a WebSocket that works forgets its failures. */
@@ -68,7 +64,7 @@ export class Reconnect {
 
   /** Another network may let WebSocket through, and owes nothing to the waits on the old one. */
   networkChanged(): void {
-    this.#losses = 0;
+    this.steady();
     this.#failedWebSockets = 0;
   }
 }
