@@ -24,7 +24,7 @@ record Contest(
     Function<String, Wording> relayed) {
   private static final double WARM_SECONDS = 5;
 
-  /** The share of the core from which on the compilers count as done. */
+  /** The share of the server's time from which on the compilers count as done. */
   private static final double SETTLED = 0.03;
 
   /** What is done with each server when its rounds are over. */
@@ -87,9 +87,12 @@ record Contest(
     System.err.println("cold   " + Run.of(generator, contestant, shape, 0, seconds));
     double compiling = 1;
     for (int i = 0; i < options.effort().warmRuns() && compiling > SETTLED; i++) {
-      double before = ProcFigures.compilerSeconds(contestant.roots());
+      double compilers = ProcFigures.compilerSeconds(contestant.roots());
+      double server = ProcFigures.moment(contestant.roots()).server();
       Run run = Run.of(generator, contestant, shape, 0, WARM_SECONDS);
-      compiling = (ProcFigures.compilerSeconds(contestant.roots()) - before) / WARM_SECONDS;
+      compiling =
+          (ProcFigures.compilerSeconds(contestant.roots()) - compilers)
+              / (ProcFigures.moment(contestant.roots()).server() - server);
       System.err.printf("warm   %s  compilers %.0f %%%n", run, 100 * compiling);
     }
   }
