@@ -33,6 +33,11 @@ record Contestant(
     LongAdder acknowledged,
     int servers)
     implements AutoCloseable {
+  /** The same under another name, as when something was taken from it. */
+  Contestant named(String other) {
+    return new Contestant(other, server, roots, pairs, data, acknowledged, servers);
+  }
+
   /** Where everything of a run lies. */
   record Place(Path jar, Path folder, int firstPort) {}
 

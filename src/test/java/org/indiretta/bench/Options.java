@@ -72,7 +72,7 @@ final class Options {
       double warmSeconds,
       double seconds) {
     private static final Effort FULL = new Effort(3, 2, 1000, 10_000, 25, 12, 1.5, 5);
-    private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 0, 1, 4);
+    private static final Effort QUICK = new Effort(1, 1, 1000, 10_000, 12, 6, 1, 4);
   }
 
   @CommandLine.Option(

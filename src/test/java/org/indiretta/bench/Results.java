@@ -82,6 +82,16 @@ final class Results {
     return all(Run::contestant);
   }
 
+  /** Those that ran under a load. */
+  private List<String> under(String shape) {
+    return runs.stream()
+        .map(InRound::run)
+        .filter(run -> run.shape().equals(shape))
+        .map(Run::contestant)
+        .distinct()
+        .toList();
+  }
+
   private Set<String> all(Function<Run, String> what) {
     Set<String> found = new LinkedHashSet<>();
     runs.forEach(at -> found.add(what.apply(at.run())));
@@ -100,7 +110,7 @@ final class Results {
             |---|---|---:|---:|---:|---:|---|
             """);
     for (String shape : shapes()) {
-      for (String contestant : contestants()) {
+      for (String contestant : under(shape)) {
         text.append(
             "| %s | %s | %,.0f | %.2f | %.2f | %.3f | %s |\n"
                 .formatted(
@@ -131,7 +141,7 @@ final class Results {
   List<Map<String, Object>> medians() {
     List<Map<String, Object>> medians = new ArrayList<>();
     for (String shape : shapes()) {
-      for (String contestant : contestants()) {
+      for (String contestant : under(shape)) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("load", shape);
         row.put("server", contestant);
