@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where passwords are computed, and how many at once. */
 final class PasswordsTest {
+  /** All that may wait, one after the other, on a busy machine. */
+  private static final int LONGEST_S = 90;
+
   @RegisterExtension
   static final TestDatabase DATABASE =
       new TestDatabase(new Database.Limits(2, 2_000, 10_000, 20_000));
@@ -64,7 +68,8 @@ final class PasswordsTest {
     Future<Boolean> oneMore = passwords.fits("quattro parole a caso", hash);
 
     assertThat(oneMore.cause()).isInstanceOf(Passwords.Busy.class);
-    assertThat(await(Future.all(fits)).<Boolean>list()).containsOnly(true);
+    assertThat(Future.all(fits).await(LONGEST_S, TimeUnit.SECONDS).<Boolean>list())
+        .containsOnly(true);
     assertThat(await(passwords.fits("quattro parole", hash))).as("there is room again").isFalse();
   }
 }

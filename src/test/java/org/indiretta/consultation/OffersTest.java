@@ -20,6 +20,7 @@ import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class OffersTest {
     DeskView.Presence me = city.deskOf(city.anna).me();
     assertThat(me.state()).isEqualTo(PresenceState.AWAY);
     assertThat(me.reason()).isEqualTo(AwayReason.NO_ANSWER);
-    assertThat(city.bus.all(News.DeskStale.class)).isNotEmpty();
+    Eventually.holds(() -> !city.bus.all(News.DeskStale.class).isEmpty());
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Push;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class StillThereTest {
     stillHere(city.anna);
 
     assertThat(me().stillThere()).isNull();
-    assertThat(city.bus.all(News.DeskStale.class)).isNotEmpty();
+    Eventually.holds(() -> !city.bus.all(News.DeskStale.class).isEmpty());
     expectDone(city.take(city.bruno, first));
     waiting();
     city.pass(Duration.ofSeconds(20));
