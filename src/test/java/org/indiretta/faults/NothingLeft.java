@@ -16,12 +16,13 @@ import org.indiretta.cluster.TcpProxy;
  */
 final class NothingLeft implements Family {
   private static final int PAIRS = 10;
-  private static final int LOAD_S = 12;
-  private static final int LOAD_BRIEF_S = 6;
-  private static final int QUIET_BEFORE_S = 45;
-  private static final int QUIET_BEFORE_BRIEF_S = 3;
+  private static final long LOAD_MS = 12_000;
+  private static final long LOAD_BRIEF_MS = 3_000;
+  private static final long QUIET_BEFORE_MS = 45_000;
+  private static final long QUIET_BEFORE_BRIEF_MS = 1_000;
   private static final int QUIET_S = 60;
-  private static final int LOOK_AGAIN_S = 10;
+  private static final long LOOK_AGAIN_MS = 10_000;
+  private static final long LOOK_AGAIN_BRIEF_MS = 3_000;
   private static final long TENTH = 10;
 
   /** What was there before and after, in words, and which of it is not back. */
@@ -50,13 +51,13 @@ final class NothingLeft implements Family {
     Servers servers = Servers.start(scene, 2, (city, node) -> node.jvm(Resources.TRACKING));
     TcpProxy door = scene.closing(TcpProxy.to(servers.node(0).port()));
     List<Integer> doors = List.of(door.port(), servers.node(1).port());
-    long loadMs = scene.rounds(LOAD_BRIEF_S, LOAD_S) * 1_000L;
+    long loadMs = scene.lasts(LOAD_BRIEF_MS, LOAD_MS);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
       crowd.awaitMessages(100);
       crowd.pass(loadMs);
       Checker.Verdict _ = crowd.settleAndCheck();
     }
-    scene.pass(scene.rounds(QUIET_BEFORE_BRIEF_S, QUIET_BEFORE_S) * 1_000L);
+    scene.pass(scene.lasts(QUIET_BEFORE_BRIEF_MS, QUIET_BEFORE_MS));
     Resources[] before = all(servers);
     long connectionsBefore = connections(servers);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
@@ -82,7 +83,7 @@ final class NothingLeft implements Family {
     long quietS = 0;
     Compared compared;
     do {
-      scene.pass(LOOK_AGAIN_S * 1_000L);
+      scene.pass(scene.lasts(LOOK_AGAIN_BRIEF_MS, LOOK_AGAIN_MS));
       quietS = (System.nanoTime() - began) / 1_000_000_000;
       Resources[] after = all(servers);
       compared = new Compared(new LinkedHashMap<>(), new ArrayList<>());

@@ -15,6 +15,7 @@ import org.indiretta.cluster.ServerProcess;
 final class OldAndNew implements Family {
   private static final int PAIRS = 6;
   private static final int MESSAGES = 200;
+  private static final int MESSAGES_BRIEF = 60;
   private static final int NO_SUCH_COMMIT = 3;
   private static final String REDIS_URL = "INDIRETTA_REDIS_URL";
   private static final String REDIS_ROOM = "org/indiretta/redis/RedisClient.class";
@@ -51,7 +52,7 @@ final class OldAndNew implements Family {
               }
             });
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-      crowd.awaitMessages(MESSAGES);
+      crowd.awaitMessages(scene.rounds(MESSAGES_BRIEF, MESSAGES));
       ServerProcess second = servers.node(1);
       second.stop();
       second.classPath(present).with(REDIS_URL, servers.redis().url()).start();
@@ -70,7 +71,7 @@ final class OldAndNew implements Family {
   private static void writesOn(Scene scene, Crowd crowd, String when) throws Exception {
     long backMs = crowd.awaitEverybodyWrites();
     scene.mustTake("everybody writes again", when, backMs, Crowd.HEALED_S * 1_000L);
-    crowd.awaitMessages(MESSAGES);
+    crowd.awaitMessages(scene.rounds(MESSAGES_BRIEF, MESSAGES));
   }
 
   /** Where there is no such commit the report says why. */

@@ -72,7 +72,7 @@ final class PeersAway implements Family {
       mail.hold(TcpProxy.Way.values());
       sms.hold(TcpProxy.Way.values());
       notices(servers);
-      unharmed.fault(() -> crowd.pass(compared ? AWAY_MS : AWAY_BRIEF_MS));
+      unharmed.fault(() -> crowd.pass(scene.lasts(AWAY_BRIEF_MS, AWAY_MS)));
       scene.must(mails.taken() == 0 && messages.isEmpty(), "they did not hang");
       // What was held back on connections that were given up is gone, as with a server that died.
       mail.reset();

@@ -46,7 +46,8 @@ final class SleptTab implements Family {
       CityRows.Pair pair = two.getFirst();
       String id = pair.consultation();
       Tab citizen =
-          Tab.open(web, servers.node(1).port(), servers.origin(), "token", pair.citizenToken(), id);
+          Tab.open(web, servers.node(1).port(), servers.origin(), "token", pair.citizenToken(), id)
+              .awake(scene.vertx());
       Tab sleeper =
           Tab.open(web, link.port(), servers.origin(), "ticket", pair.tickets().getFirst(), id);
 
@@ -94,12 +95,13 @@ final class SleptTab implements Family {
     }
     Tab second =
         Tab.open(
-            web,
-            servers.node(1).port(),
-            servers.origin(),
-            "ticket",
-            other.tickets().getFirst(),
-            other.consultation());
+                web,
+                servers.node(1).port(),
+                servers.origin(),
+                "ticket",
+                other.tickets().getFirst(),
+                other.consultation())
+            .awake(scene.vertx());
     JsonObject _ = second.ask("setPresence", new JsonObject().put("state", "AVAILABLE"));
     JsonObject take = new JsonObject().put("consultation", id);
     long deadline = System.nanoTime() + LOST_S * 1_000_000_000L;
@@ -108,7 +110,10 @@ final class SleptTab implements Family {
         throw new AssertionError("nobody could take it over within " + LOST_S + " s");
       }
       second.pass(ASK_AGAIN_MS);
-      JsonObject _ = second.ask("takeConsultation", take);
+      // Not before: who is refused so often is cut off.
+      if (owner(connection, id).isEmpty()) {
+        JsonObject _ = second.ask("takeConsultation", take);
+      }
     }
     JsonObject _ = second.ask("resume", take.copy().put("after", 0));
     return second;

@@ -1,5 +1,7 @@
 package org.indiretta.faults;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -8,20 +10,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * One link over which a program itself speaks and listens: it neither pings nor comes back, as a
- * tab whose machine sleeps.
+ * One link over which a program itself speaks and listens: it does not come back, and pings only
+ * when it is {@link #awake}.
  */
 final class Tab {
   private static final int ANSWER_S = 20;
+  private static final int PING_EVERY_MS = 10_000;
 
   private final Progress progress = new Progress();
   private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
   private final WebSocket socket;
   private volatile boolean closed;
-  private int asked;
+  private final AtomicInteger asked = new AtomicInteger();
 
   private Tab(WebSocket socket) {
     this.socket = socket;
@@ -58,6 +62,22 @@ final class Tab {
     return tab;
   }
 
+  /** From now on it pings, as one that is awake. */
+  @CanIgnoreReturnValue
+  Tab awake(Vertx vertx) {
+    long _ =
+        vertx.setPeriodic(
+            PING_EVERY_MS,
+            timer -> {
+              if (closed) {
+                boolean _ = vertx.cancelTimer(timer);
+              } else {
+                String _ = say("ping", new JsonObject());
+              }
+            });
+    return this;
+  }
+
   /** Says it and waits for the answer. */
   JsonObject ask(String type, JsonObject fields) throws InterruptedException {
     String id = say(type, fields);
@@ -67,7 +87,7 @@ final class Tab {
 
   /** Says it; the id of the command. */
   String say(String type, JsonObject fields) {
-    String id = "t" + ++asked;
+    String id = "t" + asked.incrementAndGet();
     var _ = socket.writeTextMessage(fields.copy().put("type", type).put("id", id).encode());
     return id;
   }

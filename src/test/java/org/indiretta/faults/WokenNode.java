@@ -15,10 +15,10 @@ import org.indiretta.cluster.ServerProcess;
  */
 final class WokenNode implements Family {
   private static final int PAIRS = 4;
-  private static final int STOOD_STILL_S = 20;
+  private static final long STOOD_STILL_MS = 20_000;
 
   /** Longer than a server may go on without having asked PostgreSQL (P7). */
-  private static final int STOOD_STILL_BRIEF_S = 7;
+  private static final long STOOD_STILL_BRIEF_MS = 7_000;
 
   private static final int AFTER = 5;
 
@@ -74,7 +74,7 @@ final class WokenNode implements Family {
     for (int i = 0; i < AFTER; i++) {
       String _ = citizen.write(id, "dopo " + i);
     }
-    crowd.pass(scene.rounds(STOOD_STILL_BRIEF_S, STOOD_STILL_S) * 1_000L);
+    crowd.pass(scene.lasts(STOOD_STILL_BRIEF_MS, STOOD_STILL_MS));
     victim.thaw();
     long backMs = crowd.awaitEverybodyWrites();
 
