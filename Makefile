@@ -62,8 +62,9 @@ test-stages:
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@.ci/stage "browser tests: people in the demo city, and people in calls" \
 		.ci/both ".ci/people live 1/2 && .ci/people call 2/2" ".ci/people live 2/2 && .ci/people call 1/2"
-	@E2E=cluster .ci/stage "browser tests: people at different servers" .ci/with-jdk .ci/with-cluster $(NPM) run e2e
-	@.ci/stage "browser tests: calls through a relay, and at Jitsi" .ci/both ".ci/with-turn .ci/people relay" ".ci/with-jdk .ci/with-jitsi .ci/people jitsi"
+	@.ci/stage "browser tests: people at different servers, calls through a relay, and at Jitsi" \
+		.ci/both "E2E=cluster .ci/with-jdk .ci/with-cluster $(NPM) run e2e" \
+		".ci/with-turn .ci/people relay && .ci/with-jdk .ci/with-jitsi .ci/people jitsi"
 	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
 
 .PHONY: test-long
