@@ -181,9 +181,10 @@ final class Connection implements Link.Listener {
     return !isOpen();
   }
 
-  /** Ends it: nobody can say now whether it may still receive. */
+  /** Ends it: nobody can say here and now whether it may still receive. */
   void endUnjudged() {
-    end(CloseCode.UNAVAILABLE, Limits.UNAVAILABLE_RETRY_MS + hub.jitterMs(Limits.TICK_MS));
+    long soonMs = hub.isOnlyElsewhere() ? 0 : Limits.UNAVAILABLE_RETRY_MS;
+    end(CloseCode.UNAVAILABLE, soonMs + hub.jitterMs(Limits.TICK_MS));
   }
 
   void push(Letter letter) {

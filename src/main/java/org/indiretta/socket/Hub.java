@@ -202,6 +202,11 @@ final class Hub {
     return sight.isBlind();
   }
 
+  /** Whether that is so and another node can say it: there everybody fares better. */
+  boolean isOnlyElsewhere() {
+    return sight.isOnlyElsewhere();
+  }
+
   /** What the connections of this hub are to be asked about in this round. */
   Patrol.Claims claims(long nextRound) {
     round = nextRound;
@@ -291,7 +296,7 @@ final class Hub {
       revocations.endAllUnjudged();
       guestRevocations.endAllUnjudged();
     }
-    if (sight.isOnlyElsewhere()) {
+    if (isOnlyElsewhere()) {
       citizenRevocations.endAllUnjudged();
     }
     activity.tick(nowMs);

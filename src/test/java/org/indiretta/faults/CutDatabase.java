@@ -10,7 +10,7 @@ final class CutDatabase implements Family {
   private static final int PAIRS = 6;
   private static final long CUT_MS = 20_000;
 
-  /** 7 s until it gives up its people, a wait of 4 s: everybody is at the other server. */
+  /** 7 s until it gives up its people, a wait of 2 s: everybody is at the other server. */
   private static final long MOVED_WITHIN_MS = 15_000;
 
   /** Who goes on being thrown from one to the other flaps. */
