@@ -56,7 +56,7 @@ record Contest(
         contestants.add(start.with(generator));
       }
       for (Contestant contestant : contestants) {
-        warm(options, generator, contestant);
+        warm(options, generator, contestant, shapes);
       }
       for (int round = 1; round <= options.rounds(); round++) {
         for (MessageLoad.Shape shape : shapes) {
@@ -77,14 +77,26 @@ record Contest(
   }
 
   /**
-   * First a cold run of a given time, then until the JVMs' compilers have next to nothing left to
-   * do: they share the one core with the server, and window 8 would be a flood to it.
+   * First a cold run of a given time, for window 8 would be a flood to a JVM whose compilers share
+   * the one core with it; then each load until the compilers have next to nothing left to do.
    */
-  private static void warm(Options options, Generator generator, Contestant contestant)
+  private static void warm(
+      Options options, Generator generator, Contestant contestant, List<MessageLoad.Shape> shapes)
       throws IOException {
-    MessageLoad.Shape shape = MessageLoad.Shape.closed(1);
+    MessageLoad.Shape first = MessageLoad.Shape.closed(1);
     double seconds = options.effort().coldSeconds() * contestant.servers();
-    System.err.println("cold   " + Run.of(generator, contestant, shape, 0, seconds));
+    System.err.println("cold   " + Run.of(generator, contestant, first, 0, seconds));
+    for (MessageLoad.Shape shape : shapes) {
+      // What runs at 500 a second is compiled by then.
+      if (!shape.isOpen()) {
+        settle(options, generator, contestant, shape);
+      }
+    }
+  }
+
+  private static void settle(
+      Options options, Generator generator, Contestant contestant, MessageLoad.Shape shape)
+      throws IOException {
     double compiling = 1;
     for (int i = 0; i < options.effort().warmRuns() && compiling > SETTLED; i++) {
       double compilers = ProcFigures.compilerSeconds(contestant.roots());
