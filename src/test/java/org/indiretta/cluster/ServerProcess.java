@@ -3,10 +3,6 @@ package org.indiretta.cluster;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.HttpURLConnection;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +28,6 @@ import org.indiretta.sql.DatabaseUrl;
 public final class ServerProcess implements AutoCloseable {
   private static final int START_S = 120;
   private static final int END_S = 60;
-  private static final int ANSWER_MS = 5_000;
 
   private final String name;
   private final Path folder;
@@ -263,11 +258,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Whether {@code /readyz} says yes within 5 s. */
   public boolean isReady() throws IOException {
-    try {
-      return answer(url() + "/readyz").map(answer -> answer.getKey() == 200).orElse(false);
-    } catch (SocketTimeoutException | ConnectException no) {
-      return false;
-    }
+    return Answers.isOk(url() + "/readyz");
   }
 
   /** The sum over all labels of a metric, as Prometheus reads it; empty when it has none. */
@@ -277,31 +268,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The same of those series with this label, such as {@code code="MOVE"}. */
   public Optional<Double> metric(String metric, String label) throws IOException {
-    String address = "http://127.0.0.1:%d/metrics".formatted(managementPort);
-    String text = answer(address).map(Map.Entry::getValue).orElse("");
-    List<Double> values =
-        text.lines()
-            .filter(line -> line.startsWith(metric + " ") || line.startsWith(metric + "{"))
-            .filter(line -> line.contains(label))
-            .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
-            .toList();
-    return values.stream().reduce(Double::sum);
-  }
-
-  private static Optional<Map.Entry<Integer, String>> answer(String address) throws IOException {
-    var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-    connection.setConnectTimeout(ANSWER_MS);
-    connection.setReadTimeout(ANSWER_MS);
-    int status = connection.getResponseCode();
-    if (status != 200) {
-      connection.disconnect();
-      return Optional.of(Map.entry(status, ""));
-    }
-    try (var body = connection.getInputStream()) {
-      return Optional.of(
-          Map.entry(
-              status, new String(body.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
-    }
+    return Answers.metric("http://127.0.0.1:%d/metrics".formatted(managementPort), metric, label);
   }
 
   /** The end of its log. */
