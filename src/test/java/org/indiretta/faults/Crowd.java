@@ -33,6 +33,7 @@ final class Crowd implements AutoCloseable {
   private final World world;
   private final WebSocketClient web;
   private final List<Person> people = new ArrayList<>();
+  private int[] lossesBefore = new int[0];
 
   private Crowd(Scene scene, Servers servers, List<Integer> doors) throws IOException {
     this.scene = scene;
@@ -160,6 +161,21 @@ final class Crowd implements AutoCloseable {
   /** Lets time pass while everybody goes on. */
   void pass(long ms) throws InterruptedException {
     world.progress().pass(ms);
+  }
+
+  /** Everybody is there and writes; links that were lost on the way count no longer. */
+  void awaitSteady() throws InterruptedException {
+    long _ = awaitEverybodyWrites();
+    lossesBefore = people.stream().mapToInt(Person::losses).toArray();
+  }
+
+  /** Links lost since {@link #awaitSteady}, by who lost most. */
+  int losses() {
+    int most = 0;
+    for (int i = 0; i < people.size(); i++) {
+      most = Math.max(most, people.get(i).losses() - lossesBefore[i]);
+    }
+    return most;
   }
 
   /** Everybody has had an ack of something they wrote after now; how many ms that took. */

@@ -37,6 +37,7 @@ final class CutRedis implements Family {
     for (int round = 0; round < scene.rounds(1, Network.CUTS.length); round++) {
       try (Crowd crowd = Crowd.of(scene, network.servers(), PAIRS, network.doors())) {
         RedisAway.awaitNews(scene, network.servers());
+        crowd.awaitSteady();
         crowd.awaitMessages(100 + scene.random().nextInt(200));
         Calm calm = Calm.of(network.servers());
         long began = System.nanoTime();
@@ -52,7 +53,7 @@ final class CutRedis implements Family {
         scene.must(crowd.deliveries().count(began, System.nanoTime()) > 0, "nothing was delivered");
         long longestMs = Math.round(crowd.deliveries().longest(began, System.nanoTime()));
         scene.mustTake("latest delivery without Redis", longestMs, LATEST_MS);
-        int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
+        int losses = crowd.losses();
         scene.must(losses == 0, "somebody lost the link %d times".formatted(losses));
         crowd.mustHeal("the cut " + round);
         long back = System.nanoTime();

@@ -84,7 +84,7 @@ final class RedisAway implements Family {
     Servers servers = Servers.start(scene, 2, ServerProcess::watched);
     awaitNews(scene, servers);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-      var _ = crowd.awaitEverybodyWrites();
+      crowd.awaitSteady();
       Window before = quiet(scene, crowd);
 
       Calm calm = Calm.of(servers);
@@ -139,9 +139,7 @@ final class RedisAway implements Family {
     scene.mustTake("latest delivery away", latest, LATE_MS);
     long longest = Math.round(crowd.acks().longest(away.from(), away.until()));
     scene.mustTake("longest ack away", longest, ACKED_MS);
-    scene.must(
-        crowd.people().stream().allMatch(person -> person.losses() == 0),
-        "somebody lost the link because Redis was away");
+    scene.must(crowd.losses() == 0, "somebody lost the link because Redis was away");
   }
 
   /** Until every server tells and hears the others. */

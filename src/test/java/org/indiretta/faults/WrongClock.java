@@ -52,9 +52,9 @@ final class WrongClock implements Family {
           Math.abs(minutesOff) >= LEAST_MINUTES_OFF,
           "with %s the clock was %d min off".formatted(offset, minutesOff));
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-        crowd.awaitMessages(100);
+        crowd.awaitSteady();
         crowd.pass(scene.lasts(BRIEF_PART_MS, PART_MS));
-        int losses = crowd.people().stream().mapToInt(Person::losses).max().orElseThrow();
+        int losses = crowd.losses();
         scene.must(losses == 0, "with %s somebody lost the link".formatted(offset));
         // From the right server to the wrong one and back.
         servers.node(1).kill();
