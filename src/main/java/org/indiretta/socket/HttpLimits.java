@@ -70,7 +70,9 @@ public final class HttpLimits {
         .setHttp2ClearTextEnabled(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        .setWebSocketClosingTimeout((int) TimeUnit.MILLISECONDS.toSeconds(Limits.END_MS));
+        // The hub cuts whoever does not go; twice at once, Vert.x complains of what is over
+        // already.
+        .setWebSocketClosingTimeout((int) TimeUnit.MILLISECONDS.toSeconds(2 * Limits.END_MS));
   }
 
   /**

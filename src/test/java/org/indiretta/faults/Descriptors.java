@@ -12,7 +12,10 @@ import org.indiretta.cluster.ServerProcess;
  * others are gone one can come again, and thousands one after the other.
  */
 final class Descriptors implements Family {
+  private static final int FILES = 2_000;
   private static final int CONNECTIONS = 2_500;
+  private static final int BRIEF_FILES = 700;
+  private static final int BRIEF_CONNECTIONS = 900;
   private static final int PAIRS = 4;
   private static final long PART_MS = 8_000;
   private static final int CONNECT_MS = 2_000;
@@ -31,32 +34,38 @@ final class Descriptors implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers =
-        Servers.start(scene, 1, (city, node) -> node.wrappedBy("prlimit", "--nofile=2000:2000"));
+        Servers.start(
+            scene,
+            1,
+            (city, node) ->
+                node.wrappedBy("prlimit", "--nofile=" + scene.rounds(BRIEF_FILES, FILES)));
+    int connections = scene.rounds(BRIEF_CONNECTIONS, CONNECTIONS);
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
-      others.awaitMessages(500);
+      others.awaitMessages(scene.rounds(100, 500));
       // A server that runs has compiled what it does when somebody connects.
-      Knocks.at(scene, server.port(), CONNECTIONS / 4, "").close();
+      Knocks.at(scene, server.port(), connections / 4, "").close();
       Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
-      unharmed.control(() -> others.pass(PART_MS));
+      unharmed.control(() -> others.pass(scene.lasts(1_000, PART_MS)));
       for (int round = 0; round < scene.rounds(1, 2); round++) {
-        unharmed.fault(() -> part(scene, server, others));
+        unharmed.fault(() -> part(scene, server, others, connections));
         others.await("one can come again", () -> isReady(server));
-        unharmed.control(() -> others.pass(PART_MS));
+        unharmed.control(() -> others.pass(scene.lasts(1_000, PART_MS)));
       }
-      comeAndGo(scene, servers, server.port());
+      comeAndGo(scene, servers, server.port(), connections);
       unharmed.must();
       Checker.Verdict _ = others.settleAndCheck();
     }
   }
 
   /** All are there before the server ends the first one because it says nothing. */
-  private static void part(Scene scene, ServerProcess server, Crowd others) throws Exception {
-    try (Knocks knocks = Knocks.at(scene, server.port(), CONNECTIONS, "")) {
+  private static void part(Scene scene, ServerProcess server, Crowd others, int connections)
+      throws Exception {
+    try (Knocks knocks = Knocks.at(scene, server.port(), connections, "")) {
       int cut = knocks.ended();
-      scene.most("cut at once, of " + CONNECTIONS, cut);
+      scene.most("cut at once, of " + connections, cut);
       scene.must(cut > 0, "nobody was refused");
-      others.pass(PART_MS);
+      others.pass(scene.lasts(1_000, PART_MS));
       int losses = others.people().stream().mapToInt(Person::losses).max().orElseThrow();
       scene.must(losses == 0, "somebody who was there lost the link");
     }
@@ -71,7 +80,8 @@ final class Descriptors implements Family {
   }
 
   /** More WebSockets than may be open at once, but one after the other. */
-  private static void comeAndGo(Scene scene, Servers servers, int port) throws IOException {
+  private static void comeAndGo(Scene scene, Servers servers, int port, int connections)
+      throws IOException {
     byte[] upgrade =
         """
         GET /live/websocket HTTP/1.1
@@ -86,7 +96,7 @@ final class Descriptors implements Family {
             .formatted(port, servers.origin())
             .replace("\n", "\r\n")
             .getBytes(StandardCharsets.US_ASCII);
-    for (int i = 0; i < CONNECTIONS; i++) {
+    for (int i = 0; i < connections; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.setSoTimeout(CONNECT_MS);
         socket.getOutputStream().write(upgrade);

@@ -136,8 +136,7 @@ final class ReconnectStorm implements Family {
                 stormers.stream().filter(Stormer::isThere).count() * 100
                     >= (long) stormers.size() * BACK_PERCENT);
     long backMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    scene.most("95 % back after ms", backMs);
-    scene.must(backMs <= BACK_S * 1_000L, "95 %% were back after %d ms".formatted(backMs));
+    scene.mustTake("95 % back", backMs, BACK_S * 1_000L);
     storm
         .world
         .progress()
@@ -164,7 +163,7 @@ final class ReconnectStorm implements Family {
     scene.measured("others' p99 ms with retries", Math.round(retried));
     scene.measured("others' p99 ms without", Math.round(plain));
     scene.must(
-        retried <= plain * SLOWER + NOISE_MS,
+        scene.isBrief() || retried <= plain * SLOWER + NOISE_MS,
         "the others' commits took %.0f ms beside retries and %.0f ms without"
             .formatted(retried, plain));
   }
