@@ -19,8 +19,8 @@ final class SlowReaders implements Family {
   private static final int PAIRS = 4;
   private static final long BYTES_EACH = 5_000_000;
 
-  /** The limit of an outbox, what the kernel keeps besides, and half as much again. */
-  private static final long BRIEF_BYTES_EACH = 2_500_000;
+  /** The limit of an outbox, what the kernel keeps besides, and a third as much again. */
+  private static final long BRIEF_BYTES_EACH = 2_100_000;
 
   private static final long BRIEF_CONTROL_BYTES = 100_000;
   static final long MOST_GROWTH_MIB = 150;
