@@ -1,6 +1,7 @@
 package org.indiretta.socket;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -119,6 +120,15 @@ final class LiveRoute {
   /** The TCP connection that a request came by. */
   static Channel channel(HttpServerRequest request) {
     return ((HttpServerConnection) request.connection()).channelHandlerContext().channel();
+  }
+
+  /**
+   * Ends a TCP connection at once. Vert.x's part of the pipeline would first wait for what cannot
+   * be written, so this begins below it.
+   */
+  static void drop(Channel channel) {
+    ChannelHandlerContext lowest = channel.pipeline().firstContext();
+    var _ = lowest == null ? channel.close() : lowest.close();
   }
 
   private void sockJs(SockJSSocket socket) {

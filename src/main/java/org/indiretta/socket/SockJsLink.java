@@ -52,6 +52,6 @@ final class SockJsLink implements Link {
   public void cut() {
     socket.close();
     // As over a plain WebSocket: whoever does not read would keep the connection open.
-    var _ = LiveRoute.channel(socket.routingContext().request()).close();
+    LiveRoute.drop(LiveRoute.channel(socket.routingContext().request()));
   }
 }

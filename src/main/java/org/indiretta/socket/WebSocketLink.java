@@ -57,8 +57,7 @@ final class WebSocketLink implements Link {
 
   @Override
   public void cut() {
-    // The public close waits for what cannot be written; only the TCP connection can be dropped.
-    var _ = channel.close();
+    LiveRoute.drop(channel);
   }
 
   /**
