@@ -115,7 +115,8 @@ public final class Routing {
   }
 
   private Future<List<Candidate>> start(OfferSink sink, boolean sweeping) {
-    if (running.isComplete()) {
+    // One that is queued begins any moment, also when the one before it is already complete.
+    if (queued == null && running.isComplete()) {
       running = once(sink, sweeping);
       return running;
     }
@@ -165,7 +166,8 @@ public final class Routing {
   public Future<Void> plan(
       List<QueuedConsultation> queue, List<Candidate> candidates, OfferSink sink) {
     Chains chains = new Chains(directory);
-    return told(OfferPlan.of(queue, candidates, chains, clock.now(), timings).steps(), sink);
+    return told(OfferPlan.of(queue, candidates, chains, clock.now(), timings).steps(), sink)
+        .mapEmpty();
   }
 
   private Future<List<Candidate>> once(OfferSink sink, boolean sweeping) {
@@ -185,9 +187,11 @@ public final class Routing {
                         }
                         return told(plan.steps(), sink)
                             .compose(
-                                done ->
-                                    sweeping ? keepNobody(plan, look) : Future.succeededFuture())
-                            .map(done -> ended(plan, look, askedBefore));
+                                all ->
+                                    (sweeping
+                                            ? keepNobody(plan, look)
+                                            : Future.<Void>succeededFuture())
+                                        .map(done -> ended(plan, look, all ? askedBefore : 0)));
                       });
             });
   }
@@ -339,19 +343,22 @@ public final class Routing {
   /**
    * In their order, some at a time. What cannot be told now, because its row is locked, say, keeps
    * the others from nothing and is planned again by the next run.
+   *
+   * @return whether all were told
    */
-  private static Future<Void> told(List<OfferPlan.Step> steps, OfferSink sink) {
+  private static Future<Boolean> told(List<OfferPlan.Step> steps, OfferSink sink) {
     List<List<OfferPlan.Step>> waves = new ArrayList<>();
     for (int from = 0; from < steps.size(); from += STEPS_AT_ONCE) {
       waves.add(steps.subList(from, Math.min(steps.size(), from + STEPS_AT_ONCE)));
     }
     return InTurn.all(waves, wave -> Future.join(wave.stream().map(s -> told(sink, s)).toList()))
-        .recover(
+        .map(true)
+        .otherwise(
             fault -> {
               if (!(fault instanceof DatabaseUnavailable)) {
                 LOG.atWarn().setCause(fault).log("a step ended by a fault; the next run goes on");
               }
-              return Future.succeededFuture();
+              return false;
             });
   }
 

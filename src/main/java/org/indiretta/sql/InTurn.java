@@ -1,7 +1,7 @@
 package org.indiretta.sql;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,26 +18,43 @@ public final class InTurn {
 
   /** Fails in the end with the first fault, if there was one. */
   public static <T> Future<Void> all(List<T> all, Function<T, Future<?>> each) {
-    return next(all.iterator(), each, FAULTS, null);
+    return all(all, each, FAULTS);
   }
 
   /** Each step also when those before it failed. */
   public static Future<Void> steps(List<Supplier<Future<?>>> steps) {
-    return next(steps.iterator(), Supplier::get, Integer.MAX_VALUE, null);
+    return all(steps, Supplier::get, Integer.MAX_VALUE);
   }
 
-  private static <T> Future<Void> next(
-      Iterator<T> rest, Function<T, Future<?>> each, int faultsLeft, Throwable first) {
-    if (!rest.hasNext() || faultsLeft == 0) {
-      return first == null ? Future.succeededFuture() : Future.failedFuture(first);
+  private static <T> Future<Void> all(List<T> all, Function<T, Future<?>> each, int mostFaults) {
+    Faulty faulty = new Faulty();
+    Future<?> last = Future.succeededFuture();
+    for (T one : all) {
+      last =
+          last.transform(
+              done ->
+                  faulty.after(done) >= mostFaults
+                      ? Future.succeededFuture()
+                      : Future.succeededFuture().compose(nothing -> each.apply(one).mapEmpty()));
     }
-    T one = rest.next();
-    return Future.succeededFuture()
-        .compose(nothing -> each.apply(one))
-        .transform(
-            done ->
-                done.succeeded()
-                    ? next(rest, each, faultsLeft, first)
-                    : next(rest, each, faultsLeft - 1, first == null ? done.cause() : first));
+    return last.transform(
+        done -> {
+          int faults = faulty.after(done);
+          return faults == 0 ? Future.succeededFuture() : Future.failedFuture(faulty.first);
+        });
+  }
+
+  /** How many failed until now; one is done after the other. */
+  private static final class Faulty {
+    private int faults;
+    private Throwable first;
+
+    private int after(AsyncResult<?> done) {
+      if (done.failed()) {
+        faults++;
+        first = first == null ? done.cause() : first;
+      }
+      return faults;
+    }
   }
 }

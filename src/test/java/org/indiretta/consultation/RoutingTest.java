@@ -8,10 +8,12 @@ import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.vertx.core.Future;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.indiretta.directory.Change;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.ConsultationId;
@@ -23,7 +25,9 @@ import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Decided;
+import org.indiretta.routing.OfferSink;
 import org.indiretta.routing.Refusal;
+import org.indiretta.routing.Routing;
 import org.indiretta.routing.SqlChoices;
 import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
@@ -312,5 +316,29 @@ class RoutingTest {
     city.sweep();
     assertThat(offeredTo(id)).isEqualTo(city.anna.id());
     expectDone(city.accept(city.anna, id));
+  }
+
+  /** Who asks at the very moment a run ends shares the one that waits: never two at once. */
+  @Test
+  void twoRunsAreNeverUnderWayAtOnce() throws Exception {
+    Routing routing =
+        new Routing(
+            DATABASE.database(), city.presences, city.directory, city.clock, city.timings.offers());
+    OfferSink nobody =
+        (OfferSink)
+            Proxy.newProxyInstance(
+                OfferSink.class.getClassLoader(),
+                new Class<?>[] {OfferSink.class},
+                (proxy, method, arguments) -> {
+                  throw new AssertionError("nobody waits: " + method);
+                });
+    AtomicReference<Future<?>> third = new AtomicReference<>();
+    Future<?> first = routing.run(nobody);
+    var _ = first.onComplete(ended -> third.set(routing.run(nobody)));
+
+    Future<?> second = routing.run(nobody);
+
+    await(second);
+    assertThat(third.get()).isSameAs(second);
   }
 }
