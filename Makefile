@@ -68,7 +68,7 @@ test-stages:
 	@E2E=crowd .ci/stage "browser tests: typing beside two hundred calls" .ci/with-jdk .ci/with-demo-city .ci/with-calls $(NPM) run e2e
 
 .PHONY: test-long
-test-long: ## the tests tagged `long` (20 seeds of kill -9 and the like)
+test-long: ## the tests tagged `long` (simulated days, a PostgreSQL that is away for 30 s and the like)
 	@.ci/stage "server: long tests" $(MVN) test -Dgroups=long -DexcludedGroups=
 
 .PHONY: bench
