@@ -65,8 +65,7 @@ final class RestoreCommand extends ConfiguredCommand {
     }
     System.out.println(
         "A server can be started on it now. Staff sign in anew, and who had an invitation needs a"
-            + " new one. Accounts and settings are those of that moment: look through them. Return codes used since"
-            + " are good once more.");
+            + " new one. Accounts and settings are those of that moment: look through them.");
     return 0;
   }
 
