@@ -32,6 +32,7 @@ final class Patrol {
   private final Context home;
   private final List<Hub> hubs = new CopyOnWriteArrayList<>();
   private final long timer;
+  private final Sight sight = new Sight(System::nanoTime);
   private boolean underWay;
   private boolean again;
   private boolean reading;
@@ -91,6 +92,7 @@ final class Patrol {
     underWay = true;
     again = false;
     round++;
+    sight.asked();
     // While what an earlier round missed is still being read, this one only judges.
     boolean reads = !reading;
     ofAll(hub -> hub.claims(round))
@@ -108,7 +110,8 @@ final class Patrol {
 
   private void ended() {
     underWay = false;
-    if (again) {
+    // A node that stood still judges by what it asks now, not a second later.
+    if (again || sight.isLate()) {
       go();
     }
   }
@@ -149,10 +152,25 @@ final class Patrol {
   }
 
   private Future<Void> tell(Answer answer, boolean reads) {
-    parts.bus().publish(new News.DatabaseAnswers());
     return ofAll(hub -> hub.answered(answer, reads))
-        .onSuccess(some -> home.runOnContext(nothing -> read(some, answer.seen())))
+        .onSuccess(
+            some ->
+                home.runOnContext(
+                    nothing -> {
+                      sayThatItAnswers();
+                      read(some, answer.seen());
+                    }))
         .mapEmpty();
+  }
+
+  /**
+   * After the own hubs have the answer, and not of a late one: a hub that is still blind takes what
+   * it hears for another node's.
+   */
+  private void sayThatItAnswers() {
+    if (!sight.isLate()) {
+      parts.bus().publish(new News.DatabaseAnswers());
+    }
   }
 
   /**

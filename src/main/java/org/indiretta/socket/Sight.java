@@ -16,10 +16,14 @@ final class Sight {
   /** One tick may be that of a node that woke and has not asked yet. */
   private static final int CERTAIN_TICKS = 2;
 
+  /** A node that woke makes up for all ticks that it slept through, at once: they are one. */
+  private static final long APART_NANOS = Limits.TICK_MS * NANOS_PER_MS / 2;
+
   private final LongSupplier nanos;
   private long askedAtNanos;
   private long answeredAtNanos;
   private long heardAtNanos;
+  private long countedAtNanos;
   private int blindTicks;
 
   /**
@@ -30,6 +34,8 @@ final class Sight {
   Sight(LongSupplier nanos) {
     this.nanos = nanos;
     answeredAtNanos = nanos.getAsLong();
+    askedAtNanos = answeredAtNanos;
+    countedAtNanos = answeredAtNanos;
     heardAtNanos = answeredAtNanos - HEARD_NANOS - 1;
   }
 
@@ -48,6 +54,11 @@ final class Sight {
     return nanos.getAsLong() - answeredAtNanos > Limits.UNASKED_MS * NANOS_PER_MS;
   }
 
+  /** Whether the question is so old that its answer says nothing: this node stood still. */
+  boolean isLate() {
+    return nanos.getAsLong() - askedAtNanos > Limits.UNASKED_MS * NANOS_PER_MS;
+  }
+
   /** PostgreSQL answers some node: while this one is blind, another one. */
   void heardOfAnswer() {
     if (isBlind()) {
@@ -57,7 +68,13 @@ final class Sight {
 
   /** A second went by. */
   void tick() {
-    blindTicks = isBlind() ? blindTicks + 1 : 0;
+    long now = nanos.getAsLong();
+    if (!isBlind()) {
+      blindTicks = 0;
+    } else if (now - countedAtNanos >= APART_NANOS) {
+      blindTicks++;
+      countedAtNanos = now;
+    }
   }
 
   /**

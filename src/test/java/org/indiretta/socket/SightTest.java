@@ -61,6 +61,38 @@ final class SightTest {
     }
   }
 
+  /** What the other node said while this one slept is read at once, beside all ticks of then. */
+  @Test
+  void theTicksThatANodeSleptThroughAreOne() {
+    pass(7_000);
+    for (int second = 1; second <= 7; second++) {
+      sight.heardOfAnswer();
+      sight.tick();
+      assertThat(sight.isOnlyElsewhere()).as("tick %d at the wake", second).isFalse();
+    }
+    pass(Limits.TICK_MS / 2 - 1);
+    sight.tick();
+    assertThat(sight.isOnlyElsewhere()).as("not yet time for an answer").isFalse();
+    pass(1);
+    sight.tick();
+    assertThat(sight.isOnlyElsewhere()).as("not answered since the wake").isTrue();
+  }
+
+  @Test
+  void aQuestionOfBeforeTheSleepIsLate_andIsAskedAnew() {
+    sight.asked();
+    pass(Limits.UNASKED_MS);
+    assertThat(sight.isLate()).isFalse();
+    pass(1);
+    sight.answered();
+    assertThat(sight.isLate()).isTrue();
+    assertThat(sight.isBlind()).as("as by that answer").isTrue();
+    sight.asked();
+    assertThat(sight.isLate()).isFalse();
+    sight.answered();
+    assertThat(sight.isBlind()).isFalse();
+  }
+
   @Test
   void aNodeThatSleptAsksBeforeItSendsAnybodyAway() {
     pass(600_000);
