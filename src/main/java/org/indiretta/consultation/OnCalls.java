@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Topic;
@@ -19,6 +21,7 @@ import org.indiretta.notify.WebPush;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.Push.OfferEnded.Ending;
 import org.indiretta.routing.Chain;
+import org.indiretta.sql.DatabaseUnavailable;
 import org.indiretta.sql.InTurn;
 
 /**
@@ -42,6 +45,9 @@ public final class OnCalls {
   private final SqlOnCalls sql;
   private final OnCallNotices notices;
 
+  /** Taken by this node, so that no other one sends them, and not sent yet. */
+  private final Queue<SqlOnCalls.Due> taken = new ConcurrentLinkedQueue<>();
+
   OnCalls(Parts parts, Notifier notifier, WebPush push, URI publicUrl) {
     this.parts = parts;
     this.rooms = parts.rooms();
@@ -59,7 +65,8 @@ public final class OnCalls {
         List.of(
             () -> sql.over(now).compose(over -> InTurn.all(over, this::over)),
             () -> offers(now),
-            () -> sql.take(now).compose(due -> InTurn.all(due, this::tell))));
+            () -> sql.take(now).onSuccess(taken::addAll),
+            () -> InTurn.all(List.copyOf(taken), this::tell)));
   }
 
   private Future<Void> over(ConsultationId id) {
@@ -144,7 +151,18 @@ public final class OnCalls {
                 .thenComparing(one -> one.id().value()));
   }
 
+  /** What the database kept from being sent is due again the next time. */
   private Future<Void> tell(SqlOnCalls.Due due) {
+    return send(due)
+        .onComplete(
+            (done, fault) -> {
+              if (!(fault instanceof DatabaseUnavailable)) {
+                var _ = taken.remove(due);
+              }
+            });
+  }
+
+  private Future<Void> send(SqlOnCalls.Due due) {
     return parts
         .store()
         .find(due.consultation())

@@ -76,7 +76,7 @@ final class SqlDeadlines {
                 WHERE d.state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
                   AND d.citizen_gone_at IS NULL
                   AND (x.seen_at IS NULL OR x.seen_at < :nodeGoneBefore)
-                FOR UPDATE OF d SKIP LOCKED) n
+                FOR NO KEY UPDATE OF d SKIP LOCKED) n
           WHERE c.id = n.id AND c.citizen_gone_at IS NULL
           """);
 
@@ -112,7 +112,7 @@ final class SqlDeadlines {
           WHERE citizen_id = ANY(:citizens) AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP')
             AND %1$s),
         free AS (
-          SELECT id FROM consultation WHERE id IN (SELECT id FROM due) FOR UPDATE %3$s),
+          SELECT id FROM consultation WHERE id IN (SELECT id FROM due) FOR NO KEY UPDATE %3$s),
         done AS (
           UPDATE consultation c SET %2$s FROM free
           WHERE c.id = free.id AND state IN ('WAITING', 'OFFERED', 'ACTIVE', 'WRAP_UP') AND %1$s

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.indiretta.directory.Directory;
 import org.indiretta.directory.Operator;
 import org.indiretta.identity.OperatorId;
@@ -30,6 +31,7 @@ public final class Presences {
   private static final int LINKED_AT_ONCE = 200;
 
   private final SqlPresence sql;
+  private final SqlLinks links;
   private final Clock clock;
   private final LinkTimings timings;
   private final UUID node;
@@ -45,6 +47,7 @@ public final class Presences {
    */
   public Presences(Database database, Clock clock, LinkTimings timings, UUID node) {
     this.sql = new SqlPresence(database);
+    this.links = new SqlLinks(database);
     this.clock = clock;
     this.timings = timings;
     this.node = node;
@@ -53,7 +56,15 @@ public final class Presences {
 
   private Future<Map<OperatorId, Boolean>> linked(Set<OperatorId> operators) {
     Instant now = clock.now();
-    return sql.linked(operators, now, now.minus(timings.comeBack())).map(Map.of());
+    return links
+        .linked(operators, now, now.minus(timings.comeBack()))
+        .map(all -> all.stream().collect(Collectors.toMap(one -> one, one -> true)));
+  }
+
+  /** Waits for the row, which somebody else has locked; the others did not wait for it. */
+  private Future<Void> lockedLinked(OperatorId operator) {
+    Instant now = clock.now();
+    return links.lockedLinked(operator, now, now.minus(timings.comeBack()));
   }
 
   /** The id of this run of the server, under which links are written down. */
@@ -99,7 +110,7 @@ public final class Presences {
     linked.add(operator);
     return linking
         .of(operator)
-        .<Void>mapEmpty()
+        .compose(done -> done.isPresent() ? Future.<Void>succeededFuture() : lockedLinked(operator))
         .onSuccess(done -> listener.presenceChanged(operator));
   }
 
@@ -223,12 +234,18 @@ public final class Presences {
   }
 
   /**
-   * Whether this node has written its heartbeats without a gap for so long. After a start, or after
-   * the database was away, silence says nothing about others yet: nobody is taken for lost before
-   * they had the time to come back.
+   * Whether this node has written its heartbeats without a gap for so long, up to now. After a
+   * start, or after the database was away, silence says nothing about others yet: nobody is taken
+   * for lost before they had the time to come back. Who asks may come before the first heartbeat
+   * after a gap, when that one failed.
    */
   public boolean steadyFor(Duration time) {
-    return !steadySince.isAfter(clock.now().minus(time));
+    Instant now = clock.now();
+    return !isGap(now) && !steadySince.isAfter(now.minus(time));
+  }
+
+  private boolean isGap(Instant now) {
+    return lastHeartbeat.isBefore(now.minus(timings.fresh()));
   }
 
   /**
@@ -253,8 +270,9 @@ public final class Presences {
     if (lastHeartbeat.isAfter(now.minus(timings.heartbeat()))) {
       return Future.succeededFuture();
     }
-    boolean gap = lastHeartbeat.isBefore(now.minus(timings.fresh()));
-    return sql.heartbeat(node, linked, now)
+    boolean gap = isGap(now);
+    return links
+        .heartbeat(node, linked, now)
         .onSuccess(
             done -> {
               lastHeartbeat = now;

@@ -3,10 +3,8 @@ package org.indiretta.presence;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.AwayReason;
 import org.indiretta.protocol.PresenceState;
@@ -14,7 +12,7 @@ import org.indiretta.sql.Database;
 import org.indiretta.sql.Rows;
 import org.indiretta.sql.Sql;
 
-/** Presence, links and nodes in PostgreSQL. */
+/** Presence in PostgreSQL. */
 final class SqlPresence {
   /** Kept as the reason of OFFLINE when it was set by a lost link; people never see it. */
   private static final String LINK_LOST = "LINK_LOST";
@@ -43,39 +41,18 @@ final class SqlPresence {
             asked_at = NULL
           """);
 
-  /** A link; who came back soon after a lost one is as available as before. */
-  private static final Sql LINKED =
-      Sql.of(
-          """
-          INSERT INTO presence (operator_id, state, since, linked_at)
-          SELECT id, 'OFFLINE', :now::timestamptz, :now::timestamptz
-          FROM unnest(:operators::uuid[]) AS each(id) ORDER BY id
-          ON CONFLICT (operator_id) DO UPDATE SET
-            linked_at = :now,
-            state = CASE WHEN presence.reason = 'LINK_LOST' AND presence.since > :lostSince
-                    THEN 'AVAILABLE' ELSE presence.state END,
-            since = CASE WHEN presence.reason = 'LINK_LOST' AND presence.since > :lostSince
-                    THEN :now ELSE presence.since END,
-            reason = CASE WHEN presence.reason = 'LINK_LOST' THEN NULL ELSE presence.reason END
-          """);
-
-  private static final Sql HEARTBEAT =
-      Sql.of("UPDATE presence SET linked_at = :now WHERE operator_id = ANY(:operators)");
-
-  private static final Sql NODE =
-      Sql.of(
-          """
-          INSERT INTO node (id, seen_at) VALUES (:node, :now)
-          ON CONFLICT (id) DO UPDATE SET seen_at = :now
-          """);
-
+  /** A locked row is left for the next sweep, as by a heartbeat. */
   private static final Sql LOST =
       Sql.of(
           """
-          UPDATE presence SET state = 'OFFLINE', since = :now, until = NULL, asked_at = NULL,
-            reason = CASE WHEN state = 'AVAILABLE' THEN 'LINK_LOST' END
-          WHERE state IN ('AVAILABLE', 'AWAY') AND (linked_at IS NULL OR linked_at <= :before)
-          RETURNING operator_id
+          WITH gone AS (
+            SELECT operator_id FROM presence
+            WHERE state IN ('AVAILABLE', 'AWAY') AND (linked_at IS NULL OR linked_at <= :before)
+            FOR NO KEY UPDATE SKIP LOCKED)
+          UPDATE presence p SET state = 'OFFLINE', since = :now, until = NULL, asked_at = NULL,
+            reason = CASE WHEN p.state = 'AVAILABLE' THEN 'LINK_LOST' END
+          FROM gone WHERE p.operator_id = gone.operator_id
+          RETURNING p.operator_id
           """);
 
   private static final Sql DISABLED =
@@ -176,21 +153,6 @@ final class SqlPresence {
                 .with("reason", reason)
                 .with("until", until)
                 .with("now", now))
-        .mapEmpty();
-  }
-
-  Future<Void> linked(Collection<OperatorId> operators, Instant now, Instant lostSince) {
-    UUID[] keys = operators.stream().map(OperatorId::value).toArray(UUID[]::new);
-    return database
-        .update(LINKED.with("operators", keys).with("now", now).with("lostSince", lostSince))
-        .mapEmpty();
-  }
-
-  Future<Void> heartbeat(UUID node, Collection<OperatorId> linked, Instant now) {
-    UUID[] operators = linked.stream().map(OperatorId::value).toArray(UUID[]::new);
-    return database
-        .update(NODE.with("node", node).with("now", now))
-        .compose(seen -> database.update(HEARTBEAT.with("operators", operators).with("now", now)))
         .mapEmpty();
   }
 

@@ -219,6 +219,64 @@ class LostTest {
     assertThat(goneAt(talk.id())).isNull();
   }
 
+  /** PostgreSQL comes back in the middle of a sweep: too late for its heartbeat. */
+  @Test
+  void aSweepWhoseHeartbeatFailedTakesNobodyForLost() throws Exception {
+    city.available(city.anna);
+    City.Talk talk = city.talk(city.anna);
+    city.pass(Duration.ofMinutes(1));
+
+    city.clock.advance(Duration.ofMinutes(1));
+    try (HeldLock away =
+        HeldLock.by(
+            DATABASE.url(),
+            "SELECT 1 FROM node WHERE id = '" + city.presences.node() + "' FOR UPDATE")) {
+      Future<Void> sweep = city.desk.sweep();
+      away.cancelWhoWaits();
+      assertThatThrownBy(() -> await(sweep)).isInstanceOf(DatabaseUnavailable.class);
+    }
+
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+    assertThat(goneAt(talk.id())).isNull();
+    assertThat(city.presences.steadyFor(Duration.ZERO)).isFalse();
+    city.sweep();
+    assertThat(city.presences.steadyFor(Duration.ZERO)).isTrue();
+    assertThat(city.presences.steadyFor(Duration.ofMillis(1))).isFalse();
+    city.pass(Duration.ofMinutes(1));
+    assertThat(city.events(talk)).containsExactly(EventKind.STARTED, EventKind.JOINED);
+    assertThat(goneAt(talk.id())).isNull();
+  }
+
+  /** One row that somebody holds keeps nobody else's link, nor the heartbeat of its node. */
+  @Test
+  void aLockedPresenceHoldsUpNobodyElse() throws Exception {
+    city.available(city.anna, city.carla);
+    Instant before = city.clock.now();
+    city.clock.advance(Duration.ofSeconds(6));
+    Future<Void> annas;
+    try (HeldLock _ =
+        HeldLock.by(
+            DATABASE.url(),
+            "SELECT 1 FROM presence WHERE operator_id = '" + city.anna.id() + "' FOR UPDATE")) {
+      // Two go out at once; those who come meanwhile are written by one statement.
+      Future<Void> first = city.presences.linked(city.bruno.id());
+      Future<Void> second = city.presences.linked(city.bruno.id());
+      annas = city.presences.linked(city.anna.id());
+      await(Future.all(first, second, city.presences.linked(city.carla.id())));
+      await(city.presences.sweep());
+
+      assertThat(annas.isComplete()).isFalse();
+      assertThat(linkedAt(city.carla)).isEqualTo(city.clock.now());
+      assertThat(linkedAt(city.anna)).isEqualTo(before);
+    }
+    await(annas);
+    assertThat(linkedAt(city.anna)).isEqualTo(city.clock.now());
+  }
+
+  private Instant linkedAt(Principal.Staff staff) throws Exception {
+    return await(city.presences.of(staff.id())).linkedAt();
+  }
+
   @Test
   void afterARestartWhoDoesNotComeBackIsLost45sLater() throws Exception {
     city.available(city.anna);

@@ -1,11 +1,13 @@
 package org.indiretta.consultation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.indiretta.consultation.City.PASSPORT;
 import static org.indiretta.consultation.City.expectDone;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +113,28 @@ class OnCallTest {
     expectDone(city.accept(city.anna, id));
     assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ACTIVE);
     assertThat(city.view(citizen).operator().firstName()).isEqualTo("Anna");
+  }
+
+  /** A node took the notice, so that no other one sends it, and then the database blinked. */
+  @Test
+  void rt45_aNoticeThatWasTakenAndNotSentIsSentTheNextTime() throws Exception {
+    waits(city.citizen());
+    await(onCalls.sweep());
+    assertThat(service.read()).hasSize(1);
+    city.execute("UPDATE offer SET notified_at = NULL");
+    hours(city.anna, "[]"); // so that only the sending reads her browsers
+
+    try (HeldLock blink =
+        HeldLock.by(DATABASE.url(), "LOCK TABLE push_subscription IN ACCESS EXCLUSIVE MODE")) {
+      Future<Void> sweep = onCalls.sweep();
+      blink.cancelWhoWaits();
+      assertThatThrownBy(() -> await(sweep)).isInstanceOf(DatabaseUnavailable.class);
+      assertThat(service.read()).hasSize(1);
+    }
+    await(onCalls.sweep());
+    await(onCalls.sweep());
+
+    assertThat(service.read()).as("once more, and once").hasSize(2);
   }
 
   @Test
