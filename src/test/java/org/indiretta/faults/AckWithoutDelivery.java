@@ -10,6 +10,8 @@ import org.indiretta.cluster.TcpProxy;
  * acks to citizens it is killed. What it had said to the operators is lost with it.
  */
 final class AckWithoutDelivery implements Family {
+  private static final String UNREAD = "acknowledged and not delivered";
+  private static final int ROUNDS = 10;
   private static final int PAIRS = 6;
 
   @Override
@@ -28,7 +30,7 @@ final class AckWithoutDelivery implements Family {
     ServerProcess victim = servers.node(0);
     TcpProxy citizens = scene.closing(TcpProxy.to(victim.port()));
     TcpProxy operators = scene.closing(TcpProxy.to(victim.port()));
-    for (int round = 0; round < scene.rounds(1, 10); round++) {
+    for (int round = 0; scene.isRound(round, ROUNDS, UNREAD); round++) {
       // Each pair begins at these two doors, to the same server; the third leads to the other.
       List<Integer> doors = List.of(citizens.port(), operators.port(), servers.node(1).port());
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS, doors)) {
@@ -39,7 +41,7 @@ final class AckWithoutDelivery implements Family {
         victim.kill();
         operators.reset();
         operators.pass();
-        scene.add("acknowledged and not delivered", crowd.undelivered());
+        scene.add(UNREAD, crowd.undelivered());
         victim.startWithoutWaiting();
         crowd.mustHeal("the kill of round " + round);
         victim.awaitReady();
@@ -48,7 +50,6 @@ final class AckWithoutDelivery implements Family {
       scene.add("rounds", 1);
     }
     scene.must(
-        (Long) scene.figures().get("acknowledged and not delivered") > 0,
-        "not once was something acknowledged that its reader had not");
+        scene.hasCounted(UNREAD), "not once was something acknowledged that its reader had not");
   }
 }

@@ -22,8 +22,7 @@ final class CommitWithoutAck implements Family {
   private static final String COMMITTED = "C\0\0\0\13COMMIT\0";
 
   private static final String UNTOLD = "committed and never acknowledged";
-  private static final int MOST_BRIEF = 6;
-  private static final int ALL = 10;
+  private static final int ROUNDS = 10;
 
   @Override
   public String name() {
@@ -52,9 +51,8 @@ final class CommitWithoutAck implements Family {
     UnaryOperator<byte[]> watch =
         bytes -> armed.get() ? killedAtCommit(bytes, victim, armed) : bytes;
     proxies.getFirst().through(TcpProxy.Way.TO_CLIENT, () -> watch);
-    // What is committed at that moment may also be of the server itself: then once more.
-    int most = scene.rounds(MOST_BRIEF, ALL);
-    for (int round = 0; round < most && (!scene.isBrief() || missed(scene)); round++) {
+    // What is committed at that moment may also be of the server itself.
+    for (int round = 0; scene.isRound(round, ROUNDS, UNTOLD); round++) {
       try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
         crowd.awaitMessages(50 + scene.random().nextInt(100));
         armed.set(true);
@@ -67,11 +65,7 @@ final class CommitWithoutAck implements Family {
       }
       scene.add("rounds", 1);
     }
-    scene.must(!missed(scene), "not once was something committed that nobody was told");
-  }
-
-  private static boolean missed(Scene scene) {
-    return (Long) scene.figures().getOrDefault(UNTOLD, 0L) == 0;
+    scene.must(scene.hasCounted(UNTOLD), "not once was something committed that nobody was told");
   }
 
   private static byte[] killedAtCommit(byte[] bytes, ServerProcess victim, AtomicBoolean armed) {

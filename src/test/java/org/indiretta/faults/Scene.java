@@ -16,6 +16,8 @@ import java.util.Random;
 final class Scene implements AutoCloseable {
   private static final int BESIDE_OTHERS = 3;
 
+  private static final int MOST_TRIES = 6;
+
   private final long seed;
   private final boolean brief;
   private final Path folder;
@@ -66,6 +68,19 @@ final class Scene implements AutoCloseable {
    */
   boolean isBrief() {
     return brief;
+  }
+
+  /**
+   * Whether round {@code round}, counted from 0, is run: {@code all} in {@code make faults}; in
+   * {@code make test} until something was counted, which is a matter of chance.
+   */
+  boolean isRound(int round, int all, String counted) {
+    return brief ? round < MOST_TRIES && !hasCounted(counted) : round < all;
+  }
+
+  /** Whether a figure is more than nothing by now. */
+  boolean hasCounted(String figure) {
+    return (Long) figures.getOrDefault(figure, 0L) > 0;
   }
 
   Path folder() {
