@@ -3,6 +3,7 @@ package org.indiretta.transcript;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,19 +153,33 @@ final class AppendQueue {
     return true;
   }
 
-  /** Those asked for before {@code nanos}; what still waits in a lane leaves it. */
-  synchronized List<Pending> overdue(long nanos) {
-    List<Pending> overdue = new ArrayList<>();
+  /** The consultations of those asked for before {@code nanos}. */
+  synchronized Set<ConsultationId> overdue(long nanos) {
+    Set<ConsultationId> overdue = new HashSet<>();
     for (Pending pending : unanswered) {
       if (pending.askedNanos - nanos > 0) {
         break;
       }
       if (!pending.answered) {
-        overdue.add(pending);
-        leaveLane(pending);
+        overdue.add(pending.append.consultation());
       }
     }
     return overdue;
+  }
+
+  /**
+   * All of these consultations, to be refused together: what came behind a refused one must not be
+   * written before that one comes again. What still waits in a lane leaves it.
+   */
+  synchronized List<Pending> allOf(Set<ConsultationId> consultations) {
+    List<Pending> all = new ArrayList<>();
+    for (Pending pending : unanswered) {
+      if (!pending.answered && consultations.contains(pending.append.consultation())) {
+        all.add(pending);
+        leaveLane(pending);
+      }
+    }
+    return all;
   }
 
   private void leaveLane(Pending pending) {

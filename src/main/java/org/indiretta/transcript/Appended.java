@@ -28,6 +28,11 @@ public sealed interface Appended {
      */
     UNAVAILABLE,
     /** The disk of the database is full: retry later; it heals when somebody makes room. */
-    DISK_FULL
+    DISK_FULL;
+
+    /** Whether the same may be written a little later. */
+    boolean isAway() {
+      return this == UNAVAILABLE || this == DISK_FULL;
+    }
   }
 }

@@ -7,18 +7,22 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.indiretta.identity.ConsultationId;
 import org.indiretta.sql.Database;
 import org.indiretta.telemetry.Clock;
 
 /**
  * Appends entries by group commit: while a commit is under way the next entries gather, and one
- * transaction takes them all. Entries of one consultation keep the order in which they were given;
- * a consultation whose row is locked by somebody else waits in its own lane and holds up nobody.
+ * transaction takes them all. Entries of one consultation keep the order in which they were given:
+ * when one of them is refused for now, so are those behind it; a consultation whose row is locked
+ * by somebody else waits in its own lane and holds up nobody.
  *
  * <p>Safe for any thread. The SQL runs on the context that made this object.
  */
@@ -122,12 +126,34 @@ public final class TranscriptLog {
           }
         });
     Set<Lane> paused = queue.batchEnded(outcomes.keySet(), locked);
+    refuseBehind(round, outcomes);
     flush();
     if (!paused.isEmpty()) {
       metrics.locked(locked.size());
       long _ = vertx.setTimer(LOCKED_PAUSE_MS, timer -> resume(paused));
     }
     round.tell();
+  }
+
+  /** Who wrote several at once reads them in that order, also when the first was refused. */
+  private void refuseBehind(AnswerRound round, Map<Pending, BatchRun.Outcome> outcomes) {
+    Map<Appended.Reason, Set<ConsultationId>> away = new EnumMap<>(Appended.Reason.class);
+    outcomes.forEach(
+        (pending, outcome) -> {
+          if (outcome instanceof BatchRun.Outcome.Answered(Appended.Refused(var why))
+              && why.isAway()) {
+            var _ =
+                away.computeIfAbsent(why, key -> new HashSet<>())
+                    .add(pending.append.consultation());
+          }
+        });
+    away.forEach((why, consultations) -> refuseAll(round, consultations, why));
+  }
+
+  private void refuseAll(
+      AnswerRound round, Set<ConsultationId> consultations, Appended.Reason why) {
+    Appended refused = new Appended.Refused(why);
+    queue.allOf(consultations).forEach(pending -> answer(round, pending, refused));
   }
 
   private void resume(Set<Lane> paused) {
@@ -160,9 +186,9 @@ public final class TranscriptLog {
 
   private void refuseOverdue() {
     AnswerRound round = new AnswerRound();
-    Appended late = new Appended.Refused(Appended.Reason.UNAVAILABLE);
-    for (Pending pending : queue.overdue(System.nanoTime() - answerNanos)) {
-      answer(round, pending, late);
+    Set<ConsultationId> late = queue.overdue(System.nanoTime() - answerNanos);
+    if (!late.isEmpty()) {
+      refuseAll(round, late, Appended.Reason.UNAVAILABLE);
     }
     round.tell();
     Long oldest = queue.oldestNanos();

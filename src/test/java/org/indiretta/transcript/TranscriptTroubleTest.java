@@ -63,6 +63,30 @@ class TranscriptTroubleTest extends LogFixture {
         .containsExactlyElementsOf(LongStream.rangeClosed(1, 10).boxed().toList());
   }
 
+  /** Else it would stand before what the same person said first and has to say again. */
+  @Test
+  void whatCameBehindARefusedOneIsRefusedWithIt() throws Exception {
+    Desk.Talk locked = desk.talk("ACTIVE");
+    Desk.Talk other = desk.talk("ACTIVE");
+    TranscriptLog log = log();
+    Future<Appended> first;
+    Future<Appended> second;
+    try (Connection holder = hold(locked)) {
+      first = log.append(says(locked, "a", "Prima"));
+      for (int i = 0; i < 50; i++) {
+        await(log.append(says(other, "m" + i, "passa")));
+      }
+      second = log.append(says(locked, "b", "Seconda"));
+
+      assertThat(reason(await(first))).isEqualTo(Appended.Reason.UNAVAILABLE);
+      holder.rollback();
+      assertThat(reason(await(second))).isEqualTo(Appended.Reason.UNAVAILABLE);
+    }
+
+    assertThat(committed(await(log.append(says(locked, "a", "Prima")))).seq()).isEqualTo(1);
+    assertThat(committed(await(log.append(says(locked, "b", "Seconda")))).seq()).isEqualTo(2);
+  }
+
   private static Connection hold(Desk.Talk talk) throws Exception {
     Connection holder =
         DriverManager.getConnection(
