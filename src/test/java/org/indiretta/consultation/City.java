@@ -42,6 +42,7 @@ import org.indiretta.protocol.Page;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.QueueCommand;
 import org.indiretta.protocol.Reply;
+import org.indiretta.routing.SqlChoices;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
@@ -370,6 +371,21 @@ final class City {
 
   ConsultationView view(Principal.Citizen citizen) throws Exception {
     return await(desk.ofCitizen(citizen)).getFirst();
+  }
+
+  /** To whom it is offered now; null: to nobody. */
+  OperatorId offeredTo(ConsultationId id) throws Exception {
+    return deskOf(anna).waiting().stream()
+        .filter(each -> each.id().equals(id))
+        .map(DeskView.Waiting::offeredTo)
+        .filter(to -> to != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Who was asked for it and why, oldest first. */
+  List<SqlChoices.Choice> choices(ConsultationId id) throws Exception {
+    return await(new SqlChoices(database.database()).of(id));
   }
 
   DeskView deskOf(Principal.Staff staff) throws Exception {

@@ -10,13 +10,10 @@ import java.util.List;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
-import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.Command;
-import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.Outcome;
 import org.indiretta.protocol.Reply;
 import org.indiretta.routing.Refusal;
-import org.indiretta.routing.SqlChoices;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,20 +30,6 @@ class KeptRoomTest {
     city = City.fresh(DATABASE);
   }
 
-  /** To whom it is offered now; null: to nobody. */
-  private OperatorId offeredTo(ConsultationId id) throws Exception {
-    return city.deskOf(city.anna).waiting().stream()
-        .filter(each -> each.id().equals(id))
-        .map(DeskView.Waiting::offeredTo)
-        .filter(to -> to != null)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private List<SqlChoices.Choice> choices(ConsultationId id) throws Exception {
-    return await(new SqlChoices(city.database.database()).of(id));
-  }
-
   @Test
   void rt6_roomIsKeptForACallThatWaitsLongerThanTheTarget() throws Exception {
     city.execute("UPDATE topic SET target_s = 300, modes = '{WRITE,TALK}'");
@@ -59,13 +42,13 @@ class KeptRoomTest {
     city.pass(Duration.ofSeconds(299));
     ConsultationId passing = city.start(city.citizen(), PASSPORT).id();
     city.sweep();
-    assertThat(offeredTo(passing)).as("it fits beside two").isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(passing)).as("it fits beside two").isEqualTo(city.anna.id());
     expectDone(city.decline(city.anna, passing));
 
     city.pass(Duration.ofSeconds(61));
 
-    assertThat(offeredTo(passing)).as("it would be asked again, and must wait").isNull();
-    assertThat(choices(call).getLast().reasons().refused().get(Refusal.FULL))
+    assertThat(city.offeredTo(passing)).as("it would be asked again, and must wait").isNull();
+    assertThat(city.choices(call).getLast().reasons().refused().get(Refusal.FULL))
         .containsExactly(city.anna.id());
     expectDone(city.take(city.anna, passing));
     for (ConsultationId each : List.of(one.id(), two.id(), passing)) {
@@ -73,7 +56,7 @@ class KeptRoomTest {
     }
     city.start(city.citizen(), PASSPORT);
     city.pass(Duration.ofSeconds(6));
-    assertThat(offeredTo(call)).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(call)).isEqualTo(city.anna.id());
     assertThat(city.desk.missedOffers()).isZero();
   }
 

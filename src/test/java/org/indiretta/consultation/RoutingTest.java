@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.indiretta.directory.Change;
 import org.indiretta.directory.Topic;
 import org.indiretta.identity.ConsultationId;
-import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.ConsultationState;
 import org.indiretta.protocol.DeskView;
@@ -46,19 +45,6 @@ class RoutingTest {
     city = City.fresh(DATABASE);
   }
 
-  private OperatorId offeredTo(ConsultationId id) throws Exception {
-    return city.deskOf(city.anna).waiting().stream()
-        .filter(each -> each.id().equals(id))
-        .map(DeskView.Waiting::offeredTo)
-        .filter(to -> to != null)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private List<SqlChoices.Choice> choices(ConsultationId id) throws Exception {
-    return await(new SqlChoices(city.database.database()).of(id));
-  }
-
   private void set(String sql) throws Exception {
     city.execute(sql);
     await(city.directory.reread());
@@ -72,19 +58,19 @@ class RoutingTest {
     city.sweep();
 
     city.pass(Duration.ofSeconds(59));
-    assertThat(offeredTo(id)).as("Anna is a backup for taxes").isNull();
+    assertThat(city.offeredTo(id)).as("Anna is a backup for taxes").isNull();
     city.pass(Duration.ofSeconds(1));
-    assertThat(offeredTo(id)).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(id)).isEqualTo(city.anna.id());
     city.pass(Duration.ofSeconds(59));
-    assertThat(offeredTo(id))
+    assertThat(city.offeredTo(id))
         .as("nobody else is asked yet: no countdown")
         .isEqualTo(city.anna.id());
     city.pass(Duration.ofSeconds(1));
     city.pass(Duration.ofSeconds(20));
     city.sweep();
-    assertThat(offeredTo(id)).as("the passport desk helps out").isEqualTo(city.bruno.id());
+    assertThat(city.offeredTo(id)).as("the passport desk helps out").isEqualTo(city.bruno.id());
 
-    List<SqlChoices.Choice> kept = choices(id);
+    List<SqlChoices.Choice> kept = city.choices(id);
     assertThat(kept.getFirst().operator()).isNull();
     assertThat(kept.getFirst().reasons().decided()).isEqualTo(Decided.NOBODY);
     assertThat(kept.getFirst().reasons().refused().get(Refusal.NOT_YET))
@@ -125,8 +111,8 @@ class RoutingTest {
     ConsultationId third = city.start(city.citizen(), PASSPORT).id();
     city.sweep();
 
-    assertThat(offeredTo(third)).as("two of two in four").isNull();
-    assertThat(choices(third).getLast().reasons().refused().get(Refusal.FULL))
+    assertThat(city.offeredTo(third)).as("two of two in four").isNull();
+    assertThat(city.choices(third).getLast().reasons().refused().get(Refusal.FULL))
         .containsExactly(city.anna.id());
   }
 
@@ -141,7 +127,7 @@ class RoutingTest {
     assertThat(city.view(citizen).state()).isEqualTo(ConsultationState.ACTIVE);
     assertThat(city.events(new City.Talk(citizen, id)))
         .containsExactly(EventKind.STARTED, EventKind.JOINED);
-    assertThat(choices(id))
+    assertThat(city.choices(id))
         .singleElement()
         .extracting(SqlChoices.Choice::operator)
         .isEqualTo(city.anna.id());
@@ -160,7 +146,7 @@ class RoutingTest {
     city.sweep();
 
     assertThat(city.desk.missedOffers()).isEqualTo(1);
-    assertThat(offeredTo(hidden)).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(hidden)).isEqualTo(city.anna.id());
   }
 
   @Test
@@ -171,7 +157,7 @@ class RoutingTest {
 
     city.pass(Duration.ofMinutes(1));
 
-    assertThat(offeredTo(id)).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(id)).isEqualTo(city.anna.id());
     assertThat(city.desk.missedOffers()).isZero();
   }
 
@@ -223,7 +209,7 @@ class RoutingTest {
     await(city.directory.reread());
     city.sweep();
     city.sweep();
-    assertThat(offeredTo(id)).isEqualTo(city.bruno.id());
+    assertThat(city.offeredTo(id)).isEqualTo(city.bruno.id());
   }
 
   @Test
@@ -247,7 +233,9 @@ class RoutingTest {
     assertThat(await(disabling)).isEqualTo(Change.DONE);
     city.sweep();
     city.sweep();
-    assertThat(offeredTo(id)).as("told at once, first in the queue").isEqualTo(city.bruno.id());
+    assertThat(city.offeredTo(id))
+        .as("told at once, first in the queue")
+        .isEqualTo(city.bruno.id());
     assertThat(city.events(new City.Talk(citizen, id))).contains(EventKind.OPERATOR_LOST);
   }
 
@@ -281,7 +269,7 @@ class RoutingTest {
         .containsExactlyElementsOf(ids);
     assertThat(city.deskOf(city.anna).waiting())
         .allMatch(waiting -> waiting.topic().equals(PASSPORT));
-    assertThat(offeredTo(ids.getFirst())).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(ids.getFirst())).isEqualTo(city.anna.id());
   }
 
   private static Topic disabled(Topic topic) {
@@ -314,7 +302,7 @@ class RoutingTest {
 
     city.pass(Duration.ofMinutes(1));
     city.sweep();
-    assertThat(offeredTo(id)).isEqualTo(city.anna.id());
+    assertThat(city.offeredTo(id)).isEqualTo(city.anna.id());
     expectDone(city.accept(city.anna, id));
   }
 
