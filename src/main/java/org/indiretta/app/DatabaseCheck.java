@@ -3,6 +3,7 @@ package org.indiretta.app;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.indiretta.sql.DatabaseFigures;
@@ -24,13 +25,21 @@ final class DatabaseCheck {
   private static final String ABOUT = "database";
 
   private final Settings.Storage settings;
+  private final InstantSource machine;
   private final List<Finding> findings = new ArrayList<>();
 
   /** The database's time, for what is asked of others; this machine's when it is away. */
-  private Instant now = Instant.now();
+  private Instant now;
 
-  DatabaseCheck(Settings.Storage settings) {
+  /**
+   * Asks nothing yet.
+   *
+   * @param machine this machine's own clock, right or wrong
+   */
+  DatabaseCheck(Settings.Storage settings, InstantSource machine) {
     this.settings = settings;
+    this.machine = machine;
+    this.now = machine.instant();
   }
 
   Instant now() {
@@ -39,8 +48,8 @@ final class DatabaseCheck {
 
   List<Finding> look() {
     try (ReachedDatabase reached = ReachedDatabase.existing(settings)) {
-      DatabaseFigures figures = DatabaseFigures.read(reached.url());
-      now = Instant.now().plus(figures.ahead());
+      DatabaseFigures figures = DatabaseFigures.read(reached.url(), machine);
+      now = machine.instant().plus(figures.ahead());
       sync(figures);
       schema(figures);
       speed(figures);

@@ -1,9 +1,11 @@
 package org.indiretta.app;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,12 +66,26 @@ final class DiskCheck {
   }
 
   private static Finding list(Path file) {
-    Path folder = existing(file);
-    return Files.isWritable(folder)
+    return canBeWritten(file)
         ? Finding.ok("erasures", "are listed in " + file)
         : Finding.wrong(
             "erasures",
-            "%s cannot be written: give %s to the server's account".formatted(file, folder));
+            "%s cannot be written: give %s to the server's account"
+                .formatted(file, existing(file)));
+  }
+
+  /** Tried, and not looked up: root may do what a volume that is read-only does not let it do. */
+  private static boolean canBeWritten(Path file) {
+    try {
+      if (Files.exists(file)) {
+        FileChannel.open(file, StandardOpenOption.APPEND).close();
+      } else {
+        Files.delete(Files.createTempFile(existing(file), ".doctor-", ""));
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The path, or the folder above it in which it will be made. */

@@ -1,15 +1,12 @@
 package org.indiretta.app;
 
-import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.indiretta.notify.MailProbe;
 import org.indiretta.notify.SmtpSettings;
-import org.indiretta.redis.RedisAway;
-import org.indiretta.redis.RedisClient;
 import org.indiretta.signalling.IceSettings;
 import org.indiretta.signalling.TurnProbe;
 import picocli.CommandLine.Command;
@@ -29,9 +26,9 @@ final class DoctorCommand extends ConfiguredCommand {
     Settings settings = reader().read();
     LogOutput.configure(new Settings.Log(settings.log().json(), "error"));
     List<Finding> findings = new ArrayList<>();
-    DatabaseCheck database = new DatabaseCheck(settings.storage());
+    DatabaseCheck database = new DatabaseCheck(settings.storage(), InstantSource.system());
     tell(findings, database.look());
-    tell(findings, redis(settings.redis()));
+    settings.redis().ifPresent(redis -> tell(findings, List.of(RedisCheck.look(redis))));
     tell(findings, DiskCheck.look(settings.storage()));
     tell(findings, CertificateCheck.look(settings, database.now()));
     tell(findings, turn(settings.ice(), database.now()));
@@ -43,28 +40,6 @@ final class DoctorCommand extends ConfiguredCommand {
   private static void tell(List<Finding> all, List<Finding> more) {
     more.forEach(finding -> System.out.println(finding.line()));
     all.addAll(more);
-  }
-
-  private static List<Finding> redis(Optional<RedisSettings> redis) {
-    if (redis.isEmpty()) {
-      return List.of(); // one server needs none
-    }
-    String where = redis.get().url().toString();
-    Vertx vertx = Vertx.vertx();
-    try {
-      Duration took =
-          new RedisClient(vertx, redis.get().url(), redis.get().trusted()).ping().await();
-      return List.of(
-          Finding.ok("redis", "%s answers in %.1f ms".formatted(where, took.toNanos() / 1e6)));
-    } catch (RedisAway e) {
-      return List.of(
-          Finding.wrong(
-              "redis",
-              "%s: %s. Until it is back, calls between people on different servers are refused"
-                  .formatted(where, e.getMessage())));
-    } finally {
-      vertx.close().await();
-    }
   }
 
   private static List<Finding> turn(IceSettings ice, Instant now) {

@@ -173,7 +173,10 @@ record TlsPair(PemFile certFile, PemFile keyFile, X509Certificate certificate) {
     List<String> warnings = new ArrayList<>();
     Instant from = certificate.getNotBefore().toInstant();
     if (now.isBefore(from)) {
-      warnings.add("the certificate is valid from " + DAY.format(from) + " on only");
+      warnings.add(
+          "the certificate is valid from "
+              + DAY.format(from)
+              + " on only: look at the clock, or serve the former one until then");
     } else if (now.isAfter(until())) {
       warnings.add("the certificate expired on " + DAY.format(until()) + ": renew it");
     } else if (now.plus(ENDS_SOON).isAfter(until())) {
@@ -182,8 +185,8 @@ record TlsPair(PemFile certFile, PemFile keyFile, X509Certificate certificate) {
     List<String> names = names();
     if (names.stream().noneMatch(name -> covers(name, host))) {
       warnings.add(
-          "the certificate is for %s and not for %s"
-              .formatted(names.isEmpty() ? "no name" : String.join(" ", names), host));
+          "the certificate is for %s and not for %s: get one for %s"
+              .formatted(names.isEmpty() ? "no name" : String.join(" ", names), host, host));
     }
     return warnings;
   }

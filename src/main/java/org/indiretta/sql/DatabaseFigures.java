@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +60,12 @@ public record DatabaseFigures(
 
   private static final String NOW = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
-  /** Asks; blocks for some dozens of queries. */
-  public static DatabaseFigures read(DatabaseUrl url) throws SQLException {
+  /**
+   * Asks; blocks for some dozens of queries.
+   *
+   * @param machine this machine's own clock, right or wrong
+   */
+  public static DatabaseFigures read(DatabaseUrl url, InstantSource machine) throws SQLException {
     try (Connection connection = url.connect();
         Statement statement = connection.createStatement()) {
       List<String> unsafe = new ArrayList<>();
@@ -98,7 +103,7 @@ public record DatabaseFigures(
           most,
           medianMs(statement, "SELECT 1"),
           medianMs(statement, COMMIT),
-          ahead(statement));
+          ahead(statement, machine));
     }
   }
 
@@ -113,10 +118,10 @@ public record DatabaseFigures(
     return took[ROUNDS / 2];
   }
 
-  private static Duration ahead(Statement statement) throws SQLException {
-    Instant before = Instant.now();
+  private static Duration ahead(Statement statement, InstantSource machine) throws SQLException {
+    Instant before = machine.instant();
     Instant there = Instant.ofEpochMilli(Long.parseLong(text(statement, NOW)));
-    Duration way = Duration.between(before, Instant.now());
+    Duration way = Duration.between(before, machine.instant());
     return Duration.between(before.plus(way.dividedBy(2)), there);
   }
 

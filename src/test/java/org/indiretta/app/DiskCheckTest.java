@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a disk without room. */
 final class DiskCheckTest {
@@ -30,5 +31,22 @@ final class DiskCheckTest {
             finding ->
                 finding.kind() == Finding.Kind.WRONG
                     && finding.says().contains("before PostgreSQL stops"));
+  }
+
+  @Test
+  void aListOfErasuresThatCannotBeWrittenIsWrong_alsoForRoot(@TempDir Path folder) {
+    assertThat(erasures(FULL).kind()).isEqualTo(Finding.Kind.WRONG);
+    assertThat(erasures(FULL).says()).contains("give /proc to the server's account");
+    assertThat(erasures(folder).kind()).as("it is a folder").isEqualTo(Finding.Kind.WRONG);
+    assertThat(erasures(folder.resolve("new/list")).kind()).isEqualTo(Finding.Kind.OK);
+    assertThat(folder).as("nothing is left there").isEmptyDirectory();
+  }
+
+  private static Finding erasures(Path list) {
+    return DiskCheck.look(new Settings.Storage(list, Optional.of(""), Optional.of(list), 1, 1, 1))
+        .stream()
+        .filter(finding -> finding.about().equals("erasures"))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -110,11 +110,11 @@ final class TlsPairTest {
     assertThat(pair.warnings(now, "a.b.rivalago.example"))
         .containsExactly(
             "the certificate is for live.example.ch *.rivalago.example and not for"
-                + " a.b.rivalago.example");
+                + " a.b.rivalago.example: get one for a.b.rivalago.example");
     assertThat(pair.warnings(now.minus(Duration.ofDays(9)), "live.example.ch"))
         .singleElement()
         .asString()
-        .contains("valid from");
+        .contains("valid from", "look at the clock");
     Instant end = pair.until();
     assertThat(pair.warnings(end.minus(TlsPair.ENDS_SOON).plusSeconds(1), "live.example.ch"))
         .singleElement()

@@ -5,15 +5,9 @@ import static org.indiretta.sql.TestDatabase.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mails and short messages against a real mail server and a real gateway on loopback. */
+/** Mails against a real mail server on loopback. */
 final class NoticesTest {
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
 
@@ -274,55 +268,5 @@ final class NoticesTest {
 
       assertThat(server.arrived()).isEmpty();
     }
-  }
-
-  @Test
-  void aShortMessageGoesToTheGateway_againWhenItWasBusy() throws Exception {
-    List<String> got = Collections.synchronizedList(new ArrayList<>());
-    HttpServer gateway =
-        await(
-            DATABASE
-                .vertx()
-                .createHttpServer()
-                .requestHandler(
-                    request ->
-                        request
-                            .body()
-                            .onSuccess(
-                                body -> {
-                                  got.add(said(request.getHeader("Authorization"), body));
-                                  request
-                                      .response()
-                                      .setStatusCode(got.size() == 1 ? 503 : 202)
-                                      .end();
-                                }))
-                .listen(0, "127.0.0.1"));
-    Notices notices = new Notices(DATABASE.database(), clock, meters);
-    assertThat(notices.sends(Notice.Kind.SMS)).isFalse();
-    notices.smsBy(
-        new SmsSettings(
-            URI.create("http://127.0.0.1:" + gateway.actualPort() + "/send"), "token-of-the-city"),
-        new Outbound(DATABASE.vertx(), LOOPBACK));
-    NoticeId id =
-        await(
-            notices.keep(
-                DATABASE.database(),
-                new Notice.Sms("+41 91 800 00 00", Language.IT, "Tocca a Lei")));
-
-    await(notices.sweep());
-    clock.advance(Notices.FIRST_PAUSE);
-    await(notices.sweep());
-
-    assertThat(got)
-        .containsExactly(
-            "Bearer token-of-the-city +41918000000 Tocca a Lei",
-            "Bearer token-of-the-city +41918000000 Tocca a Lei");
-    assertThat(standing(id)).isEqualTo("SENT after 2");
-    await(gateway.close());
-  }
-
-  private static String said(String authorization, Buffer body) {
-    JsonObject json = body.toJsonObject();
-    return authorization + " " + json.getString("to") + " " + json.getString("text");
   }
 }
