@@ -61,11 +61,15 @@ final class Descriptors implements Family {
   /** All are there before the server ends the first one because it says nothing. */
   private static void part(Scene scene, ServerProcess server, Crowd others, int connections)
       throws Exception {
+    long before = Resources.residentMib(server.pid());
     try (Knocks knocks = Knocks.at(scene, server.port(), connections, "")) {
       int cut = knocks.ended();
       scene.most("cut at once, of " + connections, cut);
       scene.must(cut > 0, "nobody was refused");
       others.pass(scene.lasts(1_000, PART_MS));
+      long grew = Resources.residentMib(server.pid()) - before;
+      scene.most("resident memory grew by MiB", grew);
+      scene.must(grew < SlowReaders.MOST_GROWTH_MIB, "the server grew by %d MiB".formatted(grew));
       int losses = others.people().stream().mapToInt(Person::losses).max().orElseThrow();
       scene.must(losses == 0, "somebody who was there lost the link");
     }

@@ -136,6 +136,8 @@ final class Person implements Browser.Listener {
   public void lost() {
     following = false;
     caughtUp = false;
+    sentAtNanos.values().forEach(world.answers()::since);
+    sentAtNanos.clear();
   }
 
   @Override
@@ -233,7 +235,7 @@ final class Person implements Browser.Listener {
     int _ = acknowledged.incrementAndGet();
     lastAckOfNanos = draft.atNanos();
     world.acks().since(draft.atNanos());
-    sentAtNanos.remove(id);
+    long _ = answered(id);
     seen.take(
         who.consultation(),
         seq,
@@ -250,12 +252,20 @@ final class Person implements Browser.Listener {
     } else if (id.equals("resume")) {
       browser.later(pauseMs, this::resume);
     } else if (unacknowledged.containsKey(id)) {
-      long beganNanos = sentAtNanos.getOrDefault(id, System.nanoTime());
+      long beganNanos = answered(id);
       world.refusals().since(beganNanos);
       long tookMs = (System.nanoTime() - beganNanos) / 1_000_000;
       world.journal().note(new Line.Refused(client, who.consultation(), id, code, tookMs));
       browser.later(pauseMs, () -> sendAgain(id));
     }
+  }
+
+  /** Acknowledged or refused; when it was sent, over this link. */
+  private long answered(String id) {
+    Long sent = sentAtNanos.remove(id);
+    long beganNanos = sent == null ? System.nanoTime() : sent;
+    world.answers().since(beganNanos);
+    return beganNanos;
   }
 
   // ── what this person says ──────────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ import java.util.List;
  * @param acks from the first sending of a message to its ack
  * @param deliveries from the first sending to the push at the other side
  * @param refusals from a sending to its refusal
+ * @param answers from a sending to its ack, its refusal, or the end of the link that got neither
  */
 record World(
     Vertx vertx,
@@ -23,7 +24,8 @@ record World(
     Progress progress,
     Latencies acks,
     Latencies deliveries,
-    Latencies refusals) {
+    Latencies refusals,
+    Latencies answers) {
   /** A new one at the doors of these servers. */
   static World of(Scene scene, Servers servers, WebSocketClient web) throws IOException {
     return of(scene, servers, web, servers.doors());
@@ -32,13 +34,21 @@ record World(
   /** A new one at other doors, such as those of proxies. */
   static World of(Scene scene, Servers servers, WebSocketClient web, List<Integer> doors)
       throws IOException {
+    Journal journal = new Journal(scene.newFile("journal", "jsonl"));
+    return of(scene.vertx(), web, doors, servers.origin(), journal);
+  }
+
+  /** A new one of these parts. */
+  static World of(
+      Vertx vertx, WebSocketClient web, List<Integer> doors, String origin, Journal journal) {
     return new World(
-        scene.vertx(),
+        vertx,
         web,
         doors,
-        servers.origin(),
-        new Journal(scene.newFile("journal", "jsonl")),
+        origin,
+        journal,
         new Progress(),
+        new Latencies(),
         new Latencies(),
         new Latencies(),
         new Latencies());
