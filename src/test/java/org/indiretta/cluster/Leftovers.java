@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Processes that must not outlive this JVM, also when a test fails before it ends them. */
-final class Leftovers {
+public final class Leftovers {
   private static final Set<ProcessHandle> ALL = ConcurrentHashMap.newKeySet();
   private static final Set<Runnable> FIRST = ConcurrentHashMap.newKeySet();
 
@@ -15,7 +15,7 @@ final class Leftovers {
   private Leftovers() {}
 
   /** Killed when this JVM ends, unless it ended before. */
-  static void killAtExit(ProcessHandle process) {
+  public static void killAtExit(ProcessHandle process) {
     ALL.removeIf(known -> !known.isAlive());
     boolean _ = ALL.add(process);
   }

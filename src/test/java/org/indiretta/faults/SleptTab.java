@@ -7,12 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.indiretta.cluster.TcpProxy;
 
 /**
- * An operator's machine sleeps: nothing comes or goes until the consultation went back to the queue
- * and another operator took it. Then it wakes, and what its tab says is said at last: there is one
- * owner, and the old tab wrote nothing (P9).
+ * An operator's machine sleeps for ten minutes, by its own clock, while they write: its browser, a
+ * process of its own, stands still (SIGSTOP) until the consultation went back to the queue and
+ * another operator took it. Then it wakes with its clock moved, and says what it has left to say:
+ * there is one owner, and the old tab wrote nothing (P9).
  */
 final class SleptTab implements Family {
   /** Until its server misses it (60 s, at most 90) and its consultations wait again (45 s). */
@@ -23,6 +23,9 @@ final class SleptTab implements Family {
   /** P7 says 2 s; on a busy machine. */
   private static final int RIGHTS_END_MS = 4_000;
 
+  /** What the sleeper writes begins so. */
+  static final String FROM_SLEEP = "dal sonno ";
+
   @Override
   public String name() {
     return "slept-tab";
@@ -30,14 +33,13 @@ final class SleptTab implements Family {
 
   @Override
   public String fault() {
-    return "an operator's machine sleeps until after the takeover, and wakes";
+    return "an operator's machine sleeps until after the takeover and wakes ten minutes later";
   }
 
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2);
     WebSocketClient web = scene.vertx().createWebSocketClient();
-    TcpProxy link = scene.closing(TcpProxy.to(servers.node(0).port()));
     try (Crowd crowd = Crowd.of(scene, servers, 2);
         Connection connection = servers.connect()) {
       List<CityRows.Pair> two = CityRows.pairs(connection, 2);
@@ -45,35 +47,55 @@ final class SleptTab implements Family {
       serve(connection, two);
       CityRows.Pair pair = two.getFirst();
       String id = pair.consultation();
+      int door = servers.node(0).port();
       Tab citizen =
           Tab.open(web, servers.node(1).port(), servers.origin(), "token", pair.citizenToken(), id)
               .awake(scene.vertx());
-      Tab sleeper =
-          Tab.open(web, link.port(), servers.origin(), "ticket", pair.tickets().getFirst(), id);
+      OperatorsMachine machine =
+          scene.closing(
+              OperatorsMachine.start(
+                  scene, LoneTab.who(door, servers.origin(), id, pair.tickets())));
+      machine.await("acknowledged", 0);
 
       long asleep = System.nanoTime();
-      link.hold(TcpProxy.Way.values());
-      String _ = sleeper.write(id, "dal sonno");
+      machine.sleep();
       Tab second = takenOver(scene, servers, web, connection, two);
       scene.measured("taken over after ms", (System.nanoTime() - asleep) / 1_000_000);
-      link.pass();
-
-      if (!scene.isBrief()) {
-        sleeper.await("the old link ended", sleeper::isClosed);
-      }
-      Tab woken =
-          Tab.open(web, link.port(), servers.origin(), "ticket", pair.tickets().getLast(), id);
-      scene.must(woken.isRefused(woken.write(id, "dal sonno")), "the woken tab may write into it");
+      long written = WokenNode.count(connection, id, FROM_SLEEP + "%");
+      int saidBefore = machine.said().size();
+      machine.wake();
+      machine.await("refused", saidBefore);
       String _ = citizen.write(id, "con chi parlo?");
       second.await("the citizen's words", () -> second.isTold("con chi parlo?"));
-      scene.must(
-          !sleeper.isTold("con chi parlo?") && !woken.isTold("con chi parlo?"),
-          "the woken tab is told what is another's");
-      scene.must(WokenNode.count(connection, id, "dal sonno") == 0, "the old tab wrote into it");
-      scene.must(owner(connection, id).equals(two.getLast().operator()), "the owner changed");
       crowd.awaitMessages(20);
+
+      woken(scene, machine.said(), saidBefore);
+      scene.must(
+          WokenNode.count(connection, id, FROM_SLEEP + "%") == written,
+          "P9: the old tab wrote into it");
+      scene.must(owner(connection, id).equals(two.getLast().operator()), "P9: the owner changed");
       Checker.Verdict _ = crowd.settleAndCheck();
     }
+  }
+
+  /** What the machine noticed once it was awake. */
+  private static void woken(Scene scene, List<OperatorsMachine.Said> all, int saidBefore) {
+    List<OperatorsMachine.Said> since = all.subList(saidBefore, all.size());
+    long ahead = since.getLast().minutesAhead();
+    scene.measured("its clock was ahead by minutes", ahead);
+    scene.must(
+        all.getFirst().minutesAhead() == 0 && ahead == OperatorsMachine.SLEPT_MINUTES,
+        "its clock went on by %d minutes".formatted(ahead - all.getFirst().minutesAhead()));
+    scene.must(
+        scene.isBrief() || since.stream().anyMatch(said -> said.is("lost")),
+        "the old link did not end");
+    scene.must(
+        since.stream().noneMatch(said -> said.is("told") && said.of().equals("con chi parlo?")),
+        "P7: the woken tab is told what is another's");
+    scene.must(
+        all.stream().noneMatch(said -> said.is("complained")), "the woken tab was told nonsense");
+    scene.measured(
+        "refused once it was awake", since.stream().filter(said -> said.is("refused")).count());
   }
 
   /**

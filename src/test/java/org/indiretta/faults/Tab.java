@@ -45,6 +45,15 @@ final class Tab {
   static Tab open(
       WebSocketClient web, int port, String origin, String type, String secret, String consultation)
       throws TimeoutException, InterruptedException {
+    Tab tab = greeted(web, port, origin, type, secret);
+    JsonObject _ =
+        tab.ask("resume", new JsonObject().put("consultation", consultation).put("after", 0));
+    return tab;
+  }
+
+  /** Greeted. */
+  static Tab greeted(WebSocketClient web, int port, String origin, String type, String secret)
+      throws TimeoutException, InterruptedException {
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
@@ -52,14 +61,19 @@ final class Tab {
             .setURI("/live/websocket")
             .addHeader("Origin", origin);
     Tab tab = new Tab(web.connect(options).await(ANSWER_S, TimeUnit.SECONDS));
-    tab.ask(
-        "hello",
-        new JsonObject()
-            .put("protocol", 1)
-            .put("language", "it")
-            .put("credential", new JsonObject().put("type", type).put("value", secret)));
-    tab.ask("resume", new JsonObject().put("consultation", consultation).put("after", 0));
+    JsonObject _ =
+        tab.ask(
+            "hello",
+            new JsonObject()
+                .put("protocol", 1)
+                .put("language", "it")
+                .put("credential", new JsonObject().put("type", type).put("value", secret)));
     return tab;
+  }
+
+  /** Nobody is there any more. */
+  void close() {
+    var _ = socket.close();
   }
 
   /** From now on it pings, as one that is awake. */

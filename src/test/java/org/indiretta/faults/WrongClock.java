@@ -1,24 +1,25 @@
 package org.indiretta.faults;
 
+import io.vertx.core.http.WebSocketClient;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.indiretta.cluster.ServerProcess;
 import org.indiretta.cluster.WatchedServer;
 
 /**
  * The clock of one of two servers is an hour ahead, then an hour behind (libfaketime). The
- * database's time decides everything: order, times of entries, and tokens and tickets hold on both.
+ * database's time decides everything: order, times of entries, tokens and tickets hold on both, and
+ * what ends by itself ends in time ({@link TimeOuts}; in the full form).
  */
 final class WrongClock implements Family {
   private static final int PAIRS = 6;
-  private static final long PART_MS = 20_000;
+  private static final long PART_MS = 15_000;
   private static final long BRIEF_PART_MS = 2_000;
   private static final int MOST_SECONDS_OFF = 5;
 
@@ -38,38 +39,47 @@ final class WrongClock implements Family {
   @Override
   public void run(Scene scene) throws Exception {
     Servers servers = Servers.start(scene, 2, ServerProcess::watched);
-    String library = library().toString();
+    WebSocketClient web = scene.vertx().createWebSocketClient();
     ServerProcess wrong = servers.node(0);
     for (String offset : List.of("+1h", "-1h")) {
       wrong.stop();
-      wrong
-          .with("LD_PRELOAD", library)
-          .with("FAKETIME", offset)
-          .with("DONT_FAKE_MONOTONIC", "1")
-          // Ages of files are left alone: the JVM would not take its archive of classes.
-          .with("NO_FAKE_STAT", "1")
-          .start();
+      FakeTime.variables().forEach(wrong::with);
+      wrong.with("FAKETIME", offset).start();
       long minutesOff = minutesOff(wrong);
       scene.must(
           Math.abs(minutesOff) >= LEAST_MINUTES_OFF,
           "with %s the clock was %d min off".formatted(offset, minutesOff));
-      try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
-        crowd.awaitSteady();
-        crowd.pass(scene.lasts(BRIEF_PART_MS, PART_MS));
-        int losses = crowd.losses();
-        scene.must(losses == 0, "with %s somebody lost the link".formatted(offset));
-        // From the right server to the wrong one and back.
-        servers.node(1).kill();
-        servers.node(1).startWithoutWaiting();
-        crowd.mustHeal("the kill of the server with the right clock");
-        servers.node(1).awaitReady();
-        crowd.awaitMessages(100);
-        Checker.Verdict _ = crowd.settleAndCheck();
-      }
+      round(scene, servers, web, offset);
       double off = secondsOff(servers);
       scene.most("time of an entry off by s", Math.round(off));
       scene.must(off <= MOST_SECONDS_OFF, "with %s an entry is %.0f s off".formatted(offset, off));
       scene.add("rounds", 1);
+    }
+  }
+
+  private static void round(Scene scene, Servers servers, WebSocketClient web, String offset)
+      throws Exception {
+    ServerProcess right = servers.node(1);
+    try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
+      crowd.awaitSteady();
+      Optional<TimeOuts> timeOuts =
+          scene.isBrief()
+              ? Optional.empty()
+              : Optional.of(TimeOuts.at(scene, servers, web, servers.node(0)));
+      crowd.pass(scene.lasts(BRIEF_PART_MS, PART_MS));
+      int losses = crowd.losses();
+      scene.must(losses == 0, "with %s somebody lost the link".formatted(offset));
+      // From the right server to the wrong one, which is alone when the waits end.
+      right.kill();
+      crowd.mustHeal("the kill of the server with the right clock");
+      if (timeOuts.isPresent()) {
+        try (TimeOuts all = timeOuts.get()) {
+          all.must();
+        }
+      }
+      right.start();
+      crowd.awaitMessages(100);
+      Checker.Verdict _ = crowd.settleAndCheck();
     }
   }
 
@@ -97,20 +107,5 @@ final class WrongClock implements Family {
                 """)) {
       return off.next() ? off.getDouble(1) : Double.NaN;
     }
-  }
-
-  /** What {@code .ci/need-faketime} fetched, or the machine's own. */
-  private static Path library() throws IOException {
-    for (Path folder : List.of(Path.of("target", "faketime"), Path.of("/usr/lib"))) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          var found = files.filter(file -> file.endsWith("libfaketime.so.1")).findFirst();
-          if (found.isPresent()) {
-            return found.get().toAbsolutePath();
-          }
-        }
-      }
-    }
-    throw new IOException("libfaketime is missing: run .ci/need-faketime");
   }
 }
