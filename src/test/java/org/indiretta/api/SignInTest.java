@@ -36,7 +36,7 @@ final class SignInTest {
   @Test
   void unknownAccountsGetTheSameAnswerAsAWrongPassword() throws Exception {
     ApiServer.Response wrong =
-        SERVER.browser().signIn("elena@rivalago.example", "not-the-password");
+        SERVER.browser().signIn("marta@rivalago.example", "not-the-password");
     ApiServer.Response unknown =
         SERVER.browser().signIn("nobody@rivalago.example", "not-the-password");
 

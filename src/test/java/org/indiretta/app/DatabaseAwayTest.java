@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.indiretta.sql.Signals;
 import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -113,9 +114,9 @@ final class DatabaseAwayTest {
   }
 
   private static <T> T inTime(String what, Callable<T> call) throws Exception {
-    long asked = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     T answer = call.call();
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).as(what).isLessThan(REFUSED_WITHIN);
+    watch.assertLessThan(REFUSED_WITHIN, what);
     return answer;
   }
 
@@ -128,9 +129,20 @@ final class DatabaseAwayTest {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(reply.getLong("retryAfterMs")));
       reply = citizen.ask("sendMessage", message);
     }
-    assertThat(portal.get("/readyz").statusCode()).isEqualTo(200);
-    assertThat(portal.post("/api/v1/citizens", new JsonObject().put("site", "ch")).statusCode())
-        .isEqualTo(201);
+    answersOnce(200, () -> portal.get("/readyz"));
+    answersOnce(201, () -> portal.post("/api/v1/citizens", new JsonObject().put("site", "ch")));
+  }
+
+  /** Each door comes back by connections of its own, a moment after the first. */
+  private static void answersOnce(int status, Callable<HttpResponse<String>> door)
+      throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(HEALED_WITHIN_S);
+    HttpResponse<String> answer = door.call();
+    while (answer.statusCode() == 503 && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      answer = door.call();
+    }
+    assertThat(answer.statusCode()).isEqualTo(status);
   }
 
   private static void isThereOnce(Wire marta, String id) throws Exception {

@@ -6,11 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.indiretta.cluster.FreePorts;
 import org.indiretta.cluster.RedisProcess;
 import org.indiretta.notify.MailServer;
 import org.indiretta.signalling.TurnServer;
@@ -79,10 +78,7 @@ final class DoctorTest {
 
   @Test
   void oneThatIsNotIsToldWhatToDo() throws Exception {
-    int nobody;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = socket.getLocalPort();
-    }
+    int nobody = FreePorts.next();
     TestCertificate own = TestCertificate.make(folder);
     HttpServer untrusted =
         TestDatabase.await(

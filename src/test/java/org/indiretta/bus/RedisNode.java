@@ -1,7 +1,5 @@
 package org.indiretta.bus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -13,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.indiretta.redis.RedisClient;
 import org.indiretta.redis.RedisUrl;
+import org.indiretta.telemetry.Stopwatch;
 
 /** A node's bus on a real Redis, with its meters. */
 public final class RedisNode implements AutoCloseable {
@@ -73,9 +72,9 @@ public final class RedisNode implements AutoCloseable {
 
   /** Looks until it is so; at most for this long. */
   public static void until(Duration limit, BooleanSupplier so) {
-    long started = System.nanoTime();
+    Stopwatch watch = Stopwatch.start();
     while (!so.getAsBoolean()) {
-      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(limit);
+      watch.assertLessThan(limit);
       LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
   }

@@ -4,23 +4,34 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Header;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.indiretta.cluster.FreePorts;
 
 /** A real mail server (GreenMail) on a free port of loopback. */
 public final class MailServer implements AutoCloseable {
+  private static final long LONGEST_START_MS = 30_000;
+
   private final GreenMail mail;
 
   private MailServer(int port) {
-    mail = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    ServerSetup setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(LONGEST_START_MS);
+    mail = new GreenMail(setup);
     mail.start();
   }
 
   /** Without TLS; {@link TlsFront} gives it some. */
   public static MailServer plain() {
-    return new MailServer(0);
+    try {
+      return new MailServer(FreePorts.next());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same again, after a while in which it was away. */

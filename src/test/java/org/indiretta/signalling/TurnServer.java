@@ -3,13 +3,13 @@ package org.indiretta.signalling;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.indiretta.cluster.FreePorts;
 
 /**
  * A real coturn on a free port of loopback: the one of {@code TURNSERVER}, the installed one, or
@@ -39,10 +39,7 @@ public final class TurnServer implements AutoCloseable {
   }
 
   private static TurnServer start(Path folder, String... more) throws Exception {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePorts.next();
     Path room = Files.createTempDirectory(folder, "coturn-");
     List<String> command =
         new ArrayList<>(

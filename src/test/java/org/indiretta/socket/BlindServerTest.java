@@ -27,6 +27,7 @@ import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ final class BlindServerTest {
       elsewhere.resume(talk.id(), 0);
 
       way.hold(TcpProxy.Way.values());
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       for (LiveClient each : List.of(talk.staff(), guest)) {
         Push.Disconnect last = each.push(Push.Disconnect.class);
         assertThat(last.code()).isEqualTo(CloseCode.UNAVAILABLE);
@@ -114,16 +115,16 @@ final class BlindServerTest {
       elsewhere.write(talk.id(), "rispondo da qui");
 
       way.pass();
-      at = System.nanoTime();
+      at = Stopwatch.start();
       assertThat(comeBack(talk, at).entries()).isEqualTo(elsewhere.resume(talk.id(), 0).entries());
       assertThat(talk.citizen().texts(1)).containsExactly("rispondo da qui");
     }
   }
 
   /** As the console does: again and again, until the server knows who may receive. */
-  private Reply.Resumed comeBack(Conversation talk, long sinceNanos) throws Exception {
+  private Reply.Resumed comeBack(Conversation talk, Stopwatch since) throws Exception {
     while (true) {
-      within(HEALED, sinceNanos);
+      within(HEALED, since);
       try (LiveClient back = blind.connect(Transport.WEBSOCKET)) {
         Command hello = LiveClient.hello(seeing.ticket(talk.office()), Protocol.VERSION);
         if (back.ask(hello) instanceof Reply.Welcome) {

@@ -48,7 +48,7 @@ final class LiveContractTest {
 
     suite
         .run(new TestOptions().addReporter(new ReportOptions().setTo("log:live")))
-        .awaitSuccess(SECONDS.toMillis(120));
+        .awaitSuccess(SECONDS.toMillis(300));
   }
 
   /** Adds a story under the name of its rule. */

@@ -1,11 +1,13 @@
 package org.indiretta.socket;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.indiretta.bus.News;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.Principal;
@@ -20,8 +22,10 @@ import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.Signals;
 import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,11 +164,11 @@ final class LiveNewsTest {
             List.of(
                 LiveClient.message(talk.id(), "away", "intanto"),
                 new Command.Resume(LiveClient.id(), talk.id(), 0))) {
-          long asked = System.nanoTime();
+          Stopwatch watch = Stopwatch.start();
           Reply.Refused refused = talk.citizen().ask(command, Reply.Refused.class);
           assertThat(refused.code()).isEqualTo(ErrorCode.UNAVAILABLE);
           assertThat(refused.retryAfterMs()).isPositive();
-          assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(2));
+          watch.assertLessThan(Duration.ofSeconds(2));
         }
         try (LiveClient other = city.connect(Transport.WEBSOCKET)) {
           assertThat(other.refusal(LiveClient.hello(talk.token(), Protocol.VERSION)))
@@ -174,15 +178,23 @@ final class LiveNewsTest {
         Signals.toAll("CONT", TestDatabase.server());
       }
 
-      Reply.Appended appended = null;
-      for (int tries = 0; appended == null && tries < 200; tries++) {
-        Reply reply = talk.citizen().ask(LiveClient.message(talk.id(), "away", "intanto"));
-        var _ = city.clock.advance(Duration.ofSeconds(1));
-        appended = reply instanceof Reply.Appended done ? done : null;
-      }
-      assertThat(appended).as("written once, however often it was sent").isNotNull();
+      Eventually.holds(() -> isTaken(talk));
       Reply.Resumed all = talk.citizen().resume(talk.id(), 0);
       assertThat(all.entries().stream().filter(entry -> entry.seq() >= appended(all))).hasSize(1);
+    }
+  }
+
+  /** Sent again, as soon as a client does. */
+  private boolean isTaken(Conversation talk) {
+    try {
+      Reply reply = talk.citizen().ask(LiveClient.message(talk.id(), "away", "intanto"));
+      if (reply instanceof Reply.Refused(_, _, _, Long retryAfterMs, _)) {
+        LockSupport.parkNanos(MILLISECONDS.toNanos(retryAfterMs));
+        var _ = city.clock.advance(Duration.ofMillis(retryAfterMs));
+      }
+      return reply instanceof Reply.Appended;
+    } catch (Exception e) {
+      throw new AssertionError(e);
     }
   }
 

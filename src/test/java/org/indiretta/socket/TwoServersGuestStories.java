@@ -28,6 +28,7 @@ import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -94,12 +95,12 @@ abstract class TwoServersGuestStories extends TwoServersCase {
   void c14_p5_aGuestOnTheOtherServerReadsAndWritesAlong() throws Exception {
     try (CallCase it = running();
         LiveClient guest = guest(it)) {
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       it.talk().staff().write(it.talk().id(), "benvenuta");
       assertThat(guest.texts(1)).containsExactly("benvenuta");
       within(FOUND, at);
 
-      at = System.nanoTime();
+      at = Stopwatch.start();
       guest.write(it.talk().id(), "grazie");
       assertThat(it.talk().staff().texts(1)).containsExactly("grazie");
       assertThat(it.talk().citizen().texts(2)).containsExactly("benvenuta", "grazie");
@@ -113,7 +114,7 @@ abstract class TwoServersGuestStories extends TwoServersCase {
         LiveClient guest = guest(it)) {
       CallView call =
           callWhere(it.talk().staff(), now -> member(now, CallRole.INTERPRETER).isPresent());
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       it.talk()
           .staff()
           .ask(
@@ -129,7 +130,7 @@ abstract class TwoServersGuestStories extends TwoServersCase {
   void c15_p7_theEndOfTheCallThereIsTheEndOfItsGuestHere() throws Exception {
     try (CallCase it = running();
         LiveClient guest = guest(it)) {
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       it.talk().citizen().ask(it.leave(Reason.HUNG_UP), Reply.Done.class);
 
       assertThat(guest.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SIGNED_OUT);

@@ -34,6 +34,7 @@ import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,7 +56,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
       Reply.Desk before = other.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
       assertThat(before.desk().me().state()).isEqualTo(PresenceState.AVAILABLE);
 
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       one.ask(
           new Command.SetPresence(LiveClient.id(), PresenceState.AWAY, AwayReason.LUNCH, null),
           Reply.Done.class);
@@ -151,7 +152,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
         each.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
       }
       citizen.hello(here.citizenToken());
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       ConsultationId id =
           citizen.ask(LiveCity.start(office.topic()), Reply.Started.class).consultation().id();
       for (LiveClient each : List.of(one, other)) {
@@ -159,7 +160,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
         within(FOUND, at);
       }
 
-      at = System.nanoTime();
+      at = Stopwatch.start();
       List<CompletableFuture<Reply>> both =
           List.of(
               one.begin(new Command.AcceptOffer(LiveClient.id(), id)),
@@ -202,7 +203,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
           .ask(
               new Command.OfferHandOver(LiveClient.id(), talk.id(), other.operator(), null),
               Reply.Done.class);
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       hers.ask(new Command.AnswerHandOver(LiveClient.id(), talk.id(), true), Reply.Done.class);
       colleague.resume(talk.id(), 0);
 
@@ -230,7 +231,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
   void p7_whoIsDisabledOrSignedOutHereIsEndedThere() throws Exception {
     try (Conversation talk = servers.talk();
         Conversation other = servers.talk()) {
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       await(here.directory.disable(talk.office().operator()));
       await(here.signIns.end(other.office().operator(), other.office().signIn()));
 
@@ -249,7 +250,7 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
       second.resume(talk.id(), 0);
       Principal.Citizen citizen =
           await(there.citizenTokens.authenticate(talk.token())).orElseThrow();
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       await(here.citizenTokens.revoke(citizen.id()));
 
       assertThat(second.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SIGNED_OUT);

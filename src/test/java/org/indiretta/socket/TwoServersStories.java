@@ -28,6 +28,7 @@ import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
 import org.indiretta.sql.Eventually;
 import org.indiretta.sql.TestDatabase;
+import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,13 +44,13 @@ abstract class TwoServersStories extends TwoServersCase {
   @Test
   void p4_whatIsWrittenThereIsReadHere() throws Exception {
     try (Conversation talk = servers.talk()) {
-      long written = System.nanoTime();
+      Stopwatch written = Stopwatch.start();
       long seq = talk.citizen().write(talk.id(), "Buongiorno").seq();
 
       assertThat(message(talk.staff()).seq()).isEqualTo(seq);
       within(FOUND, written);
 
-      written = System.nanoTime();
+      written = Stopwatch.start();
       talk.staff().write(talk.id(), "Buongiorno a Lei");
       assertThat(talk.citizen().texts(1)).containsExactly("Buongiorno a Lei");
       within(FOUND, written);
@@ -105,7 +106,7 @@ abstract class TwoServersStories extends TwoServersCase {
       long seq = talk.staff().write(talk.id(), "segreto").seq();
       assertThat(talk.citizen().texts(1)).containsExactly("segreto");
 
-      long withdrawn = System.nanoTime();
+      Stopwatch withdrawn = Stopwatch.start();
       talk.staff()
           .ask(new Command.WithdrawEntry(LiveClient.id(), talk.id(), seq), Reply.Done.class);
 
@@ -123,7 +124,7 @@ abstract class TwoServersStories extends TwoServersCase {
         LiveClient citizen = here.connect(Transport.WEBSOCKET)) {
       staff.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
       citizen.hello(here.citizenToken());
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       ConsultationId id =
           citizen.ask(LiveCity.start(office.topic()), Reply.Started.class).consultation().id();
       citizen.resume(id, 0);
@@ -135,13 +136,13 @@ abstract class TwoServersStories extends TwoServersCase {
                   .anyMatch(it -> it.id().equals(id) && office.operator().equals(it.offeredTo())));
       within(FOUND, at);
 
-      at = System.nanoTime();
+      at = Stopwatch.start();
       staff.ask(new Command.AcceptOffer(LiveClient.id(), id), Reply.Done.class);
       assertThat(view(citizen, ConsultationState.ACTIVE).operator().id())
           .isEqualTo(office.operator());
       within(FOUND, at);
 
-      at = System.nanoTime();
+      at = Stopwatch.start();
       staff.ask(
           new Command.CloseConsultation(LiveClient.id(), id, Outcome.RESOLVED), Reply.Done.class);
       there.advance(Duration.ofSeconds(6));
@@ -153,7 +154,7 @@ abstract class TwoServersStories extends TwoServersCase {
   @Test
   void p5_aCallThatIsProposedThereAndEndedThereIsSeenHere() throws Exception {
     try (Conversation talk = servers.talk()) {
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       talk.citizen().ask(CallCase.propose(talk.id(), Mode.TALK), Reply.Done.class);
       AtomicReference<CallView> proposed = new AtomicReference<>();
       talk.staff()
@@ -165,7 +166,7 @@ abstract class TwoServersStories extends TwoServersCase {
       assertThat(proposed.get().state()).isEqualTo(CallState.PROPOSED);
       within(FOUND, at);
 
-      at = System.nanoTime();
+      at = Stopwatch.start();
       talk.staff().ask(CallCase.answer(talk.id(), proposed.get().id(), false), Reply.Done.class);
       talk.citizen().pushWhere(TwoServersStories::saysNoCall);
       within(FOUND, at);
@@ -194,7 +195,7 @@ abstract class TwoServersStories extends TwoServersCase {
     try (Conversation talk = servers.talk()) {
       long seq = talk.citizen().write(talk.id(), "letto?").seq();
       message(talk.staff());
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       talk.staff().ask(new Command.MarkRead(LiveClient.id(), talk.id(), seq), Reply.Done.class);
 
       talk.citizen()
@@ -217,7 +218,7 @@ abstract class TwoServersStories extends TwoServersCase {
           DATABASE.url(),
           "UPDATE operator SET first_name = 'Marta Luisa' WHERE id = '%s'"
               .formatted(talk.office().operator()));
-      long at = System.nanoTime();
+      Stopwatch at = Stopwatch.start();
       await(here.directory.reread());
 
       Eventually.holds(

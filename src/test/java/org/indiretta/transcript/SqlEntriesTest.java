@@ -13,6 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /** Entries written within a transition, and entries withdrawn. */
 class SqlEntriesTest extends LogFixture {
+  @Override
+  TranscriptLog log() {
+    return log(PATIENT);
+  }
+
   @Test
   void p2_eventsOfATransitionAndMessagesShareOneRowOfPlaces() throws Exception {
     Desk.Talk talk = desk.talk("ACTIVE");

@@ -25,6 +25,11 @@ import org.junit.jupiter.api.Test;
 
 /** The group commit against a real PostgreSQL: what it promises. */
 class TranscriptLogTest extends LogFixture {
+  @Override
+  TranscriptLog log() {
+    return log(PATIENT);
+  }
+
   // ── P1, P2 ─────────────────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -47,7 +52,7 @@ class TranscriptLogTest extends LogFixture {
   @Test
   void p2_manyWritersGetPlacesWithoutAHoleAndAnswersInTheirOrder() throws Exception {
     List<Desk.Talk> talks = desk.talks("ACTIVE", 40);
-    TranscriptLog log = log(AppendLimits.DEFAULT.with(17, 2));
+    TranscriptLog log = log(PATIENT.with(17, 2));
     Random random = new Random(42);
     List<Long> told = Collections.synchronizedList(new ArrayList<>());
     List<Future<Appended>> answers = new ArrayList<>();
@@ -77,11 +82,9 @@ class TranscriptLogTest extends LogFixture {
   void p2_twoNodesShareOneConsultationWithoutAHole() throws Exception {
     Desk.Talk talk = desk.talk("ACTIVE");
     TranscriptLog one = log();
-    Database otherPool =
-        await(Database.open(DATABASE.vertx(), DATABASE.url(), AppendLimits.DEFAULT.pool()));
+    Database otherPool = await(Database.open(DATABASE.vertx(), DATABASE.url(), PATIENT.pool()));
     TranscriptLog other =
-        new TranscriptLog(
-            DATABASE.vertx(), otherPool, clock, AppendLimits.DEFAULT, new SimpleMeterRegistry());
+        new TranscriptLog(DATABASE.vertx(), otherPool, clock, PATIENT, new SimpleMeterRegistry());
     List<Future<Appended>> answers = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       answers.add((i % 2 == 0 ? one : other).append(says(talk, "m" + i, "n. " + i)));
