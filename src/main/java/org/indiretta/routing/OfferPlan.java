@@ -171,7 +171,11 @@ public final class OfferPlan {
     OperatorId asked = consultation.offeredTo();
     Candidate candidate = staffing.get(asked);
     boolean counting = consultation.offerExpiresAt() != null;
-    if (candidate == null || !candidate.thereFor(turn.chain())) {
+    if (candidate == null) {
+      // Added on another node a moment ago: those who know them look after it.
+      return;
+    }
+    if (!candidate.thereFor(turn.chain())) {
       steps.add(new Step.Withdraw(consultation.id(), asked));
     } else if (!counting && somebodyElse(turn, asked)) {
       Instant expiresAt = now.plus(timings.timeout());

@@ -99,6 +99,11 @@ class OfferPlanTest {
   }
 
   @Test
+  void anOfferToSomebodyWhomThisNodeDoesNotKnowYetIsLeftToThoseWhoDo() {
+    assertThat(plan(List.of(offered(1, 9, null)), List.of(free(1)))).isEmpty();
+  }
+
+  @Test
   void aHeldPlaceIsForTheSameOperatorOnly_untilTheHoldEnds() {
     Candidate back = somebody(1).away().here();
 
