@@ -72,7 +72,7 @@ public final class DemoHours {
                     stored ->
                         stored.isPresent()
                             ? Future.succeededFuture(stored)
-                            : SqlCalendars.put(transaction, initial, clock.now())
+                            : SqlCalendars.putFirst(transaction, initial, clock.now())
                                 .compose(done -> SqlCalendars.locked(transaction, initial.site())))
                 .compose(
                     stored ->

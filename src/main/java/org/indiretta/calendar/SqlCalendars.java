@@ -40,19 +40,26 @@ final class SqlCalendars {
           FROM site s JOIN calendar c ON c.site_id = s.id WHERE s.id = :site FOR UPDATE OF c
           """);
 
+  private static final String INSERT =
+      """
+      INSERT INTO calendar
+        (site_id, week, exceptions, dates, holidays, closures, changed_at)
+      SELECT id, :week::jsonb, :exceptions::jsonb, :dates::jsonb, :holidays::jsonb,
+             :closures::jsonb, :now
+      FROM site WHERE id = :site
+      """;
+
   private static final Sql PUT =
       Sql.of(
-          """
-          INSERT INTO calendar
-            (site_id, week, exceptions, dates, holidays, closures, changed_at)
-          SELECT id, :week::jsonb, :exceptions::jsonb, :dates::jsonb, :holidays::jsonb,
-                 :closures::jsonb, :now
-          FROM site WHERE id = :site
-          ON CONFLICT (site_id) DO UPDATE SET
-            week = excluded.week, exceptions = excluded.exceptions, dates = excluded.dates,
-            holidays = excluded.holidays, closures = excluded.closures,
-            changed_at = excluded.changed_at
-          """);
+          INSERT
+              + """
+              ON CONFLICT (site_id) DO UPDATE SET
+                week = excluded.week, exceptions = excluded.exceptions, dates = excluded.dates,
+                holidays = excluded.holidays, closures = excluded.closures,
+                changed_at = excluded.changed_at
+              """);
+
+  private static final Sql PUT_FIRST = Sql.of(INSERT + "ON CONFLICT (site_id) DO NOTHING");
 
   private static final Sql DEMO_DAY =
       Sql.of("UPDATE calendar SET demo_day = :day WHERE site_id = :site");
@@ -81,17 +88,23 @@ final class SqlCalendars {
   }
 
   static Future<Boolean> put(Queries queries, SiteCalendar calendar, Instant now) {
+    return queries.update(written(PUT, calendar, now)).map(rows -> rows > 0);
+  }
+
+  /** Unless the site has one, or is given one by somebody else at this moment. */
+  static Future<Integer> putFirst(Transaction transaction, SiteCalendar calendar, Instant now) {
+    return transaction.update(written(PUT_FIRST, calendar, now));
+  }
+
+  private static Sql.Bound written(Sql sql, SiteCalendar calendar, Instant now) {
     ObjectNode json = JSON.valueToTree(calendar);
-    return queries
-        .update(
-            PUT.with("site", calendar.site().value())
-                .with("week", json.has("week") ? new JsonObject(json.get("week").toString()) : null)
-                .with("exceptions", new JsonArray(json.get("exceptions").toString()))
-                .with("dates", new JsonArray(json.get("dates").toString()))
-                .with("holidays", new JsonObject(json.get("holidays").toString()))
-                .with("closures", new JsonArray(json.get("closures").toString()))
-                .with("now", now))
-        .map(rows -> rows > 0);
+    return sql.with("site", calendar.site().value())
+        .with("week", json.has("week") ? new JsonObject(json.get("week").toString()) : null)
+        .with("exceptions", new JsonArray(json.get("exceptions").toString()))
+        .with("dates", new JsonArray(json.get("dates").toString()))
+        .with("holidays", new JsonObject(json.get("holidays").toString()))
+        .with("closures", new JsonArray(json.get("closures").toString()))
+        .with("now", now);
   }
 
   /** That of a site, until the end of the transaction nobody else's to change. */

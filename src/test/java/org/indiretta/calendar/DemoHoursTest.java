@@ -3,9 +3,11 @@ package org.indiretta.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
@@ -115,6 +117,19 @@ final class DemoHoursTest {
         .as("the day before is not kept")
         .contains(LocalDate.parse("2026-03-04"))
         .doesNotContain(LocalDate.parse("2026-03-03"));
+  }
+
+  @Test
+  void ofTwoServersThatStartAtOnceOneOpensTheDay() throws Exception {
+    DemoHours other = new DemoHours(DATABASE.database(), clock, "ch");
+    for (int round = 0; round < 20; round++) {
+      TestDatabase.execute(DATABASE.url(), "TRUNCATE calendar");
+
+      List<Boolean> written = await(Future.all(demo.today(), other.today())).list();
+
+      assertThat(written).containsExactlyInAnyOrder(true, false);
+      assertThat(at("2026-03-02T02:00:00Z", Mode.TALK)).isInstanceOf(OpeningHours.Open.class);
+    }
   }
 
   @Test
