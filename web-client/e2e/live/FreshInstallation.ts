@@ -1,21 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const JAR = fileURLToPath(new URL('../../../target/indiretta.jar', import.meta.url));
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 180_000;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => server.once('listening', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
+const FREE_PORTS = fileURLToPath(new URL('../../../.ci/free-ports', import.meta.url));
+
+const freePort = (): number => Number(execFileSync(FREE_PORTS, ['1'], { encoding: 'utf8' }));
 
 /** A city's own server as it is after unpacking: not the demo, on an empty data folder, a process of its own. */
 export class FreshInstallation {
@@ -31,7 +25,7 @@ export class FreshInstallation {
   }
 
   static async prepared(): Promise<FreshInstallation> {
-    return new FreshInstallation(await mkdtemp(join(tmpdir(), 'indiretta-first-')), await freePort());
+    return new FreshInstallation(await mkdtemp(join(tmpdir(), 'indiretta-first-')), freePort());
   }
 
   /** Starts it, and gives what it printed until it was ready. */
