@@ -9,6 +9,9 @@ const workspace = (name: string, environment: 'node' | 'happy-dom') => ({
 
 export default defineConfig({
   test: {
+    // What is imported on the way is compiled first; on a busy machine that takes its time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       workspace('packages/protocol', 'node'),
       workspace('packages/connection', 'node'),

@@ -30,7 +30,6 @@ test('an interpreter by a link: all three hear each other, names and roles on ev
   two,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { citizen, operator, theirs, ours } = two;
   await write(two);
   await citizen.send('Scritto prima che venisse qualcuno.');

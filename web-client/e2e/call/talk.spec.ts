@@ -84,7 +84,7 @@ test('both propose at once: one call, no second question', async ({ two }) => {
   const { citizen, operator, theirs, ours } = two;
   await write(two);
   await Promise.all([ours.propose(), theirs.offer('Parlare').click()]);
-  await expect(ours.row('running')).toBeVisible({ timeout: 20_000 });
+  await expect(ours.row('running')).toBeVisible();
   await hears(citizen.page);
   await hears(operator.page);
 });

@@ -1,7 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { hears, madePeers } from '../call/calls.ts';
 import { call, test, write } from '../call/two.ts';
+import { widgetWords } from '../widget/words.ts';
 import { expectApart, linksOf, tell } from './cluster.ts';
+import { saidSince, watchSaid } from './said.ts';
 
 /** A browser whose server was killed comes back by itself. */
 const BACK = { timeout: 30_000 };
@@ -97,7 +99,7 @@ test('a call between two servers: one is killed, the voices go on, and so does w
   ]);
 });
 
-test('p6: both servers are stopped in turn, as for an update: the call goes on, and so does what is typed', async ({
+test('p6: both servers are stopped in turn, as for an update: the call goes on, so does what is typed, and nobody reads more than "reconnecting"', async ({
   two,
 }) => {
   test.setTimeout(180_000);
@@ -110,6 +112,8 @@ test('p6: both servers are stopped in turn, as for an update: the call goes on, 
   const before = [await madePeers(citizen.page), await madePeers(operator.page)];
   await watchRow(operator.page);
   await citizen.composer.fill('Quasi finito di scriv');
+  for (const { page } of [citizen, operator]) await watchSaid(page);
+  const away = [widgetWords('it').reconnecting ?? '', operator.say('link_reconnecting')] as const;
 
   for (const [stopped, other] of [
     ['one', 'two'],
@@ -121,9 +125,17 @@ test('p6: both servers are stopped in turn, as for an update: the call goes on, 
     await hears(operator.page);
     await operator.conversation.write(`Scritto senza ${stopped}.`);
     await expect(citizen.messages.filter({ hasText: `Scritto senza ${stopped}.` })).toHaveCount(1);
+    await expect(citizen.panel.getByText(away[0])).toHaveCount(0);
+    await expect(operator.reconnecting).toHaveCount(0);
     await tell('start', stopped);
   }
 
+  // A short way off is not even said; a longer one is called what it is, and nothing else.
+  for (const [at, { page }] of [citizen, operator].entries()) {
+    const { alert, status } = await saidSince(page);
+    expect(alert, 'no error').toEqual([]);
+    expect(status.filter((text) => !text.startsWith(away[at] ?? ''))).toEqual([]);
+  }
   await expect(citizen.composer).toHaveValue('Quasi finito di scriv');
   expect(await waysItStood(operator.page), 'it never stood otherwise').toEqual(['running']);
   expect([await madePeers(citizen.page), await madePeers(operator.page)], 'nothing was negotiated anew').toEqual(

@@ -22,8 +22,6 @@ const pdf = {
 
 test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 test.describe.configure({ mode: 'serial' });
-test.use({ actionTimeout: 10_000 });
-
 async function staff(browser: Browser, name: string): Promise<Console> {
   const context = await browser.newContext({ locale: 'it-CH', viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
@@ -49,7 +47,6 @@ async function noAxeViolations(page: Page): Promise<void> {
 }
 
 test('take, write, note, file, withdraw, hand over, warn, end and undo', async ({ browser }) => {
-  test.setTimeout(120_000);
   const marta = await staff(browser, 'marta');
   await marta.becomeAvailable();
   const widget = await citizen(browser, 'Mi serve un certificato di domicilio.');
@@ -122,7 +119,6 @@ test('take, write, note, file, withdraw, hand over, warn, end and undo', async (
 });
 
 test('an administrator adds an operator, who sets a password, serves and can be disabled', async ({ browser }) => {
-  test.setTimeout(120_000);
   const anna = await staff(browser, 'admin');
   const email = `nadia.${Date.now()}@rivalago.example`;
   const name = `Nadia Prova ${Date.now()}`;
@@ -155,7 +151,7 @@ test('an administrator adds an operator, who sets a password, serves and can be 
     .getByRole('dialog')
     .getByRole('button', { name: anna.say('disable'), exact: true })
     .click();
-  await expect(nadia.page.getByRole('heading', { name: nadia.say('sign_in_title') })).toBeVisible({ timeout: 5_000 });
+  await expect(nadia.page.getByRole('heading', { name: nadia.say('sign_in_title') })).toBeVisible();
   // Nobody is left waiting for the tests after this one.
   await widget.leave();
   await widget.page.context().close();
@@ -236,7 +232,6 @@ test('what to have ready: an administrator writes it in four languages, citizens
 });
 
 test('own profile: single keys, password rules, second factor, sign-out erases drafts', async ({ browser }) => {
-  test.setTimeout(90_000);
   const elena = await staff(browser, 'elena');
   await elena.page.goto('/console/me');
   const singleKeys = elena.page.getByRole('switch', { name: elena.say('single_keys') });

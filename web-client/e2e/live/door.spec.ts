@@ -68,7 +68,6 @@ story(
 );
 
 story('an invited person chooses the password, adds a second factor and signs in with it', async ({ people }) => {
-  story.setTimeout(120_000);
   const admin = await people.staff('admin');
   const lastName = `Prova ${Date.now()}`;
   const email = `tea.${Date.now()}@rivalago.example`;

@@ -3,7 +3,6 @@ import { NoTunnels } from './NoTunnels.ts';
 import { conversation, story } from './people.ts';
 
 story('behind a proxy without WebSocket: two failures, then the fallback, and both write', async ({ people }) => {
-  story.setTimeout(120_000);
   const proxy = new NoTunnels();
   const server = await proxy.open();
   const marta = await people.staff('marta');
@@ -35,7 +34,6 @@ story('behind a proxy without WebSocket: two failures, then the fallback, and bo
 story(
   'behind a proxy that holds answers back until they are whole: single answers, and both write',
   async ({ people }) => {
-    story.setTimeout(120_000);
     const proxy = new NoTunnels(true);
     const server = await proxy.open();
     const marta = await people.staff('marta');

@@ -10,7 +10,6 @@ const sides = (canvas: Locator) =>
 story(
   'pictures and a PDF go to the operator and back; what a camera wrote into them does not',
   async ({ people }, info) => {
-    story.setTimeout(120_000);
     const marta = await people.staff('marta');
     await marta.becomeAvailable();
     const citizen = await people.citizen();
@@ -66,7 +65,6 @@ story(
 );
 
 story('a file that is not taken says why, and the next one goes through', async ({ people }) => {
-  story.setTimeout(90_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();

@@ -6,7 +6,6 @@ import { FRONT_DESK, PASSWORD, story } from './people.ts';
 story(
   'a whole consultation without a mouse: sign in, take, write, note, ready reply, end, undo, end',
   async ({ people }) => {
-    story.setTimeout(120_000);
     const marta = await people.visitor();
     const { page, say, conversation } = marta;
     await page.goto('/console/');

@@ -20,8 +20,6 @@ const typed = { question: 'ABC 123?', answer: 'XYZ 456.', name: 'Q. Q.', mail: '
 /** The office as the operator entered it: one text for everybody. */
 const marta = { initial: 'M', name: 'Marta', office: 'Sportello generale' };
 
-story.use({ actionTimeout: 15_000 });
-
 for (const language of ['it', 'de', 'fr', 'en'] as const) {
   story(`the whole way in ${language}: every word is of that catalogue or of that city`, async ({ people }) => {
     story.setTimeout(150_000);

@@ -6,7 +6,6 @@ import { PASSWORD, story } from './people.ts';
 /* A specialist who is at home: the notice reaches her browser, opens the sign-in and then the offer; one press answers. */
 
 story('somebody on call is asked by a notice, and answers with one press', async ({ people }) => {
-  story.setTimeout(90_000);
   const service = await PushService.start();
   const sara = await people.staff('sara', { permissions: ['notifications'] });
   const { page } = sara;

@@ -65,7 +65,7 @@ export class People {
 async function signOut({ page }: Console): Promise<void> {
   const origin = process.env.DEMO_CITY_URL ?? '';
   await page.request
-    .post(`${origin}/api/v1/sign-out`, { headers: { origin }, data: {}, timeout: 3_000 })
+    .post(`${origin}/api/v1/sign-out`, { headers: { origin }, data: {}, timeout: 15_000 })
     .catch(() => undefined);
 }
 

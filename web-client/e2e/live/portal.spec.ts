@@ -33,7 +33,6 @@ test('a strict policy, nothing stored before the start, nobody else asked: the w
   people,
   portal,
 }, info) => {
-  test.setTimeout(120_000);
   portal.show({ policy: STRICT_POLICY });
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
@@ -136,7 +135,6 @@ test('handed over by a link: /c#… on another device and resume on another port
   people,
   portal,
 }) => {
-  test.setTimeout(120_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen('/demo/');
@@ -196,7 +194,6 @@ test('a link that is no link, or not good any more, says so and takes nothing aw
 });
 
 test('the host API: calls before the load, buttons of the page, languages, events', async ({ people, portal }) => {
-  test.setTimeout(120_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const names = ['ready', 'open', 'close', 'start', 'end', 'unread', 'error'];

@@ -7,7 +7,6 @@ import { picture } from './pictures.ts';
 const TOPIC = 'Imposta comunale';
 
 story('a photo is shown to citizens only by the operator’s own choice; it can be taken away', async ({ people }) => {
-  story.setTimeout(120_000);
   const paolo = await people.staff('paolo');
   const { page, say } = paolo;
   await page.goto('/console/me');

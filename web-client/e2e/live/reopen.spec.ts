@@ -4,7 +4,6 @@ import { conversation, story } from './people.ts';
 story(
   'reopened after the end, by either side: the same transcript goes on with the same operator',
   async ({ people }) => {
-    story.setTimeout(120_000);
     const marta = await people.staff('marta');
     await marta.becomeAvailable();
     const citizen = await people.citizen();

@@ -4,7 +4,6 @@ import { FRONT_DESK, story } from './people.ts';
 /* A consultation that goes on as a task: the citizen follows it by the link, and reads the answer there. */
 
 story('passed on to an office it is followed by a link until it is answered', async ({ people }) => {
-  story.setTimeout(90_000);
   const marta = await people.staff('marta');
   const { page, say } = marta;
   await marta.becomeAvailable();

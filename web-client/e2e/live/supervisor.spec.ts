@@ -5,7 +5,7 @@ import { People } from './people.ts';
 
 /* The supervisor's board against the running demo city: Marta oversees, Luca answers. */
 
-test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 
 /** Of level 1 for Marta and 2 for Luca, who is asked later: so long it waits. */
 const TOPIC = 'Certificati';

@@ -32,7 +32,6 @@ async function boardOf(people: People): Promise<Console> {
 }
 
 story('while waiting: another topic, whose operators get it; a code, and one is there at once', async ({ people }) => {
-  story.setTimeout(120_000);
   const [paolo, elena, board] = await Promise.all([people.staff('paolo'), people.staff('elena'), boardOf(people)]);
   await Promise.all([paolo.becomeAvailable(), elena.becomeAvailable()]);
   const first = await waits(people, 'Prima domanda', TAX);
@@ -84,7 +83,6 @@ function cityTime(minutes: number): { date: string; time: string } {
 story(
   'lunch begins while people wait: who waits is told, and what they wrote becomes a request by one click',
   async ({ people }) => {
-    story.setTimeout(120_000);
     const [admin, paolo, board] = await Promise.all([people.staff('admin'), people.staff('paolo'), boardOf(people)]);
     await paolo.becomeAvailable();
     const first = await waits(people, 'Prima domanda', TAX);

@@ -31,7 +31,7 @@ story('both write, with a file and a note; the end, the rating, the transcript',
   await marta.conversation.write('Ancora una cosa.');
   await expect(citizen.messages.last()).toHaveText('Ancora una cosa.');
   await marta.conversation.end();
-  await expect(citizen.after).toBeVisible({ timeout: 15_000 });
+  await expect(citizen.after).toBeVisible();
   await citizen.rate(5, 'Molto gentile');
 
   const download = citizen.page.waitForEvent('download');
@@ -59,7 +59,6 @@ story('both write, with a file and a note; the end, the rating, the transcript',
 });
 
 story('reload, another page and a second tab show the same, once', async ({ people }) => {
-  story.setTimeout(120_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();
@@ -95,7 +94,6 @@ story('reload, another page and a second tab show the same, once', async ({ peop
 });
 
 story('a lost network loses nothing and doubles nothing', async ({ people }) => {
-  story.setTimeout(120_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();

@@ -39,7 +39,7 @@ for (const ignoresPolicy of [false, true]) {
     await operator.evaluate(() => end.call?.propose('TALK'));
     await expect.poll(() => phases(citizen)).toEqual(['proposedByThem']);
     await citizen.evaluate(() => end.call?.accept());
-    await expect.poll(() => phases(citizen, operator), { timeout: 25_000 }).toEqual(['running', 'running']);
+    await expect.poll(() => phases(citizen, operator)).toEqual(['running', 'running']);
     await hears(citizen);
     await hears(operator);
 
@@ -73,14 +73,14 @@ test('the network is cut and comes back: a new way is found by an ICE restart, a
   await operator.evaluate(() => end.call?.propose('TALK'));
   await expect.poll(() => phases(citizen)).toEqual(['proposedByThem']);
   await citizen.evaluate(() => end.call?.accept());
-  await expect.poll(() => phases(citizen, operator), { timeout: 25_000 }).toEqual(['running', 'running']);
+  await expect.poll(() => phases(citizen, operator)).toEqual(['running', 'running']);
   await hears(citizen);
   const before = await citizen.evaluate(() => end.ufrag);
 
   const link = () => citizen.evaluate(() => end.call?.snapshot.others[0]?.link);
   process.kill(relay, 'SIGSTOP');
   try {
-    await expect.poll(link, { timeout: 20_000 }).toBe('interrupted');
+    await expect.poll(link).toBe('interrupted');
     const came = await citizen.evaluate(() => end.arrived());
     // the chat does not need the way that is cut
     await citizen.evaluate(() => end.live?.send({ type: 'message', text: 'La sento a tratti.' }));
@@ -88,12 +88,12 @@ test('the network is cut and comes back: a new way is found by an ICE restart, a
       .poll(() => operator.evaluate(() => JSON.stringify(end.live?.snapshot.entries)))
       .toContain('La sento a tratti.');
     // the new way is looked for while the cut lasts
-    await expect.poll(() => citizen.evaluate(() => end.ufrag), { timeout: 10_000 }).not.toBe(before);
+    await expect.poll(() => citizen.evaluate(() => end.ufrag)).not.toBe(before);
     expect(await citizen.evaluate(() => end.arrived())).toBe(came);
   } finally {
     process.kill(relay, 'SIGCONT');
   }
-  await expect.poll(link, { timeout: 25_000 }).toBe('connected');
+  await expect.poll(link).toBe('connected');
   await hears(citizen);
   await hears(operator);
   expect(await phases(citizen, operator)).toEqual(['running', 'running']);

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
 import { begin, launched, portalOf, type Scene, silent, write } from './callScene.ts';
+import type { ScriptedServer } from './scriptedServer.ts';
 
 // who may open a device is decided by each test; a choice of a screen is always cancelled
 test.use(launched('--auto-reject-this-tab-capture', '--auto-reject-capture'));
@@ -21,6 +22,10 @@ async function talk(scene: Scene, baseURL: string | undefined): Promise<void> {
   await expect(scene.call.part).toContainText('In chiamata con Marta');
   await expect.poll(() => scene.other.packetsReceived()).toBeGreaterThan(10);
 }
+
+/** The server knows that this page left the call. */
+const gaveUp = (server: ScriptedServer) =>
+  expect.poll(() => server.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'FAILED' });
 
 /** The chat takes a message and the server has it. */
 async function chatGoesOn({ widget, server }: Scene, text: string): Promise<void> {
@@ -207,7 +212,7 @@ test('the other browser does not come back: left as failed after 30 s, and the c
   await expect(call.part).toContainText('Collegamento interrotto');
   await page.clock.fastForward(GIVEN_UP_AFTER);
   await expect(call.part).toContainText('la rete non la lascia passare');
-  expect(server.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'FAILED' });
+  await gaveUp(server);
   await chatGoesOn(scene, 'Continuiamo per iscritto.');
 });
 
@@ -250,7 +255,7 @@ for (const [answers, title] of [
       await expect.poll(() => turn.asked.length).toBeGreaterThan(0);
       await page.clock.fastForward(GIVEN_UP_AFTER);
       await expect(call.part).toContainText('la rete non la lascia passare');
-      expect(server.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'FAILED' });
+      await gaveUp(server);
       await chatGoesOn(scene, 'Allora scrivo.');
     } finally {
       turn.close();

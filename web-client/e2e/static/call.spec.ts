@@ -56,9 +56,27 @@ const running = (tab: Page) =>
 type Side = 'citizen' | 'operator';
 const arrived = (tab: Page, side: Side) => () => tab.evaluate((it) => ends[it].arrived('audio'), side);
 const hears = (tab: Page, side: Side) => comes(arrived(tab, side));
-/** The operator hears nothing while the citizen hears on. */
 /** How many signals went over the wire so far. */
 const signals = (tab: Page) => tab.evaluate(() => ends.board.heard.filter(({ ask }) => ask.type === 'signal').length);
+/** The first negotiation is over on both sides, and the last of its signals went over the wire: how many there were. */
+async function settled(tab: Page): Promise<number> {
+  const gathering = () =>
+    tab.evaluate(() => [ends.citizen, ends.operator].map(({ connection }) => connection?.iceGatheringState));
+  await expect.poll(gathering).toEqual(['complete', 'complete']);
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const [last, now] = [before, await signals(tab)];
+        before = now;
+        return now - last;
+      },
+      { intervals: [500] },
+    )
+    .toBe(0);
+  return before;
+}
+/** The operator hears nothing while the citizen hears on. */
 const operatorHearsNothing = (tab: Page) => stopped(arrived(tab, 'operator'), arrived(tab, 'citizen'));
 
 test.beforeEach(async ({ page: tab, context, script }) => {
@@ -71,16 +89,16 @@ test('audio flows both ways; muting stops it on one side only; the devices work'
   await running(tab);
   await hears(tab, 'citizen');
   await hears(tab, 'operator');
-  expect(
-    await tab.evaluate(() => ends.loudest(ends.citizen.call.own.microphoneTrack as MediaStreamTrack)),
-  ).toBeGreaterThan(0);
+  // The browser's own microphone beeps now and then.
+  const loudest = () => tab.evaluate(() => ends.loudest(ends.citizen.call.own.microphoneTrack as MediaStreamTrack));
+  await expect.poll(loudest, { intervals: [0] }).toBeGreaterThan(0);
   expect(await tab.evaluate(() => ends.testSpeaker())).toBe('played');
   await expect.poll(() => tab.evaluate(() => ends.operator.other?.speaking)).toBe(true);
   await expect.poll(() => tab.evaluate(() => ends.operator.call.snapshot.quality)).toBe('good');
 
   await tab.evaluate(() => ends.citizen.call.own.mute());
   await operatorHearsNothing(tab);
-  expect(await tab.evaluate(() => ends.operator.other?.microphone)).toBe('MUTED');
+  await expect.poll(() => tab.evaluate(() => ends.operator.other?.microphone)).toBe('MUTED');
 
   await tab.evaluate(() => ends.citizen.call.own.speak());
   await hears(tab, 'operator');
@@ -99,8 +117,7 @@ test('another microphone, without a break: nothing is negotiated, packets go on,
 }) => {
   await talk(tab);
   await running(tab);
-  await expect.poll(() => tab.evaluate(() => ends.citizen.connection?.iceGatheringState)).toBe('complete');
-  const before = await signals(tab);
+  const before = await settled(tab);
   const changed = await tab.evaluate(async () => {
     const { own } = ends.citizen.call;
     const old = own.microphoneTrack;
@@ -131,11 +148,11 @@ test('a storm of offers from both sides settles, with a new way each time', asyn
       await new Promise((resolve) => setTimeout(resolve, round % 5));
     }
   });
+  await expect.poll(() => tab.evaluate(() => ends.citizen.ufrag)).not.toBe(before);
   await expect
     .poll(() => tab.evaluate(() => [ends.citizen, ends.operator].map(({ connection }) => connection?.signalingState)))
     .toEqual(['stable', 'stable']);
   await running(tab);
-  expect(await tab.evaluate(() => ends.citizen.ufrag)).not.toBe(before);
   await hears(tab, 'operator');
   await hears(tab, 'citizen');
 });
@@ -143,12 +160,11 @@ test('a storm of offers from both sides settles, with a new way each time', asyn
 test('the camera arrives without a negotiation, and gives a still picture', async ({ page: tab }) => {
   await talk(tab);
   await running(tab);
-  await expect.poll(() => tab.evaluate(() => ends.citizen.connection?.iceGatheringState)).toBe('complete');
-  const before = await signals(tab);
+  const before = await settled(tab);
   await tab.evaluate(() => ends.citizen.call.own.showCamera());
   await expect.poll(() => tab.evaluate(() => ends.operator.arrived('video'))).toBeGreaterThan(10);
-  const colour = await tab.evaluate(() => ends.colourOf(ends.operator.other?.camera as MediaStreamTrack));
-  expect(Math.max(...colour)).toBeGreaterThan(50);
+  const colour = () => tab.evaluate(() => ends.colourOf(ends.operator.other?.camera as MediaStreamTrack));
+  await expect.poll(async () => Math.max(...(await colour()))).toBeGreaterThan(50);
   expect(await signals(tab)).toBe(before);
   const still = await tab.evaluate(() => ends.stillOf(ends.citizen.call.snapshot.own.camera as MediaStreamTrack));
   expect(still).toMatchObject({ type: 'image/jpeg' });
@@ -174,13 +190,14 @@ test('a shared screen is seen here first, then there, with its pixels', async ({
   // A video's colours are nearly the page's.
   const near = (colour: readonly number[]) =>
     [200, 30, 60].every((part, at) => Math.abs(part - (colour[at] ?? 0)) < 28);
-  expect(
-    near(await tab.evaluate(() => ends.colourOf(ends.citizen.call.snapshot.own.screen?.track as MediaStreamTrack))),
-  ).toBe(true);
+  const chosen = () =>
+    tab.evaluate(() => ends.colourOf(ends.citizen.call.snapshot.own.screen?.track as MediaStreamTrack));
+  await expect.poll(async () => near(await chosen())).toBe(true);
   expect(await tab.evaluate(() => ends.operator.arrived('video'))).toBe(0);
   await tab.evaluate(() => ends.citizen.call.own.shareScreen());
   await expect.poll(() => tab.evaluate(() => ends.operator.arrived('video'))).toBeGreaterThan(0);
-  expect(near(await tab.evaluate(() => ends.colourOf(ends.operator.other?.screen as MediaStreamTrack)))).toBe(true);
+  const seen = () => tab.evaluate(() => ends.colourOf(ends.operator.other?.screen as MediaStreamTrack));
+  await expect.poll(async () => near(await seen())).toBe(true);
   await shared.close();
   await expect.poll(() => tab.evaluate(() => ends.operator.other?.screen)).toBeUndefined();
 });
@@ -190,8 +207,7 @@ test('a lost link to the server: both hear each other all the while, and nothing
 }) => {
   await talk(tab);
   await running(tab);
-  await expect.poll(() => tab.evaluate(() => ends.citizen.connection?.iceGatheringState)).toBe('complete');
-  const before = await signals(tab);
+  const before = await settled(tab);
   await tab.evaluate(() => ends.citizen.line.drop());
   await hears(tab, 'operator');
   await hears(tab, 'citizen');

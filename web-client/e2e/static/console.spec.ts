@@ -16,7 +16,7 @@ const walkers = [
 /** CSS pixels that are 1280 at 400 % (WCAG 1.4.10). */
 const REFLOW = 320;
 
-const softly = expect.configure({ soft: true, timeout: 2_000 });
+const softly = expect.configure({ soft: true });
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: width < 768 ? 740 : 900 });
 
@@ -30,7 +30,7 @@ const fits = (page: Page, what: string, width: number) =>
 
 for (const { at, colorScheme, language } of walkers) {
   test.describe(`${at} ${colorScheme} ${language}`, () => {
-    test.use({ locale: `${language}-CH`, timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+    test.use({ locale: `${language}-CH`, timezoneId: 'Europe/Zurich' });
 
     /** In dark only colours differ; in between the phone and the desk, only sizes. */
     const only = (width: Width) => (width === 768 ? 'sizes' : colorScheme === 'dark' ? 'colours' : undefined);

@@ -6,7 +6,7 @@ import { ago, consultations, entries } from '../console/city.ts';
 
 const open = `/console/consultation/${consultations[0]?.id}`;
 
-test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 
 test('how long somebody waits goes on by itself', async ({ page }) => {
   await page.clock.install();

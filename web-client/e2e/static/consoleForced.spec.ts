@@ -5,7 +5,7 @@ import { consultations } from '../console/city.ts';
 
 /* Forced colours (Windows' contrast themes): backgrounds are not drawn, and the focus and every state still show. */
 
-test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 
 /** Whether two parts of the screen look different: what is compared is what is drawn, not what the styles say. */
 async function looksDifferent(one: Locator, other: Locator): Promise<void> {

@@ -7,7 +7,7 @@ import { consultations, offer, uuid } from '../console/city.ts';
 
 const open = `/console/consultation/${consultations[0]?.id}`;
 
-test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich', actionTimeout: 10_000 });
+test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 
 test('by keyboard only: from consultation to consultation, answer, end and undo', async ({ page }) => {
   const { staff, complaints } = await begin(page, { path: '/console/' });
@@ -171,7 +171,7 @@ test('w13: who is asked whether they are still there answers with Enter and goes
   expect(told(), 'while it is asked only the answer counts').toBe(1);
   await page.keyboard.press('Enter');
   await expect(question).toBeHidden();
-  expect(told()).toBe(2);
+  await expect.poll(told).toBe(2);
   await expect(staff.conversation.message).toBeFocused();
 
   desk.warn(100, 'AGE');

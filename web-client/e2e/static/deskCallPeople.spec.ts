@@ -101,5 +101,5 @@ test('asked into a colleague’s call: it rings, is declined or joined by one cl
   await row.press('call_hang_up');
   await expect(staff.notices).toContainText(staff.say('notice_call_left', { reference: 'B8-5TN' }));
   await expect(row.rows).toHaveCount(0);
-  expect(desk.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'HUNG_UP' });
+  await expect.poll(() => desk.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'HUNG_UP' });
 });

@@ -13,7 +13,7 @@ export const SHOWN_TITLE = 'Da mostrare';
 export const MANY_LOOKS_MS = 420_000;
 const widths = [360, 768, 1280] as const;
 const schemes = ['light', 'dark'] as const;
-const softly = expect.configure({ soft: true, timeout: 2_000 });
+const softly = expect.configure({ soft: true });
 
 /** The console with the first consultation open, and all that a call in it needs. */
 export interface Scene {
@@ -39,7 +39,6 @@ export const test = base.extend<{ scene: Scene; look: (name: string) => Promise<
   ],
   locale: 'it-CH',
   timezoneId: 'Europe/Zurich',
-  actionTimeout: 10_000,
   scene: async ({ page, context }, use) => {
     await context.grantPermissions(['microphone', 'camera']);
     await page.addInitScript(slowLink);

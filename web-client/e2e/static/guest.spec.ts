@@ -141,7 +141,7 @@ test('by keys alone; a reload keeps the place, heard again by one click; taken o
   await expect(call).toContainText('In chiamata con');
   await page.reload();
   await other.begin();
-  await expect(call).toContainText('In chiamata con', { timeout: 5_000 });
+  await expect(call).toContainText('In chiamata con');
   await tabTo(page, 'Parla di nuovo');
   await page.keyboard.press('Enter');
   await expect.poll(() => other.packetsReceived()).toBeGreaterThan(10);

@@ -34,7 +34,7 @@ test('a browser without WebRTC is offered what is possible: to write, before and
   await expect(call.part).toContainText('Questo browser non può fare chiamate');
   await expect(call.part.getByRole('button', { name: 'Rispondi' })).toHaveCount(0);
   await call.press('Non ora');
-  expect(server.heard.findLast(({ type }) => type === 'answerCall')).toMatchObject({ accept: false });
+  await expect.poll(() => server.heard.findLast(({ type }) => type === 'answerCall')).toMatchObject({ accept: false });
   await widget.send('Scriviamo, grazie.');
   await expect(widget.ownMessages.last()).toContainText('Scriviamo, grazie.');
   expect(complaints).toEqual([]);

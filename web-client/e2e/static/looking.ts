@@ -20,7 +20,7 @@ export const walkers = [
 /** 320 CSS pixels are 1280 at 400 % (WCAG 1.4.10). */
 const widths = [320, 360, 768, 1280] as const;
 
-const softly = expect.configure({ soft: true, timeout: 2_000 });
+const softly = expect.configure({ soft: true });
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: width < 768 ? 740 : 900 });
 

@@ -38,7 +38,9 @@ for (const walker of walkers) {
     await look(page, '42-four');
     await call.press('Ferma ciò che mostra Marta');
     await expect(call.pictures).toHaveCount(1);
-    expect(server.heard.findLast(({ type }) => type === 'endShare')).toMatchObject({ member: 'm-1', what: 'CAMERA' });
+    await expect
+      .poll(() => server.heard.findLast(({ type }) => type === 'endShare'))
+      .toMatchObject({ member: 'm-1', what: 'CAMERA' });
 
     other.endShare('CAMERA');
     await expect(call.part.getByRole('alert')).toContainText('ha fermato ciò che Lei mostrava');

@@ -5,8 +5,6 @@ import { begin, look, portalOf, walk, walkers } from './looking.ts';
 /* Before the start where it is not plainly open, the waiting room, contact requests; in German, whose words are the longest. */
 
 test.describe.configure({ timeout: 120_000 });
-test.use({ actionTimeout: 10_000 });
-
 const words = widgetWords('de');
 const marta = { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' };
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();

@@ -7,8 +7,6 @@ import type { ScriptedServer } from './scriptedServer.ts';
 /* The screens that come seldom, in German, whose words are the longest. */
 
 test.describe.configure({ timeout: 120_000 });
-test.use({ actionTimeout: 10_000 });
-
 const words = widgetWords('de');
 const marta = { id: 'o-1', firstName: 'Marta', office: 'Sportello generale' };
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();

@@ -24,7 +24,6 @@ test('a whole call is followed by eye and led by keys: with real-time text, with
   page,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
   await canBePoor(page);
   const scene = await begin(page, baseURL);
   const { widget, call, server, other } = scene;

@@ -19,7 +19,7 @@ const ATTRIBUTE = {
   transport: 0x0019,
 } as const;
 const UDP = 17;
-const ANSWER_WITHIN_MS = 3_000;
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Granted, or the code of the refusal (RFC 8656, 19). */
 export type TurnAnswer = 'granted' | number;

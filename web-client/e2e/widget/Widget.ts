@@ -193,11 +193,13 @@ export class Widget {
 
   /** Whatever goes on ends, as far as this page can still end it: nobody of it is left for who comes next. */
   async goAway(): Promise<void> {
-    const soon = { timeout: 3_000 };
+    const soon = { timeout: 15_000 };
+    const there = { timeout: 3_000 };
     const end = this.panel.locator('.bar button');
     try {
       if (this.page.isClosed()) return;
-      if (!(await this.panel.isVisible()) && (await this.button.isVisible())) await this.button.click(soon);
+      await expect(this.panel.or(this.button).first()).toBeVisible(there);
+      if (!(await this.panel.isVisible())) await this.button.click(soon);
       await expect(this.panel).toBeVisible(soon);
       if (!(await end.isVisible())) return;
       await end.click(soon);

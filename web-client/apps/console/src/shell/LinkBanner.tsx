@@ -9,6 +9,9 @@ import { duration } from '../words/format.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import styles from './LinkBanner.module.css';
 
+/** A lost link is said only after so long, in ms: most come back before anybody notices, and nothing jumps on the screen. */
+const LINK_LOSS_SAID_AFTER_MS = 1_500;
+
 /** Says when the desk's link is not there; what a person types meanwhile is kept. */
 export function LinkBanner() {
   const words = useWords();
@@ -38,9 +41,11 @@ export function LinkBanner() {
 function Reconnecting({ since }: { readonly since: number }) {
   const words = useWords();
   useNow();
+  const away = performance.now() - since;
+  if (away < LINK_LOSS_SAID_AFTER_MS) return null;
   return (
     <Alert color="amber" radius={0} icon={<Icon name="warn" />}>
-      {words.link_reconnecting()} <span aria-hidden="true">{duration(performance.now() - since)}</span>
+      {words.link_reconnecting()} <span aria-hidden="true">{duration(away)}</span>
     </Alert>
   );
 }
