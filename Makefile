@@ -36,6 +36,7 @@ run: $(JAR) ## build what is stale and start the demo city (ARGS="…" are passe
 cluster: $(JAR) ## the demo city on two servers with PostgreSQL, Redis and HAProxy on loopback (type `kill one` and see)
 	@.ci/need-redis
 	@.ci/need-haproxy
+	@echo "Two servers, PostgreSQL, Redis and HAProxy get ready; the first time takes a minute or two."
 	@$(MVN) -q test-compile
 	@exec .ci/with-jdk java -cp target/test-classes:$(JAR) org.indiretta.cluster.ClusterCity
 

@@ -150,6 +150,12 @@ final class Rooms {
                     Periodic.start(vertx, "erasures", ErasureCopy.EVERY_MS, copy::round)));
     rooms.background.add(
         Periodic.start(vertx, "gauges", OpenConsultations.READ_EVERY_MS, gauges::read));
+    if (settings.redis().isPresent()) {
+      OtherServers others =
+          new OtherServers(vertx, settings.publicUrl(), storage.database()::ping, rooms.bus);
+      rooms.background.add(
+          Periodic.start(vertx, "other servers", OtherServers.LOOK_EVERY_MS, others::look));
+    }
     return rooms;
   }
 

@@ -151,6 +151,14 @@ final class ComposeTest {
         .noneMatch(line -> line.startsWith("cookie"));
   }
 
+  /** P6: who is sent away is sent by the server, in parts; nobody loses a link to a slow database. */
+  @Test
+  void theBalancerCutsNobodyOffWhenAServerIsNotReady() throws Exception {
+    assertThat(balancer().lines().map(String::strip))
+        .filteredOn(line -> !line.startsWith("#"))
+        .noneMatch(line -> line.contains("on-marked-down") || line.contains("on-error"));
+  }
+
   @Test
   void everySettingOfTheContainersIsOneThatTheServerKnows() throws Exception {
     for (String name : List.of("server-one", "server-two", "small")) {

@@ -54,6 +54,7 @@ public final class Faults implements Callable<Integer> {
           new PostgresFull(),
           new RowLocked(),
           new CutDatabase(),
+          new CutOff(),
           new CutRedis(),
           new SlowNetwork(),
           new HalfOpen(),

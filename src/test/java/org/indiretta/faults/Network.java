@@ -19,7 +19,7 @@ final class Network {
   private final List<TcpProxy> doors = new ArrayList<>();
   private final Servers servers;
 
-  private Network(Scene scene) throws IOException, InterruptedException {
+  private Network(Scene scene, Servers.Setup more) throws IOException, InterruptedException {
     servers =
         Servers.start(
             scene,
@@ -33,11 +33,17 @@ final class Network {
               node.watched()
                   .with("INDIRETTA_DATABASE_URL", city.postgres().url(postgres.port()))
                   .with("INDIRETTA_REDIS_URL", city.redis().url(redis.port()));
+              more.set(city, node);
             });
   }
 
   static Network start(Scene scene) throws IOException, InterruptedException {
-    return new Network(scene);
+    return start(scene, (city, node) -> {});
+  }
+
+  /** The same, each server set up further before it starts. */
+  static Network start(Scene scene, Servers.Setup more) throws IOException, InterruptedException {
+    return new Network(scene, more);
   }
 
   Servers servers() {

@@ -1,0 +1,77 @@
+package org.indiretta.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.indiretta.bus.Bus;
+import org.indiretta.bus.News;
+
+/**
+ * For a server that is cut off from PostgreSQL and from Redis at once, and so hears from nobody
+ * that another one is answered: it asks {@code /readyz} at the public address, as people reach it.
+ * When the balancer finds a server there that is ready, the connections here are told as if that
+ * one had said so over Redis. A public address that cannot be reached from here leaves all as it
+ * is.
+ */
+final class OtherServers {
+  /** How often it is looked, in milliseconds. */
+  static final long LOOK_EVERY_MS = 1_000;
+
+  /** How long the public address may take for its answer, in milliseconds. */
+  static final int ANSWER_MS = 1_000;
+
+  private static final int READY = 200;
+
+  private final HttpClient client;
+  private final RequestOptions question;
+  private final Supplier<Future<Void>> database;
+  private final Bus bus;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param address where people reach the city
+   * @param database asks PostgreSQL something small; fails within 2 s when it is away
+   */
+  OtherServers(Vertx vertx, URI address, Supplier<Future<Void>> database, Bus bus) {
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setConnectTimeout(ANSWER_MS).setKeepAlive(false));
+    this.question =
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setAbsoluteURI(address.resolve("/readyz").toString())
+            .setTimeout(ANSWER_MS);
+    this.database = database;
+    this.bus = bus;
+  }
+
+  /** One look; the next only after it ended ({@link Periodic}). */
+  Future<Void> look() {
+    return database.get().recover(away -> ask());
+  }
+
+  private Future<Void> ask() {
+    return client
+        .request(question)
+        .compose(
+            request ->
+                request
+                    .send()
+                    .onSuccess(
+                        answer -> {
+                          if (answer.statusCode() == READY) {
+                            bus.publishHere(new News.DatabaseAnswers());
+                          }
+                        })
+                    .compose(answer -> request.connection().close()))
+        .timeout(2L * ANSWER_MS, TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
+  }
+}
