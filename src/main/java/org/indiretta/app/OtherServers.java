@@ -52,26 +52,39 @@ final class OtherServers {
     this.bus = bus;
   }
 
-  /** One look; the next only after it ended ({@link Periodic}). */
+  /**
+   * One look; the next only after it ended ({@link Periodic}). PostgreSQL is asked once more when
+   * another server is ready: where it came back for all of them, nobody has to go.
+   */
   Future<Void> look() {
-    return database.get().recover(away -> ask());
+    return database
+        .get()
+        .recover(
+            away ->
+                ask()
+                    .compose(ready -> ready ? database.get().recover(stillAway -> say()) : done()));
   }
 
-  private Future<Void> ask() {
+  private Future<Void> say() {
+    bus.publishHere(new News.DatabaseAnswers());
+    return done();
+  }
+
+  private static Future<Void> done() {
+    return Future.succeededFuture();
+  }
+
+  /** Whether the balancer leads to a server that is ready. */
+  private Future<Boolean> ask() {
     return client
         .request(question)
         .compose(
             request ->
                 request
                     .send()
-                    .onSuccess(
-                        answer -> {
-                          if (answer.statusCode() == READY) {
-                            bus.publishHere(new News.DatabaseAnswers());
-                          }
-                        })
-                    .compose(answer -> request.connection().close()))
+                    .map(answer -> answer.statusCode() == READY)
+                    .eventually(() -> request.connection().close()))
         .timeout(2L * ANSWER_MS, TimeUnit.MILLISECONDS)
-        .otherwiseEmpty();
+        .otherwise(false);
   }
 }

@@ -151,7 +151,9 @@ final class ComposeTest {
         .noneMatch(line -> line.startsWith("cookie"));
   }
 
-  /** P6: who is sent away is sent by the server, in parts; nobody loses a link to a slow database. */
+  /**
+   * P6: who is sent away is sent by the server, in parts; nobody loses a link to a slow database.
+   */
   @Test
   void theBalancerCutsNobodyOffWhenAServerIsNotReady() throws Exception {
     assertThat(balancer().lines().map(String::strip))

@@ -8,9 +8,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.indiretta.bus.LocalBus;
 import org.indiretta.bus.News;
 import org.indiretta.sql.Eventually;
@@ -50,8 +52,12 @@ final class OtherServersTest {
   }
 
   private void look(Future<Void> database) throws Exception {
+    look(() -> database);
+  }
+
+  private void look(Supplier<Future<Void>> database) throws Exception {
     URI address = URI.create("http://127.0.0.1:" + balancer.actualPort());
-    await(new OtherServers(vertx, address, () -> database, bus).look());
+    await(new OtherServers(vertx, address, database, bus).look());
     // What was published before is heard before this.
     bus.publishHere(new News.DirectoryStale());
     Eventually.holds(() -> heard.contains(new News.DirectoryStale()));
@@ -82,6 +88,18 @@ final class OtherServersTest {
 
     assertThat(asked).containsExactly("GET /readyz");
     assertThat(heard).containsExactly(new News.DatabaseAnswers(), new News.DirectoryStale());
+  }
+
+  /** A PostgreSQL that comes back answers one server before the other. */
+  @Test
+  void whereItAnswersAgainMeanwhileNothingIsSaid() throws Exception {
+    answering(200);
+    Iterator<Future<Void>> answered = List.of(AWAY, Future.<Void>succeededFuture()).iterator();
+
+    look(answered::next);
+
+    assertThat(asked).hasSize(1);
+    assertThat(heard).containsExactly(new News.DirectoryStale());
   }
 
   @Test
