@@ -24,7 +24,10 @@ import org.indiretta.routing.OfferTimings;
  */
 final class TimeOuts implements AutoCloseable {
   private static final int LOOK_EVERY_MS = 100;
-  private static final int OPERATORS = 4;
+
+  /** More than wait, those of the round before too: without another to ask there is no countdown. */
+  private static final int OPERATORS = 8;
+
   private static final int BEGINS_WITHIN_S = 20;
 
   /** Of the ten minutes for which a place is kept; the others are written as gone by. */
@@ -72,9 +75,9 @@ final class TimeOuts implements AutoCloseable {
           Tab.greeted(web, server.port(), servers.origin(), "token", citizen.token())
               .awake(scene.vertx()));
     }
-    all.operatorIsLost(lost, pair.consultation());
     all.offerIsLeft(start(asking.getFirst()));
     all.citizenGoes(asking.getLast(), start(asking.getLast()));
+    all.operatorIsLost(lost, pair.consultation());
     return all;
   }
 
@@ -159,17 +162,25 @@ final class TimeOuts implements AutoCloseable {
     return (System.nanoTime() - wait.fromNanos()) / 1_000_000;
   }
 
-  /** Waits until all are over, and says which ended too early or too late. */
-  void must() throws Exception {
-    for (int i = 0; i < waits.size(); i++) {
-      Wait wait = waits.get(i);
-      long tookMs = ends.get(i).get();
-      scene.most(wait.what() + ", after ms at most", tookMs);
-      scene.must(
-          tookMs >= wait.leastMs() && tookMs <= wait.mostMs(),
-          "%s after %d ms, not %d to %d"
-              .formatted(wait.what(), tookMs, wait.leastMs(), wait.mostMs()));
-    }
+  /** Waits until the offer and the place are over, and says when one was too early or too late. */
+  void mustEndSoon() throws Exception {
+    must(0);
+    must(1);
+  }
+
+  /** The same of what the lost operator owned. */
+  void mustEndAtLast() throws Exception {
+    must(2);
+  }
+
+  private void must(int which) throws Exception {
+    Wait wait = waits.get(which);
+    long tookMs = ends.get(which).get();
+    scene.most(wait.what() + ", after ms at most", tookMs);
+    scene.must(
+        tookMs >= wait.leastMs() && tookMs <= wait.mostMs(),
+        "%s after %d ms, not %d to %d"
+            .formatted(wait.what(), tookMs, wait.leastMs(), wait.mostMs()));
   }
 
   private void await(String what, String sql) throws SQLException, InterruptedException {
