@@ -25,7 +25,7 @@ import org.indiretta.routing.OfferTimings;
 final class TimeOuts implements AutoCloseable {
   private static final int LOOK_EVERY_MS = 100;
 
-  /** More than wait, those of the round before too: without another to ask there is no countdown. */
+  /** More than wait, those of the round before too: with nobody else to ask nothing counts down. */
   private static final int OPERATORS = 8;
 
   private static final int BEGINS_WITHIN_S = 20;
