@@ -34,6 +34,9 @@ public sealed interface News {
 
     private String text;
 
+    /** How many bytes of UTF-8 the text has; 0: not known yet. */
+    private int size;
+
     /**
      * One that is made here.
      *
@@ -50,11 +53,13 @@ public sealed interface News {
      * An entry as another server wrote it.
      *
      * @param text a whole {@code entryAdded} that {@link MessageReader} recognised
+     * @param size how many bytes of UTF-8 it came in
      * @param seq the entry's place
      */
-    Pushed(Set<Address> to, String text, long seq) {
+    Pushed(Set<Address> to, String text, int size, long seq) {
       this.to = Set.copyOf(to);
       this.text = text;
+      this.size = size;
       this.seq = seq;
       except = null;
     }
@@ -101,6 +106,18 @@ public sealed interface News {
         text = known;
       }
       return known;
+    }
+
+    /** The text in UTF-8, as it goes to other servers. */
+    byte[] bytes() {
+      byte[] bytes = text().getBytes(UTF_8);
+      size = bytes.length;
+      return bytes;
+    }
+
+    /** How many bytes the text has in UTF-8; whoever encoded it before has counted them. */
+    public int size() {
+      return size > 0 ? size : bytes().length;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.indiretta.bus;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.identity.PeerId;
@@ -20,8 +21,6 @@ import org.indiretta.identity.SignInId;
 import org.indiretta.identity.SiteId;
 import org.indiretta.protocol.BetweenServers;
 import org.indiretta.protocol.Codec;
-import org.indiretta.protocol.JsonScan;
-import org.indiretta.protocol.MessageReader;
 import org.indiretta.protocol.Push;
 
 /**
@@ -36,14 +35,6 @@ final class NewsWire {
 
   private static final int NAME_BYTES = 12;
   private static final BetweenServers<Told> READER = new BetweenServers<>(Told.class);
-
-  private static final byte[] FROM = JsonScan.piece("{\"v\":" + VERSION + ",\"from\":\"");
-  private static final byte[] TO = JsonScan.piece(",\"to\":[");
-  private static final byte[] PUSH = JsonScan.piece("],\"push\":");
-  private static final byte[] COMMA = JsonScan.piece(",");
-  private static final byte[] QUOTE = JsonScan.piece("\"");
-  private static final byte[] END = JsonScan.piece("}");
-  private static final int ID_CHARS = 36;
 
   private final String start;
   private final byte[] own;
@@ -63,33 +54,6 @@ final class NewsWire {
       OperatorId operator,
       UUID signIn) {}
 
-  /** A side of a consultation as it is written. */
-  private static final class SideKind {
-    private static final List<SideKind> ALL =
-        List.of(
-            new SideKind(JsonScan.piece("\"citizen:"), Address.CitizenOf::new),
-            new SideKind(JsonScan.piece("\"staff:"), Address.StaffOf::new),
-            new SideKind(JsonScan.piece("\"guests:"), Address.GuestsOf::new));
-
-    private final byte[] start;
-    private final Function<ConsultationId, Address> address;
-
-    private SideKind(byte[] start, Function<ConsultationId, Address> address) {
-      this.start = start;
-      this.address = address;
-    }
-
-    /** Null when none of them stands there. */
-    static SideKind taken(JsonScan scan) {
-      for (SideKind kind : ALL) {
-        if (scan.take(kind.start)) {
-          return kind;
-        }
-      }
-      return null;
-    }
-  }
-
   /** For one server, under a name by chance. */
   NewsWire() {
     byte[] name = new byte[NAME_BYTES];
@@ -104,21 +68,38 @@ final class NewsWire {
     if (text.length < own.length) {
       return false;
     }
-    return java.util.Arrays.equals(text, 0, own.length, own, 0, own.length);
+    return Arrays.equals(text, 0, own.length, own, 0, own.length);
   }
 
-  /** A push to these addresses, in one line. */
-  byte[] pushed(Collection<Address> to, String push) {
-    StringBuilder out = new StringBuilder(start.length() + 60 * to.size() + push.length() + 24);
+  /**
+   * A push to these addresses, in one line.
+   *
+   * @param push one object of JSON in UTF-8, perhaps in lines
+   */
+  byte[] pushed(Collection<Address> to, byte[] push) {
+    StringBuilder out = new StringBuilder(start.length() + 60 * to.size() + 24);
     out.append(start).append(",\"to\":[");
     String before = "\"";
     for (Address address : to) {
       out.append(before).append(written(address)).append('"');
       before = ",\"";
     }
-    // A signal is passed on as its sender wrote it, perhaps in lines; in JSON they are blanks.
-    out.append("],\"push\":").append(push.replace('\n', ' ')).append('}');
-    return out.toString().getBytes(UTF_8);
+    out.append("],\"push\":");
+    byte[] head = out.toString().getBytes(ISO_8859_1);
+    byte[] line = Arrays.copyOf(head, head.length + push.length + 1);
+    inOneLine(push, line, head.length);
+    line[line.length - 1] = '}';
+    return line;
+  }
+
+  /** A signal is passed on as its sender wrote it, perhaps in lines; in JSON they are blanks. */
+  private static void inOneLine(byte[] push, byte[] line, int at) {
+    System.arraycopy(push, 0, line, at, push.length);
+    for (int i = at; i < at + push.length; i++) {
+      if (line[i] == '\n') {
+        line[i] = ' ';
+      }
+    }
   }
 
   /** Anything but a push, in one line. */
@@ -168,12 +149,17 @@ final class NewsWire {
 
   /** What was told; empty when this version cannot read it. */
   Optional<News> read(byte[] text) {
+    return read(text, 0, text.length);
+  }
+
+  /** The same of a text that stands among others. */
+  Optional<News> read(byte[] texts, int from, int end) {
     try {
-      News message = message(text);
+      News message = HeardMessage.taken(texts, from, end);
       if (message != null) {
         return Optional.of(message);
       }
-      Told told = READER.read(text);
+      Told told = READER.read(Arrays.copyOfRange(texts, from, end));
       if (told.v() < VERSION - 1 || told.v() > VERSION + 1) {
         return Optional.empty();
       }
@@ -182,41 +168,6 @@ final class NewsWire {
       // The constructors of the records refuse what does not hold.
       return Optional.empty();
     }
-  }
-
-  /**
-   * A message to sides of one consultation as this very version writes it: recognised by its bytes
-   * and passed on as it is. Null when it is anything else.
-   */
-  private static News message(byte[] text) {
-    JsonScan scan = new JsonScan(text);
-    if (!scan.take(FROM) || !scan.takeText() || !scan.take(TO)) {
-      return null;
-    }
-    Set<Address> to = new HashSet<>();
-    ConsultationId consultation = null;
-    String id = null;
-    do {
-      SideKind kind = SideKind.taken(scan);
-      String next = kind == null ? null : scan.takeAscii(ID_CHARS);
-      if (next == null || !scan.take(QUOTE)) {
-        return null;
-      }
-      if (!next.equals(id)) {
-        consultation = ConsultationId.of(next);
-        id = next;
-      }
-      to.add(kind.address.apply(consultation));
-    } while (scan.take(COMMA));
-    if (!scan.take(PUSH)) {
-      return null;
-    }
-    int start = scan.at();
-    long seq = MessageReader.takeMessage(scan);
-    int end = scan.at();
-    return seq > 0 && scan.take(END) && scan.isAtEnd()
-        ? new News.Pushed(to, new String(text, start, end - start, UTF_8), seq)
-        : null;
   }
 
   private static News pushed(Told told) {

@@ -3,7 +3,6 @@ package org.indiretta.bus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -62,7 +61,7 @@ public final class RedisBus implements Bus {
   private void tellOthers(News.Pushed pushed) {
     channels
         .of(pushed.to())
-        .forEach((channel, to) -> publications.publish(channel, wire.pushed(to, pushed.text())));
+        .forEach((channel, to) -> publications.publish(channel, wire.pushed(to, pushed.bytes())));
   }
 
   /** One server says some texts together: all of them are its own. */
@@ -73,16 +72,16 @@ public final class RedisBus implements Bus {
     int from = 0;
     for (int at = 0; at < texts.length; at++) {
       if (texts[at] == RedisPublications.BETWEEN) {
-        hearOne(Arrays.copyOfRange(texts, from, at));
+        hearOne(texts, from, at);
         from = at + 1;
       }
     }
-    hearOne(from == 0 ? texts : Arrays.copyOfRange(texts, from, texts.length));
+    hearOne(texts, from, texts.length);
   }
 
-  private void hearOne(byte[] text) {
+  private void hearOne(byte[] texts, int from, int end) {
     heard.increment();
-    wire.read(text).ifPresentOrElse(local::publishHere, skipped::increment);
+    wire.read(texts, from, end).ifPresentOrElse(local::publishHere, skipped::increment);
   }
 
   @Override

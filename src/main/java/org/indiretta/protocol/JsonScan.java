@@ -14,11 +14,14 @@ public final class JsonScan {
   private static final int MOST_DIGITS = 18;
 
   private final byte[] json;
+  private final int until;
   private int at;
 
-  /** From the start of this. */
-  public JsonScan(byte[] json) {
+  /** Of a part of this. */
+  public JsonScan(byte[] json, int from, int until) {
     this.json = json;
+    this.at = from;
+    this.until = until;
   }
 
   /** How these characters stand in JSON. */
@@ -33,13 +36,13 @@ public final class JsonScan {
 
   /** Whether nothing is left. */
   public boolean isAtEnd() {
-    return at == json.length;
+    return at == until;
   }
 
   /** Goes past exactly this. */
   public boolean take(byte[] piece) {
     int end = at + piece.length;
-    boolean stands = end <= json.length && Arrays.equals(json, at, end, piece, 0, piece.length);
+    boolean stands = end <= until && Arrays.equals(json, at, end, piece, 0, piece.length);
     if (stands) {
       at = end;
     }
@@ -48,7 +51,7 @@ public final class JsonScan {
 
   /** Goes past the rest of a text and its closing quotation mark. */
   public boolean takeText() {
-    while (at < json.length) {
+    while (at < until) {
       byte b = json[at++];
       if (b == '"') {
         return true;
@@ -64,7 +67,7 @@ public final class JsonScan {
 
   /** Goes past so many characters of ASCII; null when there are fewer. */
   public String takeAscii(int chars) {
-    if (at + chars > json.length) {
+    if (at + chars > until) {
       return null;
     }
     at += chars;
@@ -75,7 +78,7 @@ public final class JsonScan {
   public long takeNumber() {
     long number = 0;
     int start = at;
-    while (at < json.length && json[at] >= '0' && json[at] <= '9' && at - start < MOST_DIGITS) {
+    while (at < until && json[at] >= '0' && json[at] <= '9' && at - start < MOST_DIGITS) {
       number = number * 10 + json[at++] - '0';
     }
     return number;

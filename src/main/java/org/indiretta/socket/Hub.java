@@ -170,7 +170,7 @@ final class Hub {
   @SuppressWarnings("ReferenceEquality") // the very push
   Letter letter(News.Pushed pushed) {
     if (pushed != lastPushed) {
-      lastLetter = Letter.of(pushed.text());
+      lastLetter = new Letter(pushed.text(), pushed.size());
       lastPushed = pushed;
     }
     return lastLetter;

@@ -111,7 +111,7 @@ final class Pair implements WireSocket.Listener {
     if (starts(bytes, kind, end, acknowledged)) {
       arrived(ACKNOWLEDGEMENT, bytes, kind, end, ID);
     } else if (starts(bytes, kind, end, delivered)) {
-      arrived(DELIVERY, bytes, kind, end, deliveryKey);
+      entry(socket, bytes, kind, end);
     } else if (starts(bytes, kind, end, echoed)) {
       relayed(socket, bytes, kind, end);
     } else if (starts(bytes, kind, end, REFUSED)) {
@@ -130,6 +130,18 @@ final class Pair implements WireSocket.Listener {
       tally.later(this, slot);
     } else if (!retry) {
       tally.refused(new String(bytes, from, length, StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * At the writer's own socket it is no delivery: one that was put off and yet stored is found for
+   * its writer, too.
+   */
+  private void entry(WireSocket socket, byte[] bytes, int from, int end) {
+    int at = find(bytes, from, end, deliveryKey) + deliveryKey.length;
+    if (at < deliveryKey.length
+        || socket != writer(number(bytes, at + 4, 2), number(bytes, at + 7, 8))) {
+      arrived(DELIVERY, bytes, from, end, deliveryKey);
     }
   }
 

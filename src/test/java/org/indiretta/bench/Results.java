@@ -62,7 +62,8 @@ final class Results {
     return 1 / ratio(shape, against, Run::cpuSeconds);
   }
 
-  private double ratio(String shape, String against, ToDoubleFunction<Run> figure) {
+  /** Ours against another's, of any figure. */
+  double ratio(String shape, String against, ToDoubleFunction<Run> figure) {
     List<Double> ratios = new ArrayList<>();
     for (InRound ours : counted(OURS, shape)) {
       for (InRound other : counted(against, shape)) {

@@ -82,7 +82,8 @@ final class NewsWireTest {
             new Address.Peer(PeerId.next()),
             new Address.Person(OperatorId.next()));
 
-    News.Pushed read = (News.Pushed) other.read(wire.pushed(to, push.toString())).orElseThrow();
+    News.Pushed read =
+        (News.Pushed) other.read(wire.pushed(to, push.toString().getBytes(UTF_8))).orElseThrow();
 
     assertThat(read.to()).isEqualTo(to);
     assertThat(JSON.readTree(Codec.encode(read.push()))).isEqualTo(push);
@@ -93,7 +94,10 @@ final class NewsWireTest {
     for (JsonNode push : pushes()) {
       if (push.get("type").asText().equals("callChanged")) {
         News.Pushed read =
-            (News.Pushed) other.read(wire.pushed(Set.of(CITIZEN), push.toString())).orElseThrow();
+            (News.Pushed)
+                other
+                    .read(wire.pushed(Set.of(CITIZEN), push.toString().getBytes(UTF_8)))
+                    .orElseThrow();
         var changed = (Push.CallChanged) read.push();
         News news = new News.CallChanged(changed.consultation(), changed.call());
 
@@ -119,7 +123,7 @@ final class NewsWireTest {
                   author,
                   new ClientMessageId("m-1"),
                   new Entry.Body.Message(text)));
-      byte[] quick = wire.pushed(Set.of(CITIZEN), Codec.encode(push));
+      byte[] quick = wire.pushed(Set.of(CITIZEN), Codec.encode(push).getBytes(UTF_8));
       // One field more than is known, and reflection reads it.
       ObjectNode more = (ObjectNode) JSON.readTree(quick);
       ((ObjectNode) more.get("push").get("entry")).put("mood", "good");
@@ -135,7 +139,7 @@ final class NewsWireTest {
     Set<Address> sides =
         Set.of(CITIZEN, new Address.StaffOf(CONSULTATION), new Address.GuestsOf(CONSULTATION));
     String text = Codec.encode(message("Ça va? \"Sì\" \\ \n \uD83D\uDE00"));
-    byte[] told = wire.pushed(sides, text);
+    byte[] told = wire.pushed(sides, text.getBytes(UTF_8));
 
     News.Pushed read = (News.Pushed) other.read(told).orElseThrow();
 
@@ -143,9 +147,37 @@ final class NewsWireTest {
     assertThat(read.seq()).isEqualTo(7);
     assertThat(read.kind()).isEqualTo(Push.EntryAdded.class);
     assertThat(read.text()).isEqualTo(text);
+    assertThat(read.size()).isEqualTo(text.getBytes(UTF_8).length);
     for (int length = 0; length < told.length; length++) {
       assertThat(other.read(Arrays.copyOf(told, length))).as("cut at %d", length).isEmpty();
     }
+  }
+
+  /** What one server says together is read where it stands, and nothing of its neighbours. */
+  @Test
+  void aTextAmongOthersIsReadByItself() {
+    News.Pushed message = new News.Pushed(Set.of(CITIZEN), message("l’età \uD83D\uDE00"), null);
+    News.Pushed erased =
+        new News.Pushed(Set.of(CITIZEN), new Push.EntryErased(CONSULTATION, 7), null);
+    for (News.Pushed pushed : List.of(message, erased)) {
+      byte[] text = wire.pushed(pushed.to(), pushed.bytes());
+      byte[] all = Arrays.copyOf(text, 2 * text.length + 1);
+      all[text.length] = '\n';
+      System.arraycopy(text, 0, all, text.length + 1, text.length);
+
+      assertThat(other.read(all, 0, text.length)).contains(pushed);
+      assertThat(other.read(all, text.length + 1, all.length)).contains(pushed);
+      assertThat(other.read(all, 0, text.length - 1)).isEmpty();
+      assertThat(other.read(all, 1, text.length)).isEmpty();
+    }
+  }
+
+  @Test
+  void aPushThatIsMadeHereKnowsItsSizeInUtf8() {
+    News.Pushed pushed = new News.Pushed(Set.of(CITIZEN), message("l’età \uD83D\uDE00"), null);
+
+    assertThat(pushed.size()).isEqualTo(pushed.text().getBytes(UTF_8).length);
+    assertThat(pushed.bytes()).isEqualTo(pushed.text().getBytes(UTF_8));
   }
 
   @Test
@@ -158,7 +190,7 @@ final class NewsWireTest {
             text.replace("\"seq\":7", "\"seq\":0x7"),
             text + ",{}",
             text.substring(0, text.length() - 1))) {
-      byte[] told = wire.pushed(Set.of(CITIZEN), other);
+      byte[] told = wire.pushed(Set.of(CITIZEN), other.getBytes(UTF_8));
       assertThat(this.other.read(told)).as(other).isEmpty();
     }
   }
@@ -180,7 +212,7 @@ final class NewsWireTest {
         """
             .formatted(CONSULTATION);
 
-    byte[] text = wire.pushed(Set.of(CITIZEN), push);
+    byte[] text = wire.pushed(Set.of(CITIZEN), push.getBytes(UTF_8));
 
     assertThat(new String(text, UTF_8)).doesNotContain("\n");
     assertThat(other.read(text))
@@ -243,7 +275,7 @@ final class NewsWireTest {
 
   private ObjectNode erased() throws Exception {
     String push = Codec.encode(new Push.EntryErased(CONSULTATION, 7));
-    return (ObjectNode) JSON.readTree(wire.pushed(Set.of(CITIZEN), push));
+    return (ObjectNode) JSON.readTree(wire.pushed(Set.of(CITIZEN), push.getBytes(UTF_8)));
   }
 
   private Optional<News> read(ObjectNode json) throws Exception {
