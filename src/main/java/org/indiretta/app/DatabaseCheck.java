@@ -139,13 +139,12 @@ final class DatabaseCheck {
   }
 
   private void clock(Duration ahead) {
-    String said = "%d ms from the database's".formatted(ahead.negated().toMillis());
     findings.add(
         ahead.abs().compareTo(CLOCKS_APART) > 0
             ? Finding.wrong(
                 "clock",
-                said
-                    + ": let both machines follow a time server (chrony, systemd-timesyncd); certificates and the credentials of TURN go by this one's")
-            : Finding.ok("clock", said));
+                "this machine's is %d s %s the database's: let both machines follow a time server (chrony, systemd-timesyncd); certificates and the credentials of TURN go by this one's"
+                    .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "ahead of" : "behind"))
+            : Finding.ok("clock", ahead.negated().toMillis() + " ms from the database's"));
   }
 }
