@@ -80,7 +80,7 @@ final class Writing {
     ClientMessageId messageId = command.clientMessageId();
     return rooms
         .transcript()
-        .append(new Append(id, writer, messageId, body))
+        .append(new Append(id, writer, messageId, body), connection)
         .map(
             appended ->
                 switch (appended) {

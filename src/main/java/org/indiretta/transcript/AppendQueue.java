@@ -24,6 +24,8 @@ final class AppendQueue {
     JOINED,
     /** No room (P8). */
     FULL,
+    /** What its sender wrote before was refused and has to come again first. */
+    TOO_EARLY,
     /** Its client message id stands for another content (P3). */
     REUSED
   }
@@ -36,6 +38,7 @@ final class AppendQueue {
   private final ArrayDeque<Pending> unanswered = new ArrayDeque<>();
 
   private final RecentIds recent;
+  private final Turns turns;
   private int entries;
   private int bytes;
   private int commits;
@@ -43,11 +46,16 @@ final class AppendQueue {
   AppendQueue(AppendLimits limits) {
     this.limits = limits;
     this.recent = new RecentIds(limits.recentIds());
+    this.turns = new Turns(limits.queuedEntries(), System::nanoTime);
   }
 
   /** What an id that was committed here was answered; null when it is not known. */
-  synchronized RecentIds.Told told(IdKey key) {
-    return recent.told(key);
+  synchronized RecentIds.Told told(Pending pending) {
+    RecentIds.Told told = recent.told(pending.key);
+    if (told != null) {
+      turns.written(pending);
+    }
+    return told;
   }
 
   synchronized Offered offer(Pending pending) {
@@ -57,9 +65,14 @@ final class AppendQueue {
         return Offered.REUSED;
       }
       first.retries.add(pending);
+      turns.joins(pending);
       return Offered.JOINED;
     }
+    if (turns.mustWait(pending)) {
+      return Offered.TOO_EARLY;
+    }
     if (entries >= limits.queuedEntries() || bytes + pending.bytes > limits.queuedBytes()) {
+      turns.refused(pending);
       return Offered.FULL;
     }
     entries++;
@@ -140,8 +153,15 @@ final class AppendQueue {
    * Marks it answered; false when it was before. Those who wait are then told, outside the lock.
    */
   synchronized boolean answered(Pending pending, Appended answer) {
+    if (answer instanceof Appended.Committed) {
+      turns.written(pending);
+    }
     if (pending.answered) {
       return false;
+    }
+    if (answer instanceof Appended.Refused refusal && refusal.reason().isAway()) {
+      turns.refused(pending);
+      pending.retries.forEach(turns::refused);
     }
     pending.answered = true;
     entries--;

@@ -24,7 +24,8 @@ public sealed interface Appended {
     /** The client message id stands for another content. */
     ID_REUSED,
     /**
-     * The row stayed locked for 2 s, the queue is full or the database is away: retry later (P8).
+     * The row stayed locked for 2 s, the queue is full, the database is away, or something its
+     * sender wrote before was refused so and has not come again: retry later (P8).
      */
     UNAVAILABLE,
     /** The disk of the database is full: retry later; it heals when somebody makes room. */

@@ -3,6 +3,7 @@ package org.indiretta.transcript;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ final class BatchRun {
   private final Map<Pending, Outcome> outcomes = new LinkedHashMap<>();
   private final Set<ConsultationId> locked = new HashSet<>();
 
+  /** In which something was refused for now: what stands behind it is refused with it. */
+  private final Map<ConsultationId, Appended.Reason> away = new HashMap<>();
+
   private BatchRun(SqlAppend sql, Instant at) {
     this.sql = sql;
     this.at = at;
@@ -56,8 +60,7 @@ final class BatchRun {
   }
 
   private Future<Void> append(List<Pending> batch) {
-    List<Pending> entries =
-        batch.stream().filter(p -> !locked.contains(p.append.consultation())).toList();
+    List<Pending> entries = batch.stream().filter(this::isNext).toList();
     if (entries.isEmpty()) {
       return Future.succeededFuture();
     }
@@ -68,6 +71,15 @@ final class BatchRun {
               return lookForRefused(entries);
             },
             fault -> mend(entries, fault));
+  }
+
+  /** Whether nothing before it in its consultation met a lock or was refused for now. */
+  private boolean isNext(Pending pending) {
+    Appended.Reason why = away.get(pending.append.consultation());
+    if (why != null) {
+      outcomes.put(pending, new Outcome.Answered(new Appended.Refused(why)));
+    }
+    return why == null && !locked.contains(pending.append.consultation());
   }
 
   /**
@@ -107,8 +119,12 @@ final class BatchRun {
 
   /** Nobody knows now: the retry will find out. */
   private List<Pending> away(List<Pending> entries, Appended.Reason why) {
-    Outcome away = new Outcome.Answered(new Appended.Refused(why));
-    entries.forEach(pending -> outcomes.put(pending, away));
+    Outcome refused = new Outcome.Answered(new Appended.Refused(why));
+    entries.forEach(
+        pending -> {
+          outcomes.put(pending, refused);
+          var _ = away.putIfAbsent(pending.append.consultation(), why);
+        });
     return List.of();
   }
 

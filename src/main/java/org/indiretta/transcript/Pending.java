@@ -9,6 +9,10 @@ import java.util.List;
 final class Pending {
   final Append append;
   final IdKey key;
+
+  /** By which connection it came; null: by none. */
+  final String connection;
+
   final Context caller;
   final Promise<Appended> answer = Promise.promise();
   final int bytes;
@@ -19,9 +23,13 @@ final class Pending {
 
   boolean answered;
 
-  Pending(Append append, Context caller, long askedNanos) {
+  /** Its place among what its sender writes here, given by {@link Turns}. */
+  long place;
+
+  Pending(Append append, String connection, Context caller, long askedNanos) {
     this.append = append;
     this.key = IdKey.of(append);
+    this.connection = connection;
     this.caller = caller;
     this.askedNanos = askedNanos;
     this.bytes = bytes(append.body());

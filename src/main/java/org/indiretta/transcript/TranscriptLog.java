@@ -21,8 +21,9 @@ import org.indiretta.telemetry.Clock;
 /**
  * Appends entries by group commit: while a commit is under way the next entries gather, and one
  * transaction takes them all. Entries of one consultation keep the order in which they were given:
- * when one of them is refused for now, so are those behind it; a consultation whose row is locked
- * by somebody else waits in its own lane and holds up nobody.
+ * when one of them is refused for now, so are those behind it, and what its sender writes later
+ * until it comes again ({@link Turns}); a consultation whose row is locked by somebody else waits
+ * in its own lane and holds up nobody.
  *
  * <p>Safe for any thread. The SQL runs on the context that made this object.
  */
@@ -57,21 +58,28 @@ public final class TranscriptLog {
     var _ = registry.gauge("indiretta.append.queued", queue, AppendQueue::size);
   }
 
+  /** The same for what came by no connection, and keeps no order when it is refused. */
+  public Future<Appended> append(Append append) {
+    return append(append, null);
+  }
+
   /**
    * Completes after the commit (P1), in the order of {@code seq}, on the caller's context, within
    * {@link AppendLimits#answerMs}. Expected refusals are values; after UNAVAILABLE the entry may
    * still have been committed, and a retry with the same id finds out (P3). A failure is a fault.
+   *
+   * @param connection by which it came: what one person sends by one keeps its order
    */
-  public Future<Appended> append(Append append) {
-    Pending pending = new Pending(append, Vertx.currentContext(), System.nanoTime());
-    RecentIds.Told told = queue.told(pending.key);
+  public Future<Appended> append(Append append, String connection) {
+    Pending pending = new Pending(append, connection, Vertx.currentContext(), System.nanoTime());
+    RecentIds.Told told = queue.told(pending);
     if (told != null) {
       return told.body().equals(append.body())
           ? Future.succeededFuture(repeated(told.answer()))
           : refused(Appended.Reason.ID_REUSED);
     }
     return switch (queue.offer(pending)) {
-      case FULL -> refused(Appended.Reason.UNAVAILABLE);
+      case FULL, TOO_EARLY -> refused(Appended.Reason.UNAVAILABLE);
       case REUSED -> refused(Appended.Reason.ID_REUSED);
       case JOINED -> pending.answer.future();
       case QUEUED -> {

@@ -235,6 +235,11 @@ final class LiveCity {
     return vertx;
   }
 
+  /** Where its tables are, for what a test does there itself. */
+  DatabaseUrl database() {
+    return postgres.url();
+  }
+
   /**
    * Another server of the same city, on the same database and with the same time.
    *
@@ -350,6 +355,11 @@ final class LiveCity {
   /** How much of something the server has counted. */
   double counted(String meter, String tag, String value) {
     return meters.get(meter).tag(tag, value).counter().count();
+  }
+
+  /** The same of what is counted without a tag. */
+  double counted(String meter) {
+    return meters.get(meter).counter().count();
   }
 
   void close() throws Exception {

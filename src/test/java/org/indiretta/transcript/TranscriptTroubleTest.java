@@ -89,6 +89,64 @@ class TranscriptTroubleTest extends LogFixture {
     assertThat(committed(await(log.append(says(locked, "b", "Seconda")))).seq()).isEqualTo(2);
   }
 
+  /** It may have been on its way before its sender could hear of the refusal. */
+  @Test
+  void whatCameAfterARefusedOneWaitsUntilThatComesAgain() throws Exception {
+    Desk.Talk locked = desk.talk("ACTIVE");
+    TranscriptLog log = log(AppendLimits.DEFAULT.with(400, 1));
+    refuseForNow(log, locked);
+
+    Appended second = await(log.append(says(locked, "b", "Seconda"), "c1"));
+    Appended answer = await(log.append(answers(locked, "b", "Buongiorno"), "c2"));
+    Appended first = await(log.append(says(locked, "a", "Prima"), "c1"));
+    Appended secondAgain = await(log.append(says(locked, "b", "Seconda"), "c1"));
+
+    assertThat(reason(second)).isEqualTo(Appended.Reason.UNAVAILABLE);
+    assertThat(committed(answer).seq()).isEqualTo(1);
+    assertThat(committed(first).seq()).isEqualTo(2);
+    assertThat(committed(secondAgain).seq()).isEqualTo(3);
+  }
+
+  /** Its sender begins anew there, with what is open, in its order. */
+  @Test
+  void whoComesByAnotherConnectionWaitsForNothing() throws Exception {
+    Desk.Talk locked = desk.talk("ACTIVE");
+    TranscriptLog log = log(AppendLimits.DEFAULT.with(400, 1));
+    refuseForNow(log, locked);
+
+    assertThat(committed(await(log.append(says(locked, "b", "Seconda"), "c2"))).seq()).isEqualTo(1);
+  }
+
+  @Test
+  void aQueueThatWasFullForAMomentLetsNobodyOvertakeThemselves() throws Exception {
+    Desk.Talk talk = desk.talk("ACTIVE");
+    TranscriptLog log = log(new AppendLimits(400, 1 << 20, 1, 1, 1 << 20, 1_900, 10));
+    Future<Appended> fills = log.append(answers(talk, "f", "Un momento"), "c2");
+    Appended first = await(log.append(says(talk, "a", "Prima"), "c1"));
+    Appended.Committed filled = committed(await(fills));
+
+    Appended second = await(log.append(says(talk, "b", "Seconda"), "c1"));
+    Appended again = await(log.append(says(talk, "a", "Prima"), "c1"));
+    Appended secondAgain = await(log.append(says(talk, "b", "Seconda"), "c1"));
+
+    assertThat(filled.seq()).isEqualTo(1);
+    assertThat(reason(first)).isEqualTo(Appended.Reason.UNAVAILABLE);
+    assertThat(reason(second)).isEqualTo(Appended.Reason.UNAVAILABLE);
+    assertThat(committed(again).seq()).isEqualTo(2);
+    assertThat(committed(secondAgain).seq()).isEqualTo(3);
+  }
+
+  /** The first of this citizen is refused, and nothing of it is under way any more. */
+  private void refuseForNow(TranscriptLog log, Desk.Talk locked) throws Exception {
+    try (Connection holder = hold(locked)) {
+      assertThat(reason(await(log.append(says(locked, "a", "Prima"), "c1"))))
+          .isEqualTo(Appended.Reason.UNAVAILABLE);
+      // Its last try is over when the only committer has done something else.
+      var _ = committed(await(log.append(says(desk.talk("ACTIVE"), "x", "passa"))));
+      holder.rollback();
+    }
+  }
+
   private static Connection hold(Desk.Talk talk) throws Exception {
     Connection holder =
         DriverManager.getConnection(
