@@ -9,6 +9,7 @@ import static org.indiretta.socket.TwoServers.within;
 import static org.indiretta.sql.TestDatabase.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,11 +95,13 @@ abstract class TwoServersPeopleStories extends TwoServersCase {
           Reply.Availability.class);
 
       try (LiveClient staff = there.staff(Transport.WEBSOCKET, office)) {
+        Instant at = here.clock.now();
         here.advance(Duration.ofSeconds(2));
         Push.AvailabilityChanged changed = watcher.push(Push.AvailabilityChanged.class);
         while (!changed.availability().open().containsKey(office.topic())) {
           changed = watcher.push(Push.AvailabilityChanged.class);
         }
+        assertThat(Duration.between(at, here.clock.now())).isLessThan(FOUND);
         assertThat(staff.pushesSoFar()).noneMatch(Push.AvailabilityChanged.class::isInstance);
       }
     }

@@ -1,6 +1,7 @@
 package org.indiretta.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.indiretta.socket.TwoServers.FOUND;
 import static org.indiretta.socket.TwoServers.desk;
 import static org.indiretta.socket.TwoServers.view;
@@ -11,6 +12,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.indiretta.identity.ConsultationId;
@@ -27,6 +29,7 @@ import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
 import org.indiretta.sql.Eventually;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.Stopwatch;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,55 @@ abstract class TwoServersStories extends TwoServersCase {
           talk.staff().resume(talk.id(), 0).entries().stream().map(Entry::seq).toList();
       assertThat(seqs).isEqualTo(LongStream.rangeClosed(1, seqs.size()).boxed().toList());
     }
+  }
+
+  /**
+   * An append holds its transaction open: its place is given and nobody can see it. Both servers
+   * look meanwhile, and what is written behind it waits for it.
+   */
+  @Test
+  void p4_aLateCommitIsNeverSkipped() throws Exception {
+    try (Conversation talk = servers.talk();
+        Conversation other = servers.talk()) {
+      long before = talk.citizen().resume(talk.id(), 0).entries().getLast().seq();
+      CompletableFuture<Reply> behind;
+      long committed;
+      try (HeldLock append = HeldLock.by(DATABASE.url(), append(talk, "in ritardo"))) {
+        TestDatabase.execute(DATABASE.url(), append(other, "intanto"));
+        assertThat(other.citizen().texts(1)).as("found by a look").containsExactly("intanto");
+        assertThat(other.staff().texts(1)).as("found by a look").containsExactly("intanto");
+
+        behind = talk.staff().begin(LiveClient.message(talk.id(), "behind", "dopo"));
+        Eventually.holds(() -> there.counted("indiretta.append.locked") > 0);
+        assertThat(behind).isNotDone();
+        append.commit();
+        committed = System.nanoTime();
+      }
+
+      assertThat(talk.citizen().texts(2)).containsExactlyInAnyOrder("in ritardo", "dopo");
+      assertThat(talk.staff().texts(1)).containsExactly("in ritardo");
+      within(FOUND, committed);
+      assertThat(((Reply.Appended) behind.get()).seq()).isEqualTo(before + 2);
+      for (LiveClient each : List.of(talk.citizen(), talk.staff())) {
+        assertThat(each.resume(talk.id(), before).entries())
+            .extracting(Entry::seq, Entry::body)
+            .containsExactly(
+                tuple(before + 1, new Entry.Body.Message("in ritardo")),
+                tuple(before + 2, new Entry.Body.Message("dopo")));
+      }
+    }
+  }
+
+  /** What an append does, without its news, as by a server that died after the commit. */
+  private static String append(Conversation talk, String text) {
+    return """
+        WITH place AS (
+          UPDATE consultation SET last_seq = last_seq + 1 WHERE id = '%1$s'
+          RETURNING citizen_id, last_seq)
+        INSERT INTO entry (consultation_id, seq, at, writer, writer_id, client_message_id, kind, text)
+        SELECT '%1$s', last_seq, now(), 'CITIZEN', citizen_id, 'late', 'MESSAGE', '%2$s' FROM place
+        """
+        .formatted(talk.id(), text);
   }
 
   private static List<String> texts(String prefix, int count) {
