@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.indiretta.directory.Operator;
 import org.indiretta.directory.Topic;
@@ -40,6 +42,9 @@ public final class OnCalls {
   /** The most waiting consultations that one sweep looks at. */
   public static final int LOOKED_AT = 200;
 
+  /** As PostgreSQL keeps a time: so many marks fit into one millisecond of two servers. */
+  private static final int MICROS_OF_A_MS = 1_000;
+
   private final Parts parts;
   private final Rooms rooms;
   private final SqlOnCalls sql;
@@ -47,6 +52,9 @@ public final class OnCalls {
 
   /** Taken by this node, so that no other one sends them, and not sent yet. */
   private final Queue<SqlOnCalls.Due> taken = new ConcurrentLinkedQueue<>();
+
+  /** With what this node asked to take some and heard no answer: it may have taken them. */
+  private final Queue<Instant> unheard = new ConcurrentLinkedQueue<>();
 
   OnCalls(Parts parts, Notifier notifier, WebPush push, URI publicUrl) {
     this.parts = parts;
@@ -65,7 +73,8 @@ public final class OnCalls {
         List.of(
             () -> sql.over(now).compose(over -> InTurn.all(over, this::over)),
             () -> offers(now),
-            () -> sql.take(now).onSuccess(taken::addAll),
+            () -> InTurn.all(List.copyOf(unheard), mark -> ask(mark, now)),
+            () -> take(now),
             () -> InTurn.all(List.copyOf(taken), this::tell)));
   }
 
@@ -149,6 +158,26 @@ public final class OnCalls {
                 .thenComparing(
                     one -> one.languages().contains(waits.language()), Comparator.reverseOrder())
                 .thenComparing(one -> one.id().value()));
+  }
+
+  private Future<Void> take(Instant now) {
+    Instant mark =
+        now.truncatedTo(ChronoUnit.MILLIS)
+            .plus(ThreadLocalRandom.current().nextInt(MICROS_OF_A_MS), ChronoUnit.MICROS);
+    return sql.take(mark).onSuccess(taken::addAll).onFailure(fault -> unheard.add(mark)).mapEmpty();
+  }
+
+  /** Until nobody would be asked any more: it may be written after nobody waited for it. */
+  private Future<Void> ask(Instant mark, Instant now) {
+    return sql.taken(mark)
+        .onSuccess(
+            found -> {
+              taken.addAll(found);
+              if (!found.isEmpty() || mark.plus(ANSWER).isBefore(now)) {
+                var _ = unheard.remove(mark);
+              }
+            })
+        .mapEmpty();
   }
 
   /** What the database kept from being sent is due again the next time. */

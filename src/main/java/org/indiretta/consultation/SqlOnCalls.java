@@ -47,11 +47,18 @@ final class SqlOnCalls {
           WHERE c.state = 'OFFERED' AND c.offer_expires_at <= :now
           """);
 
+  private static final Sql TAKEN =
+      Sql.of(
+          """
+          SELECT consultation_id, operator_id FROM offer
+          WHERE on_call AND ended_at IS NULL AND notified_at = :mark
+          """);
+
   /** Whoever takes a notice sends it: once, on one server. */
   private static final Sql TAKE =
       Sql.of(
           """
-          UPDATE offer SET notified_at = :now
+          UPDATE offer SET notified_at = :mark
           WHERE on_call AND notified_at IS NULL AND ended_at IS NULL
           RETURNING consultation_id, operator_id
           """);
@@ -95,13 +102,24 @@ final class SqlOnCalls {
     return database.list(OVER.with("now", now), row -> new ConsultationId(row.getUUID("id")));
   }
 
-  Future<List<Due>> take(Instant now) {
-    return database.list(
-        TAKE.with("now", now),
-        row ->
-            new Due(
-                new ConsultationId(row.getUUID("consultation_id")),
-                new OperatorId(row.getUUID("operator_id"))));
+  /**
+   * Takes what nobody has taken yet.
+   *
+   * @param mark the time, so exactly that no other taking has the same
+   */
+  Future<List<Due>> take(Instant mark) {
+    return database.list(TAKE.with("mark", mark), SqlOnCalls::due);
+  }
+
+  /** What was taken with this mark, though its answer was not heard; nothing: not, or not yet. */
+  Future<List<Due>> taken(Instant mark) {
+    return database.list(TAKEN.with("mark", mark), SqlOnCalls::due);
+  }
+
+  private static Due due(Row row) {
+    return new Due(
+        new ConsultationId(row.getUUID("consultation_id")),
+        new OperatorId(row.getUUID("operator_id")));
   }
 
   private static Waits waits(Row row) {

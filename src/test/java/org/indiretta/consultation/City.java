@@ -114,9 +114,14 @@ final class City {
 
   /** Another node of the same city. */
   Consultations node(Presences its) {
+    return node(its, database.database());
+  }
+
+  /** The same, which comes to the database by a way of its own. */
+  Consultations node(Presences its, Database way) {
     return new Consultations(
         new Rooms(
-            database.database(),
+            way,
             directory,
             calendars,
             new TranscriptLog(

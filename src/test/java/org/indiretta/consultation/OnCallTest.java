@@ -12,7 +12,9 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import org.indiretta.cluster.TcpProxy;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.Principal;
 import org.indiretta.notify.MailServer;
@@ -29,7 +31,10 @@ import org.indiretta.protocol.DeskView;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.EventKind;
 import org.indiretta.protocol.PresenceState;
+import org.indiretta.sql.Database;
 import org.indiretta.sql.DatabaseUnavailable;
+import org.indiretta.sql.DatabaseUrl;
+import org.indiretta.sql.Eventually;
 import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +140,56 @@ class OnCallTest {
     await(onCalls.sweep());
 
     assertThat(service.read()).as("once more, and once").hasSize(2);
+  }
+
+  /** The answer to the taking was lost on its way: it is written, and this node does not know. */
+  @Test
+  void rt45_aNoticeThatWasTakenWithoutAnAnswerIsSentAllTheSame() throws Exception {
+    try (TcpProxy proxy = TcpProxy.to(DATABASE.url().port())) {
+      DatabaseUrl url = DATABASE.url();
+      DatabaseUrl through =
+          new DatabaseUrl(
+              "127.0.0.1", proxy.port(), url.database(), url.user(), url.password(), url.tls());
+      Database ownWay = await(Database.open(DATABASE.vertx(), through, Database.Limits.DEFAULT));
+      OnCalls there =
+          city.node(city.presences(UUID.randomUUID()), ownWay)
+              .onCalls(withoutMail(), push, URI.create("https://live.rivalago.example"));
+      waits(city.citizen());
+      city.execute(
+          """
+          CREATE FUNCTION hold_taking() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN PERFORM pg_advisory_xact_lock(45); RETURN NEW; END $$;
+          CREATE TRIGGER hold_taking BEFORE UPDATE OF notified_at ON offer
+            FOR EACH ROW EXECUTE FUNCTION hold_taking()
+          """);
+      try (HeldLock taking = HeldLock.by(DATABASE.url(), "SELECT pg_advisory_xact_lock(45)")) {
+        Future<Void> sweep = there.sweep();
+        taking.untilSomebodyWaits();
+        proxy.hold(TcpProxy.Way.TO_CLIENT);
+        taking.commit();
+        assertThatThrownBy(() -> await(sweep)).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(service.read()).isEmpty();
+      } finally {
+        proxy.pass();
+        city.execute("DROP TRIGGER hold_taking ON offer; DROP FUNCTION hold_taking");
+      }
+
+      Eventually.holds(() -> swept(there));
+      await(onCalls.sweep());
+      await(there.sweep());
+
+      assertThat(service.read()).as("once").hasSize(1);
+      await(ownWay.close());
+    }
+  }
+
+  private static boolean swept(OnCalls onCalls) {
+    try {
+      await(onCalls.sweep());
+      return true;
+    } catch (Exception e) {
+      return false;
+    }
   }
 
   @Test
