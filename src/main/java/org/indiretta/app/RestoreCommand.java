@@ -104,8 +104,15 @@ final class RestoreCommand extends ConfiguredCommand {
             SqlErasures.KNOWN.toDays());
       }
       for (Path list : lists) {
-        long erased = ErasureCopy.again(database, list, restored.takenAt(), clock.now());
-        System.out.printf("Erased again what %s names: %d since the backup%n", list, erased);
+        ErasureCopy.Repeated again =
+            ErasureCopy.again(database, list, restored.takenAt(), clock.now());
+        System.out.printf(
+            "Erased again what %s names: %d since the backup%n", list, again.erased());
+        if (again.unknown() > 0) {
+          System.out.printf(
+              "%d more in %s are of kinds that only a newer InDiretta knows: restore with that one%n",
+              again.unknown(), list);
+        }
       }
     } finally {
       vertx.close().await();

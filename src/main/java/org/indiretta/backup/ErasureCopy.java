@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.indiretta.sql.Database;
 import org.indiretta.transcript.Erasure;
 import org.indiretta.transcript.SqlErasures;
@@ -75,19 +77,32 @@ public final class ErasureCopy implements AutoCloseable {
   }
 
   /**
+   * What was done again of a list.
+   *
+   * @param erased so many
+   * @param unknown so many not: only a newer version knows their kinds
+   */
+  public record Repeated(long erased, long unknown) {}
+
+  /**
    * Erases again, in small transactions, what a file names; blocks.
    *
    * @param from only what was erased from then on: before it, the backup itself knows
-   * @return how many erasures the file names since then
+   * @return how many erasures the file names since then, and could not be done again
    */
-  public static long again(Database database, Path file, Instant from, Instant now) {
+  public static Repeated again(Database database, Path file, Instant from, Instant now) {
     SqlErasures erasures = new SqlErasures(database);
-    List<Erasure> batch = new java.util.ArrayList<>(SqlErasures.BATCH);
+    List<Erasure> batch = new ArrayList<>(SqlErasures.BATCH);
+    AtomicLong unknown = new AtomicLong();
     long count =
         ErasureFile.read(
             file,
             from.minus(SqlErasures.OVERLAP),
             erasure -> {
+              if (erasure.kind() == null) {
+                long _ = unknown.incrementAndGet();
+                return;
+              }
               batch.add(erasure);
               if (batch.size() == SqlErasures.BATCH) {
                 erasures.again(List.copyOf(batch), now).await();
@@ -95,7 +110,7 @@ public final class ErasureCopy implements AutoCloseable {
               }
             });
     erasures.again(List.copyOf(batch), now).await();
-    return count;
+    return new Repeated(count - unknown.get(), unknown.get());
   }
 
   @Override

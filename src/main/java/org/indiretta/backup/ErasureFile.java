@@ -102,7 +102,7 @@ public final class ErasureFile implements AutoCloseable {
         return new Erasure(
             UUID.fromString(fields[4]),
             Instant.parse(fields[0]),
-            Erasure.Kind.valueOf(fields[1]),
+            fields[1],
             UUID.fromString(fields[2]),
             Long.parseLong(fields[3]));
       }
@@ -123,7 +123,7 @@ public final class ErasureFile implements AutoCloseable {
     String text =
         "%s %s %s %d %s"
             .formatted(
-                erasure.at(), erasure.kind(), erasure.subject(), erasure.seq(), erasure.id());
+                erasure.at(), erasure.name(), erasure.subject(), erasure.seq(), erasure.id());
     return text + " " + sum(text) + "\n";
   }
 

@@ -173,7 +173,7 @@ public final class SqlErasures {
   /**
    * Erases again, in one transaction; again and again without harm.
    *
-   * @param erasures {@link #BATCH} at most
+   * @param erasures {@link #BATCH} at most, each of a kind that is known
    */
   public Future<Void> again(List<Erasure> erasures, Instant now) {
     return database.inTransaction(
@@ -255,7 +255,7 @@ public final class SqlErasures {
                         tx.update(
                             KEEP.with("id", e.id())
                                 .with("at", e.at())
-                                .with("kind", e.kind().name())
+                                .with("kind", e.name())
                                 .with("subject", e.subject())
                                 .with("seq", e.seq() == 0 ? null : e.seq())))
                 .toList())
@@ -274,7 +274,7 @@ public final class SqlErasures {
     return new Erasure(
         row.getUUID("id"),
         Rows.instant(row, "at"),
-        Rows.constant(Erasure.Kind.class, row, "kind"),
+        row.getString("kind"),
         row.getUUID("subject"),
         row.getLong("seq"));
   }

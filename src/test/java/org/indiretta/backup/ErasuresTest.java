@@ -146,8 +146,10 @@ class ErasuresTest {
       Database restored =
           await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
       try {
-        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(5);
-        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(5);
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now()).erased())
+            .isEqualTo(5);
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now()).erased())
+            .isEqualTo(5);
       } finally {
         await(restored.close());
       }
@@ -215,7 +217,8 @@ class ErasuresTest {
       Database restored =
           await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
       try {
-        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(4);
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now()).erased())
+            .isEqualTo(4);
       } finally {
         await(restored.close());
       }
@@ -251,7 +254,7 @@ class ErasuresTest {
         new Erasure(
             UUID.randomUUID(),
             clock.now().minus(Duration.ofHours(3)),
-            Erasure.Kind.ENTRY,
+            Erasure.Kind.ENTRY.name(),
             talk.id().value(),
             seq);
     Path list = folder.resolve("erasures");
@@ -261,7 +264,8 @@ class ErasuresTest {
 
     assertThat(
             ErasureCopy.again(
-                DATABASE.database(), list, clock.now().minus(Duration.ofHours(2)), clock.now()))
+                    DATABASE.database(), list, clock.now().minus(Duration.ofHours(2)), clock.now())
+                .erased())
         .isZero();
 
     assertThat(TestDatabase.tablesWith(DATABASE.url(), "Scritto dopo")).containsExactly("entry");
@@ -303,5 +307,51 @@ class ErasuresTest {
         "hello\n".repeat(9).getBytes(StandardCharsets.US_ASCII),
         StandardOpenOption.TRUNCATE_EXISTING);
     assertThatThrownBy(() -> ErasureFile.open(list)).hasMessageContaining("no list of erasures");
+  }
+
+  /** A newer server ran beside this one, as while they are updated in turn. */
+  @Test
+  void whatOnlyANewerVersionKnowsIsCopiedAsItIsAndCountedAtTheRestore() throws Exception {
+    SqlEntries entries = new SqlEntries(DATABASE.database());
+    Desk.Talk talk = desk.talk("ACTIVE");
+    long seq = answer(talk, "m", new Body.Message("x"));
+    Path backup = folder.resolve("backup");
+    Contents saved = SqlDump.save(DATABASE.url(), backup);
+    desk.sql("ALTER TABLE erasure DROP CONSTRAINT erasure_kind_check");
+    Path list = folder.resolve("erasures");
+    try {
+      desk.sql(
+          "INSERT INTO erasure (at, kind, subject) VALUES ('%s', 'VOICE_MAIL', gen_random_uuid())"
+              .formatted(clock.now()));
+      await(entries.withdraw(talk.id(), desk.operator, seq, clock.advance(Duration.ofSeconds(1))));
+      try (ErasureCopy copy = copy(list)) {
+        assertThat(await(copy.round())).isEqualTo(2);
+      }
+    } finally {
+      desk.sql(
+          """
+          DELETE FROM erasure WHERE kind = 'VOICE_MAIL';
+          ALTER TABLE erasure ADD CONSTRAINT erasure_kind_check CHECK (kind IN (
+            'ENTRY', 'FILE', 'CONSULTATION', 'CONTACT_REQUEST', 'NOTICE', 'CITIZEN', 'RETURN_CODE'))
+          """);
+    }
+    assertThat(read(list)).extracting(Erasure::name).containsExactly("VOICE_MAIL", "ENTRY");
+    try (ErasureCopy copy = copy(list)) {
+      assertThat(await(copy.round())).as("and it goes on").isZero();
+    }
+
+    try (EmptyDatabase empty = EmptyDatabase.make()) {
+      Contents _ = SqlLoad.load(backup, empty.url(), table -> {});
+      Database restored =
+          await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
+      try {
+        assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now()))
+            .isEqualTo(new ErasureCopy.Repeated(1, 1));
+      } finally {
+        await(restored.close());
+      }
+      assertThat(EmptyDatabase.text(empty.url(), "SELECT string_agg(kind, ' ') FROM erasure"))
+          .isEqualTo("ENTRY");
+    }
   }
 }
