@@ -70,7 +70,7 @@ public final class LoopWatch implements Runnable {
   }
 
   /** Ends a {@link #run}. */
-  void end() {
+  public void end() {
     over = true;
   }
 

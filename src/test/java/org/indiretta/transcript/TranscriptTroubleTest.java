@@ -200,13 +200,16 @@ class TranscriptTroubleTest extends LogFixture {
   @Test
   void p8_oneMoreThanTheQueueHoldsIsRefusedAtOnceAndNothingAcceptedIsLost() throws Exception {
     Desk.Talk talk = desk.talk("ACTIVE");
-    TranscriptLog entriesBound = log(new AppendLimits(400, 1 << 20, 1, 5, 1 << 20, 1_900, 10));
-    TranscriptLog bytesBound = log(new AppendLimits(400, 1 << 20, 1, 500, 4_000, 1_900, 10));
+    TranscriptLog entriesBound = log(new AppendLimits(400, 1 << 20, 1, 5, 1 << 20, 8_000, 10));
+    TranscriptLog bytesBound = log(new AppendLimits(400, 1 << 20, 1, 500, 4_000, 8_000, 10));
 
     List<Future<Appended>> answers = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      answers.add(entriesBound.append(says(talk, "m" + i, "n. " + i)));
-      answers.add(bytesBound.append(says(talk, "b" + i, "x".repeat(300))));
+    try (Connection holder = hold(talk)) {
+      for (int i = 0; i < 40; i++) {
+        answers.add(entriesBound.append(says(talk, "m" + i, "n. " + i)));
+        answers.add(bytesBound.append(says(talk, "b" + i, "x".repeat(300))));
+      }
+      holder.rollback();
     }
     await(Future.all(answers));
 
