@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** One request as it is written, and the head of what comes back; wrong requests included. */
 final class RawHttp {
-  private static final int WAIT_MS = 15_000;
+  private static final int WAIT_MS = 30_000;
 
   private RawHttp() {}
 
@@ -62,7 +62,7 @@ final class RawHttp {
       return read();
     }
 
-    /** Whether the other side ends it without a word, within 15 s. */
+    /** Whether the other side ends it without a word, within 30 s. */
     boolean isEnded() throws IOException {
       return socket.getInputStream().read() < 0;
     }

@@ -40,7 +40,7 @@ final class TlsTest {
   private static final Path FOLDER = folder();
   private static final Path CERT = FOLDER.resolve("cert.pem");
   private static final Path KEY = FOLDER.resolve("key.pem");
-  private static final int WAIT_MS = 15_000;
+  private static final int WAIT_MS = 30_000;
 
   /** The first bytes of a ClientHello (RFC 8446, 4.1.2) that never ends. */
   private static final byte[] HALF_A_HELLO = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};

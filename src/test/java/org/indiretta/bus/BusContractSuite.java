@@ -59,7 +59,7 @@ abstract class BusContractSuite {
   void stop() throws Exception {
     bus.close();
     told.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().get(30, SECONDS);
   }
 
   @Test
@@ -134,7 +134,7 @@ abstract class BusContractSuite {
 
     newContext().runOnContext(nothing -> told.publish(pushed(1, citizen)));
 
-    assertThat(listener.get(10, SECONDS)).isSameAs(on(context, Thread::currentThread));
+    assertThat(listener.get(30, SECONDS)).isSameAs(on(context, Thread::currentThread));
   }
 
   @Test
@@ -296,13 +296,13 @@ abstract class BusContractSuite {
             result.completeExceptionally(e);
           }
         });
-    return result.get(10, SECONDS);
+    return result.get(30, SECONDS);
   }
 
   private static <T> List<T> take(BlockingQueue<T> queue, int count) throws Exception {
     List<T> taken = new ArrayList<>();
     while (taken.size() < count) {
-      T next = queue.poll(10, SECONDS);
+      T next = queue.poll(30, SECONDS);
       assertThat(next).as("the next of %d, after %s", count, taken.size()).isNotNull();
       taken.add(next);
     }

@@ -60,7 +60,7 @@ final class RedisAwayTest {
     one.close();
     two.close();
     redis.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
     assertThat(heldUp.stream().filter(RedisAwayTest::isBusWork))
         .as("event loops that the bus held up")
         .isEmpty();
@@ -87,7 +87,7 @@ final class RedisAwayTest {
     assertThat(two.channels("heard")).isEqualTo(CHANNELS + 2);
     assertThat(reachesElsewhere(one)).isTrue();
     one.bus.publish(pushed(2_000));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).as("nothing old comes later").isEqualTo(2_000);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).as("nothing old comes later").isEqualTo(2_000);
     assertThat(one.count("indiretta.bus.dropped", "reason", "away")).isEqualTo(1_000);
   }
 
@@ -133,7 +133,7 @@ final class RedisAwayTest {
     two.settled();
     assertThat(two.channels("heard")).isEqualTo(CHANNELS + 2);
     one.bus.publish(pushed(1));
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
   }
 
   @Test
@@ -147,7 +147,7 @@ final class RedisAwayTest {
     }
 
     for (long seq = 1; seq <= 100; seq++) {
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(seq);
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(seq);
     }
     assertThat(one.count("indiretta.bus.lost", "link", "publications")).isZero();
   }
@@ -175,7 +175,7 @@ final class RedisAwayTest {
     var _ = three.bus.subscribe(citizen, news -> here.add(seq(news)));
     three.bus.publish(pushed(1));
 
-    assertThat(here.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(here.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
     redis.restart();
     RedisNode.until(BACK, three::isConnected);
     three.close();

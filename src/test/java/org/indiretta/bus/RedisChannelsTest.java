@@ -44,7 +44,7 @@ final class RedisChannelsTest {
   @AfterEach
   void stop() throws Exception {
     redis.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
   }
 
   @Test
@@ -83,7 +83,7 @@ final class RedisChannelsTest {
     RedisNode.until(Duration.ofSeconds(10), () -> theirs.count("indiretta.bus.published") == 2);
     ourOther.bus.publish(pushed(2, citizen));
 
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(pushed(2, citizen));
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(pushed(2, citizen));
     assertThat(heard).isEmpty();
   }
 
@@ -118,8 +118,8 @@ final class RedisChannelsTest {
 
     one.bus.publish(pushed(1, peer));
 
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(pushed(1, peer));
-    assertThat(old.poll(10, TimeUnit.SECONDS)).isEqualTo(pushed(1, peer));
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(pushed(1, peer));
+    assertThat(old.poll(30, TimeUnit.SECONDS)).isEqualTo(pushed(1, peer));
   }
 
   @Test
@@ -134,7 +134,7 @@ final class RedisChannelsTest {
     }
 
     for (long seq = 1; seq <= 2_000; seq++) {
-      assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(pushed(seq, citizen));
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(pushed(seq, citizen));
     }
     RedisNode.until(Duration.ofSeconds(10), () -> one.count("indiretta.bus.published") == 2_000);
     String calls =
@@ -156,7 +156,7 @@ final class RedisChannelsTest {
     redis.command(
         "PUBLISH", all, "{\"v\":2,\"from\":\"x\",\"news\":\"deskStale\",\"more\":{\"a\":1}}");
 
-    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new News.DeskStale());
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(new News.DeskStale());
     assertThat(heard).isEmpty();
     assertThat(one.count("indiretta.bus.skipped")).isEqualTo(3);
   }
@@ -173,13 +173,13 @@ final class RedisChannelsTest {
       RedisUrl url = RedisUrl.parse(tls.url());
 
       Duration answer =
-          new RedisClient(vertx, url, Optional.of(trusted)).ping().await(10, TimeUnit.SECONDS);
+          new RedisClient(vertx, url, Optional.of(trusted)).ping().await(30, TimeUnit.SECONDS);
       assertThat(answer).isPositive();
       RedisNode _ = new RedisNode(vertx, tls.url(), "rivalago", Optional.of(trusted)).connected();
 
       assertThatThrownBy(
               () ->
-                  new RedisClient(vertx, url, Optional.empty()).ping().await(10, TimeUnit.SECONDS))
+                  new RedisClient(vertx, url, Optional.empty()).ping().await(30, TimeUnit.SECONDS))
           .isInstanceOf(RedisAway.class)
           .hasMessageContaining("certificate is not trusted");
     }
@@ -205,7 +205,7 @@ final class RedisChannelsTest {
       Duration _ =
           new RedisClient(vertx, RedisUrl.parse(url), Optional.empty())
               .ping()
-              .await(10, TimeUnit.SECONDS);
+              .await(30, TimeUnit.SECONDS);
       return "";
     } catch (RedisAway away) {
       return away.getMessage();

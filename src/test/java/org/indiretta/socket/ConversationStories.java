@@ -82,7 +82,7 @@ record ConversationStories(LiveCity city, Transport transport) {
 
       List<Long> seqs = new ArrayList<>();
       for (CompletableFuture<Reply> reply : replies) {
-        seqs.add(((Reply.Appended) reply.get(10, SECONDS)).seq());
+        seqs.add(((Reply.Appended) reply.get(30, SECONDS)).seq());
       }
 
       assertThat(seqs).isSorted().doesNotHaveDuplicates();

@@ -41,7 +41,7 @@ final class HttpLimitsTest {
   @AfterEach
   void close() throws Exception {
     boolean _ = logger.detachAppender(said);
-    vertx.close().await(10, SECONDS);
+    vertx.close().await(30, SECONDS);
   }
 
   @Test

@@ -370,7 +370,7 @@ final class LiveCallTest {
         var said = it.talk().citizen().begin(it.report(1, 80, false));
         it.talk().citizen().ask(it.leave(Reason.HUNG_UP), Reply.Done.class);
 
-        assertThat(said.get(5, SECONDS)).isInstanceOf(Reply.Done.class);
+        assertThat(said.get(30, SECONDS)).isInstanceOf(Reply.Done.class);
         assertThat(it.events().getLast().quality()).isEqualTo(new CallQuality(1, 80, false));
       }
     }

@@ -56,7 +56,7 @@ final class LiveDrainTest {
                     new Command.SendMessage(
                         LiveClient.id(), talk.id(), new ClientMessageId("d" + i), "n" + i)));
       }
-      open.getFirst().get(10, SECONDS);
+      open.getFirst().get(30, SECONDS);
 
       Future<Void> drained = city.live.drain(new Drain(false, Duration.ofSeconds(3)));
 
@@ -115,7 +115,7 @@ final class LiveDrainTest {
         }
       }
 
-      Reply answer = open.get(10, SECONDS);
+      Reply answer = open.get(30, SECONDS);
       assertThat(talk.citizen().push(Push.Disconnect.class).code()).isEqualTo(CloseCode.MOVE);
       talk.citizen().awaitClosed();
       await(drained);

@@ -199,7 +199,7 @@ final class LiveLinksTest {
         replies.add(talk.staff().begin(LiveClient.message(talk.id(), "k" + sent + "-" + i, text)));
       }
       for (CompletableFuture<Reply> reply : replies) {
-        assertThat(reply.get(10, SECONDS)).isInstanceOf(Reply.Appended.class);
+        assertThat(reply.get(30, SECONDS)).isInstanceOf(Reply.Appended.class);
       }
     }
   }

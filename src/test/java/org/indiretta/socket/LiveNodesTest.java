@@ -88,7 +88,7 @@ final class LiveNodesTest {
   /** The citizen is on node one, the operator on node two. */
   private Conversation apart() throws Exception {
     Office office = one.office();
-    var _ = two.directory.reread().await(10, TimeUnit.SECONDS);
+    var _ = two.directory.reread().await(30, TimeUnit.SECONDS);
     LiveClient staff = two.staff(Transport.WEBSOCKET, office);
     LiveClient citizen = one.connect(Transport.WEBSOCKET);
     Credential.Token token = one.citizenToken();

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 
 /** A TCP connection that does only what a test says: no pong, no reading, half a header. */
 final class RawSocket implements AutoCloseable {
-  private static final int WAIT_MS = 15_000;
+  private static final int WAIT_MS = 30_000;
 
   private final Socket socket = new Socket();
 

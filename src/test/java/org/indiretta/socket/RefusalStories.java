@@ -126,7 +126,7 @@ record RefusalStories(LiveCity city, Transport transport) {
       }
       List<Reply> all = new ArrayList<>();
       for (CompletableFuture<Reply> reply : replies) {
-        all.add(reply.get(10, SECONDS));
+        all.add(reply.get(30, SECONDS));
       }
 
       assertThat(all.subList(0, burst)).allMatch(reply -> reply instanceof Reply.Appended);

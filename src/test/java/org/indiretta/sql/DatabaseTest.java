@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The pool against a real PostgreSQL. */
 class DatabaseTest {
   @RegisterExtension
-  static final TestDatabase DATABASE = new TestDatabase(new Database.Limits(4, 10, 500, 1_000));
+  static final TestDatabase DATABASE = new TestDatabase(new Database.Limits(4, 10, 1_500, 1_000));
 
   @Test
   void namedParametersReachTheirPlaces() throws Exception {
@@ -63,7 +63,7 @@ class DatabaseTest {
 
   private static String nameAt(DatabaseUrl url) throws Exception {
     Database database =
-        await(Database.open(DATABASE.vertx(), url, new Database.Limits(1, 10, 500, 1_000)));
+        await(Database.open(DATABASE.vertx(), url, new Database.Limits(1, 10, 1_500, 1_000)));
     try {
       return await(database.name());
     } finally {
@@ -73,7 +73,11 @@ class DatabaseTest {
 
   @Test
   void deadlockedTransactionIsRunAgain() throws Exception {
-    Database database = DATABASE.database();
+    // What PostgreSQL notices after 200 ms, and the second run, have time on a busy machine too.
+    Database database =
+        await(
+            Database.open(
+                DATABASE.vertx(), DATABASE.url(), new Database.Limits(4, 10, 5_000, 8_000)));
     TestDatabase.execute(DATABASE.url(), "CREATE TABLE pair (id int PRIMARY KEY, n int)");
     TestDatabase.execute(DATABASE.url(), "INSERT INTO pair VALUES (1, 0), (2, 0)");
     AtomicInteger runs = new AtomicInteger();
@@ -86,6 +90,7 @@ class DatabaseTest {
     List<Integer> counts =
         await(database.list(Sql.of("SELECT n FROM pair").bound(), r -> r.getInteger("n")));
     assertThat(counts).containsExactly(2, 2);
+    await(database.close());
   }
 
   private static Future<Integer> crossing(
@@ -178,6 +183,7 @@ class DatabaseTest {
 
   @Test
   void theClockIsTheDatabasesAndNeverGoesBack() throws Exception {
+    long asked = System.nanoTime();
     SqlClock clock = await(SqlClock.start(DATABASE.vertx(), DATABASE.database()));
 
     Instant before = clock.now();
@@ -191,7 +197,9 @@ class DatabaseTest {
             .getFirst();
     Instant after = clock.now();
 
-    assertThat(there).isBetween(before.minusMillis(200), after.plusMillis(200));
+    // It takes half of a question's time for its way there, and is wrong by that at most.
+    long most = (System.nanoTime() - asked) / 2 + Duration.ofMillis(10).toNanos();
+    assertThat(there).isBetween(before.minusNanos(most), after.plusNanos(most));
     assertThat(after).isAfterOrEqualTo(before);
   }
 }

@@ -112,10 +112,10 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  /** Waits for a future from a test's own thread, at most 10 s. */
+  /** Waits for a future from a test's own thread, at most 30 s. */
   @CanIgnoreReturnValue
   public static <T> T await(Future<T> future) throws Exception {
-    return future.await(10, TimeUnit.SECONDS);
+    return future.await(30, TimeUnit.SECONDS);
   }
 
   @Override
