@@ -22,7 +22,7 @@ final class FileName {
   /** What Windows does not save. */
   private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*]");
 
-  private static final Pattern SPACES = Pattern.compile("\\s+|\\p{Zs}+");
+  private static final Pattern SPACES = Pattern.compile("[\\s\\p{Zs}]+");
 
   /** Endings of pictures and documents, which are replaced when they do not fit; others stay. */
   private static final Set<String> REPLACED =

@@ -25,7 +25,8 @@ class FileNameTest {
     ".pdf, PDF, file.pdf",
     "'  ..  ', WEBP, file.webp",
     "a<b>:c|d?.png, PNG, a_b__c_d_.png",
-    "two   spaces .png, PNG, two spaces.png"
+    "two   spaces .png, PNG, two spaces.png",
+    "of \u00a0 both\t\u3000 kinds.png, PNG, of both kinds.png"
   })
   void isCleaned(String given, FileType type, String expected) {
     assertThat(FileName.cleaned(given, type)).isEqualTo(expected);

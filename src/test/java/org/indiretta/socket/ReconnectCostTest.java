@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.indiretta.auth.Secret;
 import org.indiretta.auth.SignIns;
 import org.indiretta.auth.SocketTickets;
@@ -27,6 +29,7 @@ import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
 import org.indiretta.sql.Eventually;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,23 +99,29 @@ final class ReconnectCostTest {
     }
     long before = DATABASE.database().calls();
 
-    List<CompletableFuture<Reply>> welcomes = new ArrayList<>();
-    for (int i = 0; i < CITIZENS; i++) {
-      welcomes.add(clients.get(i).begin(LiveClient.hello(homes.get(i).token(), Protocol.VERSION)));
+    List<CompletableFuture<Reply>> welcomes =
+        together(
+            "citizen",
+            CITIZENS,
+            "hello",
+            i -> clients.get(i).begin(LiveClient.hello(homes.get(i).token(), Protocol.VERSION)));
+    for (CompletableFuture<Reply> welcome : welcomes) {
+      replied(welcome, Reply.Welcome.class);
     }
-    List<CompletableFuture<Reply>> resumes = new ArrayList<>();
-    for (int i = 0; i < CITIZENS; i++) {
-      replied(welcomes.get(i), Reply.Welcome.class);
-      resumes.add(clients.get(i).begin(resume(homes.get(i).id())));
-    }
+    List<CompletableFuture<Reply>> resumes =
+        together(
+            "consultation",
+            CITIZENS,
+            "resume",
+            i -> clients.get(i).begin(resume(homes.get(i).id())));
     for (CompletableFuture<Reply> resume : resumes) {
       assertThat(replied(resume, Reply.Resumed.class).caughtUp()).isTrue();
     }
     awaitGone(homes, 0);
 
-    assertThat((double) (DATABASE.database().calls() - before) / CITIZENS)
-        .as("statements per citizen")
-        .isLessThanOrEqualTo(PER_CITIZEN);
+    double each = (double) (DATABASE.database().calls() - before) / CITIZENS;
+    System.out.println("statements per citizen who comes back: " + each);
+    assertThat(each).isLessThanOrEqualTo(PER_CITIZEN);
   }
 
   @Test
@@ -161,9 +170,25 @@ final class ReconnectCostTest {
       assertThat(replied(resumes.get(i), Reply.Resumed.class).caughtUp()).isTrue();
     }
 
-    assertThat((double) (DATABASE.database().calls() - before) / STAFF)
-        .as("statements per person")
-        .isLessThanOrEqualTo(PER_STAFF);
+    double each = (double) (DATABASE.database().calls() - before) / STAFF;
+    System.out.println("statements per operator who comes back: " + each);
+    assertThat(each).isLessThanOrEqualTo(PER_STAFF);
+  }
+
+  /**
+   * At the same moment, however slowly a busy machine lets them come: PostgreSQL answers nobody
+   * before all of them have arrived.
+   */
+  private List<CompletableFuture<Reply>> together(
+      String table, int count, String type, IntFunction<CompletableFuture<Reply>> begin)
+      throws Exception {
+    double all = city.counted("indiretta.commands", "type", type) + count;
+    try (HeldLock _ =
+        HeldLock.by(DATABASE.url(), "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE")) {
+      List<CompletableFuture<Reply>> begun = IntStream.range(0, count).mapToObj(begin).toList();
+      Eventually.holds(() -> city.counted("indiretta.commands", "type", type) == all);
+      return begun;
+    }
   }
 
   private static Command resume(ConsultationId id) {
