@@ -151,18 +151,31 @@ final class ReconnectCostTest {
               .map(SignIns.Known::staff)
               .compose(staff -> city.socketTickets.make(staff.signIn())));
     }
-    List<CompletableFuture<Reply>> welcomes = new ArrayList<>();
-    for (int i = 0; i < STAFF; i++) {
-      Credential ticket = new Credential.Ticket(await(tickets.get(i)).ticket().value());
-      welcomes.add(back.get(i).begin(LiveClient.hello(ticket, Protocol.VERSION)));
+    await(Future.all(tickets));
+    List<CompletableFuture<Reply>> welcomes =
+        together(
+            "socket_ticket",
+            STAFF,
+            "hello",
+            i ->
+                back.get(i)
+                    .begin(
+                        LiveClient.hello(
+                            new Credential.Ticket(tickets.get(i).result().ticket().value()),
+                            Protocol.VERSION)));
+    for (CompletableFuture<Reply> welcome : welcomes) {
+      replied(welcome, Reply.Welcome.class);
     }
     List<CompletableFuture<Reply>> desks = new ArrayList<>();
-    List<CompletableFuture<Reply>> resumes = new ArrayList<>();
-    for (int i = 0; i < STAFF; i++) {
-      replied(welcomes.get(i), Reply.Welcome.class);
-      desks.add(back.get(i).begin(new Command.WatchQueue(LiveClient.id())));
-      resumes.add(back.get(i).begin(resume(talks.get(i).id())));
-    }
+    List<CompletableFuture<Reply>> resumes =
+        together(
+            "consultation",
+            STAFF,
+            "resume",
+            i -> {
+              desks.add(back.get(i).begin(new Command.WatchQueue(LiveClient.id())));
+              return back.get(i).begin(resume(talks.get(i).id()));
+            });
     for (int i = 0; i < STAFF; i++) {
       Reply.Desk desk = replied(desks.get(i), Reply.Desk.class);
       assertThat(desk.desk().own()).hasSize(1);
