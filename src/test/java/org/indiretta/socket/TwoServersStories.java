@@ -94,7 +94,7 @@ abstract class TwoServersStories extends TwoServersCase {
         Conversation other = servers.talk()) {
       long before = talk.citizen().resume(talk.id(), 0).entries().getLast().seq();
       CompletableFuture<Reply> behind;
-      long committed;
+      Stopwatch committed;
       try (HeldLock append = HeldLock.by(DATABASE.url(), append(talk, "in ritardo"))) {
         TestDatabase.execute(DATABASE.url(), append(other, "intanto"));
         assertThat(other.citizen().texts(1)).as("found by a look").containsExactly("intanto");
@@ -104,7 +104,7 @@ abstract class TwoServersStories extends TwoServersCase {
         Eventually.holds(() -> there.counted("indiretta.append.locked") > 0);
         assertThat(behind).isNotDone();
         append.commit();
-        committed = System.nanoTime();
+        committed = Stopwatch.start();
       }
 
       assertThat(talk.citizen().texts(2)).containsExactlyInAnyOrder("in ritardo", "dopo");
