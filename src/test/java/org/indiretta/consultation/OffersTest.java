@@ -50,6 +50,18 @@ class OffersTest {
         .orElseThrow();
   }
 
+  /** A choice that lost a race, against a run that was under way, is made anew by a next sweep. */
+  private DeskView.Waiting onceOfferedTo(Principal.Staff staff, ConsultationId id)
+      throws Exception {
+    DeskView.Waiting seen = onDesk(staff, id);
+    for (int sweeps = 0; sweeps < 10 && !staff.id().equals(seen.offeredTo()); sweeps++) {
+      city.sweep();
+      seen = onDesk(staff, id);
+    }
+    assertThat(seen.offeredTo()).isEqualTo(staff.id());
+    return seen;
+  }
+
   @Test
   void rt5_theFirstChoiceIsAsked_withACountdownOf20s() throws Exception {
     city.available(city.anna, city.bruno);
@@ -81,8 +93,7 @@ class OffersTest {
     city.pass(Duration.ofMillis(1));
 
     city.sweep();
-    DeskView.Waiting next = onDesk(city.anna, id);
-    assertThat(next.offeredTo()).isEqualTo(city.bruno.id());
+    DeskView.Waiting next = onceOfferedTo(city.bruno, id);
     assertThat(next.offerExpiresAt()).as("nobody else is left").isNull();
     assertThat(next.waitingSince()).isEqualTo(city.clock.now().minusSeconds(20));
     assertThat(city.bus.toPerson(city.anna.id(), Push.OfferEnded.class))
