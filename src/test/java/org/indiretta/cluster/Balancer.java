@@ -132,15 +132,23 @@ public final class Balancer implements AutoCloseable {
     return rules.replace(what, by);
   }
 
-  /** Whether it sends people to this server by now: it looks every 2 s. */
+  /**
+   * Whether it sends people to this server by now, those of the fallback too, which hear of it a
+   * moment later: it looks every 2 s.
+   */
   public boolean sees(String server) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), askPort)) {
-      socket.getOutputStream().write("show stat servers 4 -1\n".getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write("show stat servers 4 -1;show stat fallback 4 -1\n".getBytes(US_ASCII));
       String state = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-      return state
-          .lines()
-          .filter(line -> line.startsWith("servers," + server + ","))
-          .anyMatch(line -> line.contains(",UP,"));
+      return Stream.of("servers", "fallback")
+          .allMatch(
+              backend ->
+                  state
+                      .lines()
+                      .filter(line -> line.startsWith(backend + "," + server + ","))
+                      .anyMatch(line -> line.contains(",UP,")));
     }
   }
 
@@ -155,7 +163,7 @@ public final class Balancer implements AutoCloseable {
   /** How often a server came or went, as it saw it: what it sends where may change then. */
   public long changes() throws IOException {
     try (Stream<String> lines = Files.lines(log())) {
-      return lines.filter(line -> line.startsWith("Server servers/")).count();
+      return lines.filter(line -> line.startsWith("Server ")).count();
     }
   }
 
