@@ -21,7 +21,9 @@ import org.indiretta.cluster.Processes;
  */
 final class OperatorsMachine implements AutoCloseable {
   static final int SLEPT_MINUTES = 10;
-  private static final int ANSWER_S = 40;
+
+  /** To start, as a server; and for what it then says. */
+  private static final int ANSWER_S = 120;
 
   /**
    * What it said.
@@ -68,7 +70,7 @@ final class OperatorsMachine implements AutoCloseable {
             scene.newFile("machine", "jsonl").toString());
     builder.environment().putAll(FakeTime.variables());
     builder.environment().put("FAKETIME_TIMESTAMP_FILE", clock.toString());
-    builder.environment().put("FAKETIME_NO_CACHE", "1");
+    builder.environment().put("FAKETIME_CACHE_DURATION", "1");
     builder.redirectError(new File(scene.newFile("machine", "log").toString()));
     Process process = builder.start();
     OperatorsMachine machine = new OperatorsMachine(clock, process);
