@@ -6,7 +6,7 @@ import { expectApart, linksOf, tell } from './cluster.ts';
 import { saidSince, watchSaid } from './said.ts';
 
 /** A browser whose server was killed comes back by itself. */
-const BACK = { timeout: 30_000 };
+const BACK = { timeout: 60_000 };
 
 /** A page that was loaded again has forgotten. */
 const remember = (page: Page) => page.evaluate(() => Object.assign(globalThis, { remembered: true }) && undefined);
@@ -33,7 +33,7 @@ declare const stood: ReadonlySet<string>;
 const waysItStood = (page: Page) => page.evaluate(() => [...stood]);
 
 test('two people at different servers write; each server is killed in turn, and both go on', async ({ two }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { citizen, operator } = two;
   await write(two);
   await expectApart(operator.page);
@@ -69,7 +69,7 @@ test('two people at different servers write; each server is killed in turn, and 
 test('a call between two servers: one is killed, the voices go on, and so does what the call needs', async ({
   two,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { citizen, operator, theirs, ours } = two;
   await write(two);
   await expectApart(operator.page);
@@ -102,7 +102,7 @@ test('a call between two servers: one is killed, the voices go on, and so does w
 test('p6: both servers are stopped in turn, as for an update: the call goes on, so does what is typed, and nobody reads more than "reconnecting"', async ({
   two,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { citizen, operator, ours } = two;
   await write(two);
   await expectApart(operator.page);

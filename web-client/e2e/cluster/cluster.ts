@@ -12,7 +12,7 @@ const variable = (name: string): string => {
 };
 
 /** Time for what a line asks: a start on a busy machine. */
-const DONE_MS = 90_000;
+const DONE_MS = 150_000;
 
 /** Says a line to the city and waits until it is done. */
 export async function tell(order: Order, whom: Server | 'redis' | 'postgres'): Promise<void> {

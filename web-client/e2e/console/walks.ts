@@ -130,6 +130,7 @@ const deskWalks: Readonly<Record<string, Walk>> = {
       await expect(staff.notices).toHaveCount(1);
       desk.cutLink();
       await expect(staff.reconnecting).toBeVisible();
+      await expect(staff.conversation.message, 'one writes on').toBeInViewport({ ratio: 1 });
       await look('link-lost');
     },
   },

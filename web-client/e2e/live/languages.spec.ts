@@ -22,7 +22,7 @@ const marta = { initial: 'M', name: 'Marta', office: 'Sportello generale' };
 
 for (const language of ['it', 'de', 'fr', 'en'] as const) {
   story(`the whole way in ${language}: every word is of that catalogue or of that city`, async ({ people }) => {
-    story.setTimeout(150_000);
+    story.setTimeout(240_000);
     const words = widgetWords(language);
     const operator = await people.staff('marta');
     await operator.goAway('away_break');
@@ -103,7 +103,7 @@ for (const language of ['it', 'de', 'fr', 'en'] as const) {
     await appears('offline');
     await check('offline');
     await links.mend();
-    await expect(panel.getByText(words.offline ?? '')).toBeHidden({ timeout: 40_000 });
+    await expect(panel.getByText(words.offline ?? '')).toBeHidden({ timeout: 60_000 });
 
     await operator.conversation.more('ask_anything_else');
     await expect(panel.getByRole('button', { name: words.anything_no ?? '' })).toBeVisible();

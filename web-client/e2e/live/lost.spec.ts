@@ -7,7 +7,7 @@ const TOPIC = 'Certificati';
 story(
   'the operator’s browser is killed: the citizen is told, comes first, and the next operator goes on',
   async ({ people, launchOptions, baseURL }) => {
-    story.setTimeout(150_000);
+    story.setTimeout(300_000);
     // A browser of its own, with a process that can be killed.
     const server = await chromium.launchServer(launchOptions);
     const colleague = new People(await chromium.connect(server.wsEndpoint()));
@@ -28,7 +28,7 @@ story(
     await board.becomeAvailable();
     await citizen.send('Per la banca.');
     // For 45 s it may have been a tunnel.
-    await expect(citizen.waiting).toBeVisible({ timeout: 60_000 });
+    await expect(citizen.waiting).toBeVisible({ timeout: 120_000 });
     await expect(board.card(reference)).toContainText(board.say('offered_to', { name: 'Marta Bernasconi' }));
     await board.go('nav_desk');
     await expect(board.offers.filter({ hasText: reference })).toBeVisible();

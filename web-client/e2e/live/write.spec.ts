@@ -5,7 +5,7 @@ import { violationsOf } from '../axe.ts';
 import { conversation, FRONT_DESK, killServer, Links, story } from './people.ts';
 
 /** Time for a browser that lost its link to come back, with the longest pause between two tries. */
-const RECONNECT_MS = 40_000;
+const RECONNECT_MS = 60_000;
 
 story('both write, with a file and a note; the end, the rating, the transcript', async ({ people }, info) => {
   const marta = await people.staff('marta');
@@ -115,7 +115,7 @@ story('a lost network loses nothing and doubles nothing', async ({ people }) => 
 });
 
 story('the server is killed under their hands: both go on without a reload', async ({ people }) => {
-  story.setTimeout(180_000);
+  story.setTimeout(240_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();
@@ -154,14 +154,14 @@ story('nobody there is said before anything is typed; the message left is a requ
 });
 
 story('an operator whose browser dies: the citizen is told, and the same operator goes on', async ({ people }) => {
-  story.setTimeout(150_000);
+  story.setTimeout(300_000);
   const marta = await people.staff('marta');
   await marta.becomeAvailable();
   const citizen = await people.citizen();
   const reference = await conversation(citizen, marta, 'Resta in linea?');
   await marta.page.context().close();
   await expect(citizen.events.filter({ hasText: 'Il collegamento con lo sportello si è interrotto.' })).toHaveCount(1, {
-    timeout: 80_000,
+    timeout: 120_000,
   });
   await expect(citizen.waiting).toContainText('Teniamo il Suo posto; può anche tornare più tardi.');
 

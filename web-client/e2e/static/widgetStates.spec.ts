@@ -68,7 +68,7 @@ for (const walker of walkers) {
     await page.evaluate(() => dispatchEvent(new Event('offline')));
     server.mend();
     await page.context().setOffline(false);
-    await expect(panel.getByText(words.reconnecting ?? '')).toBeHidden({ timeout: 40_000 });
+    await expect(panel.getByText(words.reconnecting ?? '')).toBeHidden({ timeout: 60_000 });
     server.add({ type: 'event', event: 'OPERATOR_LOST' }, 'SYSTEM');
     server.change({ state: 'WAITING', operator: undefined, ahead: 0, heldUntil: inMs(300_000) });
     await appears('operator_held');

@@ -1,10 +1,11 @@
 import type { ConsultationView } from '@indiretta/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { Fragment, useEffect, useLayoutEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { useAnnounce } from '../announce/Announcer.tsx';
 import { useDesk, useDeskState } from '../desk/DeskContext.tsx';
 import { conversationOf } from '../desk/state.ts';
 import { useShortcut } from '../keyboard/ShortcutsContext.tsx';
+import { useRoomAboveDesk } from '../shell/useRoomAboveDesk.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import { CallRow } from './CallRow.tsx';
 import type { Calls } from './Calls.ts';
@@ -22,7 +23,7 @@ export function CallBars({ calls }: { readonly calls: Calls }) {
   const place = useRef<HTMLDivElement>(null);
   useCallKeys(calls, state.calls);
   useSaying(state.calls);
-  useRoomAboveDesk(place);
+  useRoomAboveDesk('calls', place);
   return (
     <div ref={place}>
       <SoundDialog calls={calls} consultation={state.sound} />
@@ -92,19 +93,4 @@ function useSaying(all: readonly DeskCallState[]): void {
       if (text) announce(text);
     }
   }, [all, conversations, words, announce]);
-}
-
-/** The desk is as high as the window; what stands above it takes from that. */
-function useRoomAboveDesk(place: React.RefObject<HTMLElement | null>): void {
-  useLayoutEffect(() => {
-    const bars = place.current;
-    if (!bars) return;
-    const root = document.documentElement.style;
-    const watching = new ResizeObserver(() => root.setProperty('--desk-above', `${bars.offsetHeight}px`));
-    watching.observe(bars);
-    return () => {
-      watching.disconnect();
-      root.removeProperty('--desk-above');
-    };
-  }, [place]);
 }

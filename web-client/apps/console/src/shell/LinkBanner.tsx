@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useDeskState } from '../desk/DeskContext.tsx';
 import { useNow } from '../desk/useNow.ts';
 import { signedOut } from '../http/queries.ts';
@@ -8,6 +8,7 @@ import { Icon } from '../theme/Icon.tsx';
 import { duration } from '../words/format.ts';
 import { useWords } from '../words/WordsContext.tsx';
 import styles from './LinkBanner.module.css';
+import { useRoomAboveDesk } from './useRoomAboveDesk.ts';
 
 /** A lost link is said only after so long, in ms: most come back before anybody notices, and nothing jumps on the screen. */
 const LINK_LOSS_SAID_AFTER_MS = 1_500;
@@ -17,12 +18,14 @@ export function LinkBanner() {
   const words = useWords();
   const queries = useQueryClient();
   const link = useDeskState((state) => state.link);
+  const place = useRef<HTMLDivElement>(null);
+  useRoomAboveDesk('link', place);
   useEffect(() => {
     if (link.type === 'signedOut') signedOut(queries, link.why);
   }, [link, queries]);
 
   return (
-    <div role="status" className={styles.place}>
+    <div role="status" className={styles.place} ref={place}>
       {link.type === 'reconnecting' && <Reconnecting since={link.since} />}
       {link.type === 'reloadNeeded' && (
         <Alert color="lake" radius={0} icon={<Icon name="info" />}>
