@@ -25,3 +25,7 @@ export async function begin(
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
   return { staff: new Console(page, language), desk, complaints };
 }
+
+/** From now on an installed clock goes on only where the test says so: however slow the machine is, nothing happens by itself. */
+export const stopClock = async (page: Page): Promise<void> =>
+  page.clock.pauseAt((await page.evaluate(() => Date.now())) + 2_000);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { REPEAT_MS } from '../../apps/console/src/desk/alerts.ts';
-import { begin } from '../console/begin.ts';
+import { begin, stopClock } from '../console/begin.ts';
 import { offer, uuid } from '../console/city.ts';
 
 /* Sound, desktop notification and the number in the title, in a real page whose sound card and desktop are heard by us. */
@@ -46,10 +46,6 @@ async function listen(page: Page): Promise<() => Promise<Heard>> {
   });
   return () => page.evaluate(() => (window as unknown as { heard: Heard }).heard);
 }
-
-/** From now on the page's time goes on only where the test says so: however slow the machine is, nothing sounds by itself. */
-const stopClock = async (page: Page): Promise<void> =>
-  page.clock.pauseAt((await page.evaluate(() => Date.now())) + 2_000);
 
 /** Two tones are one sound. */
 const TONES = 2;

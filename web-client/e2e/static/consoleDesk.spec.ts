@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { begin } from '../console/begin.ts';
+import { begin, stopClock } from '../console/begin.ts';
 import { ago, consultations, entries } from '../console/city.ts';
 
 /* What an operator sees of those who wait and of several consultations at once. */
@@ -21,6 +21,21 @@ test('how long somebody waits goes on by itself', async ({ page }) => {
   await page.clock.runFor(5_000);
   await expect.poll(seconds).toBeGreaterThanOrEqual(before + 5);
   expect(complaints).toEqual([]);
+});
+
+test('a link that is lost for a moment is not said; one that stays away is, and one writes on', async ({ page }) => {
+  await page.clock.install();
+  const { staff, desk } = await begin(page, { path: open });
+  const end = page.getByRole('button', { name: staff.say('end'), exact: true });
+  await expect(end).toBeEnabled();
+  await stopClock(page);
+  desk.cutLink();
+  await expect(end).toBeDisabled();
+  await page.clock.runFor(1_000);
+  await expect(staff.reconnecting).toHaveCount(0);
+  await page.clock.runFor(2_000);
+  await expect(staff.reconnecting).toBeVisible();
+  await expect(staff.conversation.message).toBeInViewport({ ratio: 1 });
 });
 
 test('several at once: what is unread stands in the list; drafts and notes are kept', async ({ page }) => {

@@ -183,12 +183,13 @@ export class Widget {
     return Buffer.concat(await (await (await download).createReadStream()).toArray());
   }
 
-  /** Leaves while waiting, which takes one click, or ends what goes on, and confirms. */
+  /** Leaves while waiting, which takes one click, or ends what goes on, and confirms; done when the server knows it. */
   async leave(): Promise<void> {
     await this.panel.locator('.bar button').click();
     const confirm = this.panel.locator('.confirm button.strong');
     await expect(confirm.or(this.after)).toBeVisible();
     if (await confirm.isVisible()) await confirm.click();
+    await expect(this.after).toBeVisible();
   }
 
   /** Whatever goes on ends, as far as this page can still end it: nobody of it is left for who comes next. */
