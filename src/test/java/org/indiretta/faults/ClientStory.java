@@ -14,7 +14,6 @@ final class ClientStory {
   private final String consultation;
   private final Map<String, Line.Sent> sent = new LinkedHashMap<>();
   private final Map<String, Long> acked = new LinkedHashMap<>();
-  private final Set<String> refused = new HashSet<>();
   private final Set<String> again = new HashSet<>();
   private final Map<Long, Set<String>> saw = new TreeMap<>();
   private final Map<String, Long> contradicted = new HashMap<>();
@@ -51,11 +50,10 @@ final class ClientStory {
           contradicted.put(ack.id(), ack.seq());
         }
       }
-      case Line.Refused refusal -> refused.add(refusal.id());
       case Line.Saw entry ->
           saw.computeIfAbsent(entry.seq(), seq -> new HashSet<>()).add(entry.what());
       case Line.Complete all -> complete = all.lastSeq();
-      case Line.Came _, Line.Complained _ -> {
+      case Line.Came _, Line.Complained _, Line.Refused _ -> {
         // Read by the checker itself.
       }
     }
@@ -99,14 +97,14 @@ final class ClientStory {
   }
 
   /**
-   * In the order they were sent, but for those that were once refused; and in the order of their
-   * acks, but for those that were sent again, whose first ack was lost.
+   * In the order they were sent (W15); and in the order of their acks, but for those that were sent
+   * again, whose first ack was lost.
    */
   private void checkOrder(Map<String, Table.Row> own, Consumer<String> say) {
     long last = 0;
     for (String id : sent.keySet()) {
       Table.Row row = own.get(id);
-      if (row != null && !refused.contains(id)) {
+      if (row != null) {
         if (row.seq() < last) {
           say.accept("order: %s is at %d, behind a later one".formatted(id, row.seq()));
         }
