@@ -26,6 +26,7 @@ test('Write becomes Talk by the operator’s proposal: heard both ways, muted, t
 
   await ours.press('call_live_off');
   await expect(ours.button('call_live_on')).toBeVisible();
+  await expect(citizen.panel).toContainText('Marta vede ciò che Lei scrive');
   await citizen.composer.pressSequentially('Ho il passa');
   await expect(ours.line('Ho il passa')).toBeVisible();
   await operator.conversation.message.pressSequentially('Un mom');

@@ -87,6 +87,7 @@ test('a call between two servers: one is killed, the voices go on, and so does w
 
   // The road for signals is there again: text as it is typed, and the end.
   await ours.press('call_live_off');
+  await expect(citizen.panel).toContainText('Marta vede ciò che Lei scrive', BACK);
   await citizen.composer.pressSequentially('Mi sente');
   await expect(ours.line('Mi sente')).toBeVisible(BACK);
   await hears(citizen.page);

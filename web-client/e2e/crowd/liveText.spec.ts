@@ -71,6 +71,7 @@ test(`a key stands on the other screen within ${WITHIN_MS} ms while ${process.en
   await call(two);
   await ours.press('call_live_off');
   await expect(ours.button('call_live_on')).toBeVisible();
+  await expect(citizen.panel).toContainText('Marta vede ciò che Lei scrive');
   await citizen.composer.pressSequentially('>');
   await operator.conversation.message.pressSequentially('>');
   await expect(ours.line('>')).toBeVisible();
