@@ -66,12 +66,19 @@ final class DiskCheck {
   }
 
   private static Finding list(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      return Finding.wrong(
+          "erasures",
+          "%s cannot be written: %s is not there. Mount its disk, or make it"
+              .formatted(file, folder));
+    }
     return canBeWritten(file)
         ? Finding.ok("erasures", "are listed in " + file)
         : Finding.wrong(
             "erasures",
             "%s cannot be written: give %s to the server's account"
-                .formatted(file, existing(file)));
+                .formatted(file, Files.isRegularFile(file) ? file : folder));
   }
 
   /** Tried, and not looked up: root may do what a volume that is read-only does not let it do. */
@@ -80,7 +87,7 @@ final class DiskCheck {
       if (Files.exists(file)) {
         FileChannel.open(file, StandardOpenOption.APPEND).close();
       } else {
-        Files.delete(Files.createTempFile(existing(file), ".doctor-", ""));
+        Files.delete(Files.createTempFile(file.toAbsolutePath().getParent(), ".doctor-", ""));
       }
       return true;
     } catch (IOException e) {

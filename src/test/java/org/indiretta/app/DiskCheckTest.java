@@ -35,10 +35,14 @@ final class DiskCheckTest {
 
   @Test
   void aListOfErasuresThatCannotBeWrittenIsWrong_alsoForRoot(@TempDir Path folder) {
-    assertThat(erasures(FULL).kind()).isEqualTo(Finding.Kind.WRONG);
-    assertThat(erasures(FULL).says()).contains("give /proc to the server's account");
+    Path inProc = Path.of("/proc/erasures");
+    assertThat(erasures(inProc).kind()).isEqualTo(Finding.Kind.WRONG);
+    assertThat(erasures(inProc).says()).contains("give /proc to the server's account");
     assertThat(erasures(folder).kind()).as("it is a folder").isEqualTo(Finding.Kind.WRONG);
-    assertThat(erasures(folder.resolve("new/list")).kind()).isEqualTo(Finding.Kind.OK);
+    // The server makes none: on a disk that is not mounted it would be the wrong disk's.
+    assertThat(erasures(folder.resolve("new/list")).kind()).isEqualTo(Finding.Kind.WRONG);
+    assertThat(erasures(folder.resolve("new/list")).says()).contains("Mount its disk, or make it");
+    assertThat(erasures(folder.resolve("list")).kind()).isEqualTo(Finding.Kind.OK);
     assertThat(folder).as("nothing is left there").isEmptyDirectory();
   }
 
