@@ -81,6 +81,7 @@ bench: $(JAR) ## durable messages, signals, a second server and more against the
 .PHONY: faults
 faults: $(JAR) ## break everything that can break, into target/faults/report.json (ARGS="--only kill-node --seed 3")
 	@.ci/need-redis
+	@.ci/need-haproxy
 	@.ci/need-faketime
 	@$(MVN) -q test-compile
 	@exec $(FAULTS) $(ARGS)

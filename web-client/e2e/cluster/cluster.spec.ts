@@ -3,7 +3,7 @@ import { hears, madePeers } from '../call/calls.ts';
 import { call, test, write } from '../call/two.ts';
 import { widgetWords } from '../widget/words.ts';
 import { expectApart, linksOf, tell } from './cluster.ts';
-import { saidSince, watchSaid } from './said.ts';
+import { expectWatched, saidSince, watchSaid } from './said.ts';
 
 /** A browser whose server was killed comes back by itself. */
 const BACK = { timeout: 60_000 };
@@ -144,4 +144,5 @@ test('p6: both servers are stopped in turn, as for an update: the call goes on, 
   );
   await ours.press('call_hang_up');
   await expect(ours.rows).toHaveCount(0);
+  for (const place of [citizen.panel, operator.page.locator('main')]) await expectWatched(place);
 });

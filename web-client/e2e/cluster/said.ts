@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 declare const said: { readonly alert: ReadonlySet<string>; readonly status: ReadonlySet<string> };
 
@@ -36,3 +36,14 @@ export const watchSaid = (page: Page): Promise<void> =>
 /** What was told since {@link watchSaid}; fails where the page was loaded again. */
 export const saidSince = (page: Page): Promise<Record<'alert' | 'status', string[]>> =>
   page.evaluate(() => ({ alert: [...said.alert], status: [...said.status] }));
+
+/** That an alert in this place would have been noted; for the end of a story. */
+export async function expectWatched(place: Locator): Promise<void> {
+  await place.evaluate((element) => {
+    const alert = document.createElement('p');
+    alert.role = 'alert';
+    alert.textContent = 'Is this heard?';
+    element.append(alert);
+  });
+  await expect.poll(async () => (await saidSince(place.page())).alert).toContain('Is this heard?');
+}

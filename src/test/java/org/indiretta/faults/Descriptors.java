@@ -45,7 +45,7 @@ final class Descriptors implements Family {
       others.awaitMessages(scene.rounds(100, 500));
       // A server that runs has compiled what it does when somebody connects.
       Knocks.at(scene, server.port(), connections / 4, "").close();
-      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others);
       unharmed.control(() -> others.pass(scene.lasts(1_000, PART_MS)));
       for (int round = 0; round < scene.rounds(1, 2); round++) {
         unharmed.fault(() -> part(scene, server, others, connections));

@@ -33,7 +33,7 @@ final class HalfRequests implements Family {
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
       others.awaitMessages(scene.rounds(100, 500));
       warmUp(scene, server);
-      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others);
       unharmed.control(() -> others.pass(scene.lasts(1_000, PART_MS)));
       for (int round = 0; round < scene.rounds(1, 2); round++) {
         unharmed.fault(() -> part(scene, server, others));

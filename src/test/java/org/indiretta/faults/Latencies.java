@@ -40,10 +40,10 @@ final class Latencies {
     return percentile(100, fromNanos, untilNanos);
   }
 
-  /** The middle one of some figures. */
+  /** The middle one of some figures, or what lies between the two in the middle. */
   static double median(double... figures) {
     double[] sorted = figures.clone();
     Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

@@ -64,7 +64,7 @@ final class PeersAway implements Family {
                     .with("INDIRETTA_OUTBOUND_ALLOW", "127.0.0.1"));
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
       crowd.awaitMessages(scene.rounds(100, 500));
-      Unharmed unharmed = new Unharmed(scene, "writers' p99", crowd.acks());
+      Unharmed unharmed = new Unharmed(scene, "writers' p99", crowd);
       boolean compared = !scene.isBrief();
       if (compared) {
         unharmed.control(() -> crowd.pass(CONTROL_MS));

@@ -18,6 +18,9 @@ final class RollingRestart implements Family {
   private static final int PAIRS = 6;
   private static final int ROUNDS = 10;
 
+  /** On a busy machine. */
+  private static final int LEAST_ROUNDS = 5;
+
   /** What the last comparison takes of a program's time; rounds that would not fit are left out. */
   private static final int SETTLES_IN_S = 15;
 
@@ -64,6 +67,7 @@ final class RollingRestart implements Family {
       crowd.awaitMessages(50);
       restartUnderFallback(scene, servers, balancer, crowd);
       long longest = 0;
+      int done = 1;
       for (int round = 1;
           round < rounds && System.nanoTime() - scenesBegin + longest < ROUNDS_FIT_NANOS;
           round++) {
@@ -73,7 +77,9 @@ final class RollingRestart implements Family {
         }
         longest = Math.max(longest, System.nanoTime() - roundBegan);
         scene.add("rounds", 1);
+        done++;
       }
+      scene.must(done >= scene.rounds(1, LEAST_ROUNDS), "only %d rounds fitted".formatted(done));
       scene.measured("longest wait for an ack, ms", longestAck(crowd, began));
       scene.measured("links lost", losses(crowd));
       Checker.Verdict _ = crowd.settleAndCheck();

@@ -36,7 +36,7 @@ final class RowLocked implements Family {
         Connection connection = servers.connect()) {
       unlucky.awaitMessages(20);
       others.awaitMessages(scene.rounds(100, 500));
-      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others);
       unharmed.control(() -> others.pass(scene.lasts(1_000, CONTROL_MS)));
       Growth growth = Growth.from(scene, servers);
       long locked = System.nanoTime();

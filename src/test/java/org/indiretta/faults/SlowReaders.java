@@ -46,7 +46,7 @@ final class SlowReaders implements Family {
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
       others.awaitMessages(scene.rounds(100, 500));
-      Unharmed unharmed = new Unharmed(scene, "others' p99", others.acks());
+      Unharmed unharmed = new Unharmed(scene, "others' p99", others);
       unharmed.control(() -> write(scene, servers, server, Optional.empty()));
       for (int round = 0; round < scene.rounds(1, 2); round++) {
         int sockets = scene.rounds(BRIEF_SOCKETS, SOCKETS);

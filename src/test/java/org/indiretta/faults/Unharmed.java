@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * "Unharmed": the 99th percentile while something is broken against that of control rounds in the
- * same run, before, between and after. At most 20 % above the middle of the controls; a difference
- * of less than 10 ms is the machine's noise, for the controls differ by more among themselves. A
- * short run writes it down and judges nothing, for other families run beside it.
+ * "Unharmed": the 99th percentile of people's acks while something is broken against that of
+ * control rounds in the same run, before, between and after. At most 20 % above the middle of the
+ * controls; a difference of less than 10 ms is the machine's noise, for the controls differ by more
+ * among themselves. A round lasts until each of them had an ack of something they wrote after its
+ * end, so that who was kept waiting all through it counts. A short run writes it down and judges
+ * nothing, for other families run beside it.
  */
 final class Unharmed {
   /** A part of a run. */
@@ -20,14 +22,14 @@ final class Unharmed {
 
   private final Scene scene;
   private final String what;
-  private final Latencies latencies;
+  private final Crowd people;
   private final List<Double> controls = new ArrayList<>();
   private final List<Double> faults = new ArrayList<>();
 
-  Unharmed(Scene scene, String what, Latencies latencies) {
+  Unharmed(Scene scene, String what, Crowd people) {
     this.scene = scene;
     this.what = what;
-    this.latencies = latencies;
+    this.people = people;
   }
 
   /** Nothing is broken in this part. */
@@ -43,7 +45,8 @@ final class Unharmed {
   private double measured(Part part) throws Exception {
     long began = System.nanoTime();
     part.run();
-    return latencies.percentile(99, began, System.nanoTime());
+    long _ = people.awaitEverybodyWrites();
+    return people.acks().percentile(99, began, System.nanoTime());
   }
 
   /** Writes both down, and says when it was harmed. */

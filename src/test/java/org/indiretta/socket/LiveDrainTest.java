@@ -56,7 +56,8 @@ final class LiveDrainTest {
                     new Command.SendMessage(
                         LiveClient.id(), talk.id(), new ClientMessageId("d" + i), "n" + i)));
       }
-      open.getFirst().get(30, SECONDS);
+      // The answer to what was sent behind them says that they are under way.
+      talk.citizen().ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
 
       Future<Void> drained = city.live.drain(new Drain(false, Duration.ofSeconds(3)));
 
@@ -70,6 +71,10 @@ final class LiveDrainTest {
         }
       }
       await(drained);
+      for (CompletableFuture<Reply> each : open) {
+        assertThat(each.get(30, SECONDS)).isInstanceOf(Reply.Appended.class);
+      }
+      assertThat(texts(talk)).contains("n0", "n14");
     }
   }
 
