@@ -11,6 +11,9 @@ import java.util.function.Supplier;
  * the reason in one line.
  */
 final class Health {
+  private static final int OK = 200;
+  private static final String OK_TEXT = "ok";
+
   private final Supplier<Future<Void>> database;
   private volatile boolean draining;
 
@@ -22,13 +25,18 @@ final class Health {
   }
 
   void mount(Router router) {
-    router.get("/livez").handler(context -> answer(context, 200, "ok"));
+    router.get("/livez").handler(context -> answer(context, OK, OK_TEXT));
     router.get("/readyz").handler(this::ready);
   }
 
   /** From now on {@code /readyz} says no. */
   void drain() {
     draining = true;
+  }
+
+  /** Whether this is what a server of InDiretta that is ready answers to {@code /readyz}. */
+  static boolean isReady(int status, String body) {
+    return status == OK && body.equals(OK_TEXT + "\n");
   }
 
   private void ready(RoutingContext context) {
@@ -38,7 +46,7 @@ final class Health {
     }
     database
         .get()
-        .onSuccess(nothing -> answer(context, 200, "ok"))
+        .onSuccess(nothing -> answer(context, OK, OK_TEXT))
         .onFailure(away -> answer(context, 503, "database away"));
   }
 

@@ -1,9 +1,12 @@
 package org.indiretta.app;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -26,7 +29,8 @@ final class OtherServers {
   /** How long the public address may take for its answer, in milliseconds. */
   static final int ANSWER_MS = 1_000;
 
-  private static final int READY = 200;
+  /** The longest answer that is read, in bytes: that of {@link Health} is shorter. */
+  static final int ANSWER_BYTES = 64;
 
   private final HttpClient client;
   private final RequestOptions question;
@@ -82,9 +86,27 @@ final class OtherServers {
             request ->
                 request
                     .send()
-                    .map(answer -> answer.statusCode() == READY)
+                    .compose(OtherServers::isReady)
                     .eventually(() -> request.connection().close()))
         .timeout(2L * ANSWER_MS, TimeUnit.MILLISECONDS)
         .otherwise(false);
+  }
+
+  /** What stands before the servers may answer everything with a page of its own, and with 200. */
+  private static Future<Boolean> isReady(HttpClientResponse answer) {
+    Promise<Boolean> said = Promise.promise();
+    Buffer body = Buffer.buffer();
+    answer
+        .handler(
+            part -> {
+              if (body.length() + part.length() > ANSWER_BYTES) {
+                said.tryComplete(false);
+              } else {
+                body.appendBuffer(part);
+              }
+            })
+        .exceptionHandler(said::tryFail)
+        .endHandler(end -> said.tryComplete(Health.isReady(answer.statusCode(), body.toString())));
+    return said.future();
   }
 }

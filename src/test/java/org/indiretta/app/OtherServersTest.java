@@ -7,10 +7,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.indiretta.bus.LocalBus;
@@ -19,6 +22,8 @@ import org.indiretta.sql.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server asks of the public address while PostgreSQL does not answer it. */
 final class OtherServersTest {
@@ -63,16 +68,21 @@ final class OtherServersTest {
     Eventually.holds(() -> heard.contains(new News.DirectoryStale()));
   }
 
-  private void answering(int status) {
+  /** As another server does. */
+  private void ready() {
+    answering(200, "ok\n");
+  }
+
+  private void answering(int status, String body) {
     answers =
         request -> {
-          var _ = request.response().setStatusCode(status).end("\n");
+          var _ = request.response().setStatusCode(status).end(body);
         };
   }
 
   @Test
   void whilePostgresqlAnswersNobodyIsAsked() throws Exception {
-    answering(200);
+    ready();
 
     look(Future.succeededFuture());
 
@@ -82,7 +92,7 @@ final class OtherServersTest {
 
   @Test
   void anotherOneThatIsReadyIsSaidToTheConnectionsHere() throws Exception {
-    answering(200);
+    ready();
 
     look(AWAY);
 
@@ -93,7 +103,7 @@ final class OtherServersTest {
   /** A PostgreSQL that comes back answers one server before the other. */
   @Test
   void whereItAnswersAgainMeanwhileNothingIsSaid() throws Exception {
-    answering(200);
+    ready();
     Iterator<Future<Void>> answered = List.of(AWAY, Future.<Void>succeededFuture()).iterator();
 
     look(answered::next);
@@ -104,11 +114,62 @@ final class OtherServersTest {
 
   @Test
   void whenNobodyIsReadyNothingIsSaid() throws Exception {
-    answering(503);
+    answering(503, "ok\n");
 
     look(AWAY);
 
     assertThat(asked).hasSize(1);
+    assertThat(heard).containsExactly(new News.DirectoryStale());
+  }
+
+  /** A front that says 200 to everything, with a page of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ok", "ok\n\n", "<!doctype html><title>Back soon</title>"})
+  void norWhenSomebodyElseAnswers(String page) throws Exception {
+    answering(200, page);
+
+    look(AWAY);
+
+    assertThat(asked).hasSize(1);
+    assertThat(heard).containsExactly(new News.DirectoryStale());
+  }
+
+  @Test
+  void norWhenItLeadsElsewhere() throws Exception {
+    answers =
+        request -> {
+          HttpServerResponse response = request.response();
+          var _ =
+              request.path().equals("/readyz")
+                  ? response.setStatusCode(302).putHeader("Location", "/elsewhere").end()
+                  : response.end("ok\n");
+        };
+
+    look(AWAY);
+
+    assertThat(asked).containsExactly("GET /readyz");
+    assertThat(heard).containsExactly(new News.DirectoryStale());
+  }
+
+  /** No more of it is read than an answer of ours is long. */
+  @Test
+  void norWhenItsAnswerNeverEnds() throws Exception {
+    CompletableFuture<Void> leftOff = new CompletableFuture<>();
+    answers =
+        request -> {
+          HttpServerResponse endless = request.response().setChunked(true);
+          long more = vertx.setPeriodic(10, each -> endless.write("ok\n"));
+          endless.exceptionHandler(gone -> {});
+          endless.closeHandler(
+              left -> {
+                var _ = vertx.cancelTimer(more);
+                var _ = leftOff.complete(null);
+              });
+        };
+
+    look(AWAY);
+
+    leftOff.get(10, TimeUnit.SECONDS);
     assertThat(heard).containsExactly(new News.DirectoryStale());
   }
 
