@@ -52,6 +52,7 @@ final class RestoreCommand extends ConfiguredCommand {
           SqlLoad.load(
               file,
               url,
+              saved -> lists.forEach(list -> ErasureCopy.check(list, saved.takenAt())),
               table ->
                   System.out.printf("The table %s is not of InDiretta; it was left out%n", table));
       System.out.printf(
@@ -104,15 +105,9 @@ final class RestoreCommand extends ConfiguredCommand {
             SqlErasures.KNOWN.toDays());
       }
       for (Path list : lists) {
-        ErasureCopy.Repeated again =
-            ErasureCopy.again(database, list, restored.takenAt(), clock.now());
         System.out.printf(
-            "Erased again what %s names: %d since the backup%n", list, again.erased());
-        if (again.unknown() > 0) {
-          System.out.printf(
-              "%d more in %s are of kinds that only a newer InDiretta knows: restore with that one%n",
-              again.unknown(), list);
-        }
+            "Erased again what %s names: %d since the backup%n",
+            list, ErasureCopy.again(database, list, restored.takenAt(), clock.now()));
       }
     } finally {
       vertx.close().await();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.indiretta.sql.Database;
 import org.indiretta.transcript.Erasure;
 import org.indiretta.transcript.SqlErasures;
@@ -77,32 +79,44 @@ public final class ErasureCopy implements AutoCloseable {
   }
 
   /**
-   * What was done again of a list.
-   *
-   * @param erased so many
-   * @param unknown so many not: only a newer version knows their kinds
-   */
-  public record Repeated(long erased, long unknown) {}
-
-  /**
-   * Erases again, in small transactions, what a file names; blocks.
+   * Looks whether all that a file names can be erased again; asked before anything is restored.
    *
    * @param from only what was erased from then on: before it, the backup itself knows
-   * @return how many erasures the file names since then, and could not be done again
+   * @throws BackupRefused when it names kinds that only a newer version knows, or cannot be read
    */
-  public static Repeated again(Database database, Path file, Instant from, Instant now) {
-    SqlErasures erasures = new SqlErasures(database);
-    List<Erasure> batch = new ArrayList<>(SqlErasures.BATCH);
-    AtomicLong unknown = new AtomicLong();
-    long count =
-        ErasureFile.read(
+  public static void check(Path file, Instant from) {
+    Set<String> unknown = new TreeSet<>();
+    long _ =
+        since(
             file,
-            from.minus(SqlErasures.OVERLAP),
+            from,
             erasure -> {
               if (erasure.kind() == null) {
-                long _ = unknown.incrementAndGet();
-                return;
+                var _ = unknown.add(erasure.name());
               }
+            });
+    if (!unknown.isEmpty()) {
+      throw new BackupRefused(
+          ("%s names erasures since the backup that only a newer InDiretta can repeat (%s), and what"
+                  + " they erased would be there again: restore with that one. Nothing was restored.")
+              .formatted(file, String.join(", ", unknown)));
+    }
+  }
+
+  /**
+   * Erases again, in small transactions, what a file names; blocks. After {@link #check}.
+   *
+   * @param from as there
+   * @return how many erasures the file names since then
+   */
+  public static long again(Database database, Path file, Instant from, Instant now) {
+    SqlErasures erasures = new SqlErasures(database);
+    List<Erasure> batch = new ArrayList<>(SqlErasures.BATCH);
+    long count =
+        since(
+            file,
+            from,
+            erasure -> {
               batch.add(erasure);
               if (batch.size() == SqlErasures.BATCH) {
                 erasures.again(List.copyOf(batch), now).await();
@@ -110,7 +124,11 @@ public final class ErasureCopy implements AutoCloseable {
               }
             });
     erasures.again(List.copyOf(batch), now).await();
-    return new Repeated(count - unknown.get(), unknown.get());
+    return count;
+  }
+
+  private static long since(Path file, Instant from, Consumer<Erasure> each) {
+    return ErasureFile.read(file, from.minus(SqlErasures.OVERLAP), each);
   }
 
   @Override

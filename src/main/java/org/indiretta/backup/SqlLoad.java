@@ -58,11 +58,13 @@ public final class SqlLoad {
   /**
    * Loads the file; blocks. Nothing is changed when the file is not whole.
    *
+   * @param before told what is in the file before anything is changed; may refuse it
    * @param leftOut told the name of each table that this InDiretta does not know
    * @return what was loaded
    * @throws BackupRefused when file or database do not fit, with what to do
    */
-  public static Contents load(Path file, DatabaseUrl url, Consumer<String> leftOut) {
+  public static Contents load(
+      Path file, DatabaseUrl url, Consumer<Contents> before, Consumer<String> leftOut) {
     try (BackupReader reader = BackupReader.open(file)) {
       Contents contents = reader.contents();
       if (contents.schema() > Migrations.newest()) {
@@ -70,6 +72,7 @@ public final class SqlLoad {
             "The backup %s was made by a newer InDiretta (tables of version %d, this one knows %d): restore it with that one or a newer one."
                 .formatted(file, contents.schema(), Migrations.newest()));
       }
+      before.accept(contents);
       try (Connection connection = url.connect()) {
         makeRoom(connection, url);
         Migrations.run(url, contents.schema());

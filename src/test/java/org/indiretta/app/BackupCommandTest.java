@@ -10,12 +10,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.indiretta.backup.ErasureFile;
 import org.indiretta.sql.DatabaseUrl;
 import org.indiretta.sql.Eventually;
 import org.indiretta.sql.TestDatabase;
+import org.indiretta.transcript.Erasure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +57,13 @@ final class BackupCommandTest {
     Map<String, String> there =
         ports(Map.of("INDIRETTA_DATABASE_URL", RunningCity.address(elsewhere)));
     said(1, JavaProcess.run(folder, there, "restore", "half"), "cut off");
+    saysOfOneThatANewerInDirettaErased(folder.resolve("newer"));
+    said(
+        1,
+        JavaProcess.run(
+            folder, there, "restore", "city.backup", "--erasures=erased", "--erasures=newer"),
+        "(VOICE_MAIL), and what they erased would be there again: restore with that one");
+    assertThat(TestDatabase.tablesWith(elsewhere, "")).as("nothing was restored").isEmpty();
     JavaProcess.Ended restored =
         JavaProcess.run(folder, there, "restore", "city.backup", "--erasures=erased");
 
@@ -69,6 +81,14 @@ final class BackupCommandTest {
           Wire _ = marta.staff("marta@rivalago.example", Greeting.DEMO_PASSWORD)) {
         assertThat(marta.get("/api/v1/me").statusCode()).isEqualTo(200);
       }
+    }
+  }
+
+  private static void saysOfOneThatANewerInDirettaErased(Path list) throws IOException {
+    try (ErasureFile file = ErasureFile.open(list)) {
+      Erasure erased =
+          new Erasure(UUID.randomUUID(), Instant.now(), "VOICE_MAIL", UUID.randomUUID(), 0);
+      assertThat(file.add(List.of(erased))).isEqualTo(1);
     }
   }
 

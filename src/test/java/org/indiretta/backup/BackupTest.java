@@ -84,7 +84,7 @@ class BackupTest {
   }
 
   private static Contents restored(Path file, DatabaseUrl url) {
-    Contents contents = SqlLoad.load(file, url, table -> {});
+    Contents contents = SqlLoad.load(file, url, _ -> {}, table -> {});
     SqlLoad.finish(url);
     return contents;
   }
@@ -103,7 +103,7 @@ class BackupTest {
   }
 
   private void refused(Path file, DatabaseUrl url, String... says) throws Exception {
-    assertThatThrownBy(() -> SqlLoad.load(file, url, table -> {}))
+    assertThatThrownBy(() -> SqlLoad.load(file, url, _ -> {}, table -> {}))
         .isInstanceOf(BackupRefused.class)
         .hasMessageContainingAll(says);
   }
@@ -302,7 +302,8 @@ class BackupTest {
     Path backup = saved();
     Map<String, String> before = EmptyDatabase.sums(DATABASE.url());
     try (EmptyDatabase empty = EmptyDatabase.make()) {
-      Contents _ = SqlLoad.load(backup, empty.url(), table -> {}); // and the machine goes down
+      Contents _ =
+          SqlLoad.load(backup, empty.url(), _ -> {}, table -> {}); // and the machine goes down
       assertThatThrownBy(() -> served(empty.url()))
           .isInstanceOf(DatabaseRefused.class)
           .hasMessageContaining("run the same restore again");
@@ -352,7 +353,7 @@ class BackupTest {
     Path backup = saved();
     desk.sql("TRUNCATE notice");
     try (EmptyDatabase empty = EmptyDatabase.make()) {
-      Contents _ = SqlLoad.load(backup, empty.url(), table -> {});
+      Contents _ = SqlLoad.load(backup, empty.url(), _ -> {}, table -> {});
 
       assertThat(SqlLoad.giveUpWaiting(empty.url()))
           .extracting(SqlLoad.Unsent::to, SqlLoad.Unsent::subject)
