@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ public final class OnCalls {
   private final Queue<SqlOnCalls.Due> taken = new ConcurrentLinkedQueue<>();
 
   /** With what this node asked to take some and heard no answer: it may have taken them. */
-  private final Queue<Instant> unheard = new ConcurrentLinkedQueue<>();
+  private final Set<Instant> unheard = ConcurrentHashMap.newKeySet();
 
   OnCalls(Parts parts, Notifier notifier, WebPush push, URI publicUrl) {
     this.parts = parts;
@@ -73,7 +74,7 @@ public final class OnCalls {
         List.of(
             () -> sql.over(now).compose(over -> InTurn.all(over, this::over)),
             () -> offers(now),
-            () -> InTurn.all(List.copyOf(unheard), mark -> ask(mark, now)),
+            () -> hear(now),
             () -> take(now),
             () -> InTurn.all(List.copyOf(taken), this::tell)));
   }
@@ -161,23 +162,33 @@ public final class OnCalls {
   }
 
   private Future<Void> take(Instant now) {
-    Instant mark =
-        now.truncatedTo(ChronoUnit.MILLIS)
-            .plus(ThreadLocalRandom.current().nextInt(MICROS_OF_A_MS), ChronoUnit.MICROS);
+    return sql.anyToTake().compose(any -> any ? takeWith(mark(now)) : Future.succeededFuture());
+  }
+
+  private static Instant mark(Instant now) {
+    return now.truncatedTo(ChronoUnit.MILLIS)
+        .plus(ThreadLocalRandom.current().nextInt(MICROS_OF_A_MS), ChronoUnit.MICROS);
+  }
+
+  private Future<Void> takeWith(Instant mark) {
     return sql.take(mark).onSuccess(taken::addAll).onFailure(fault -> unheard.add(mark)).mapEmpty();
   }
 
-  /** Until nobody would be asked any more: it may be written after nobody waited for it. */
-  private Future<Void> ask(Instant mark, Instant now) {
-    return sql.taken(mark)
-        .onSuccess(
-            found -> {
-              taken.addAll(found);
-              if (!found.isEmpty() || mark.plus(ANSWER).isBefore(now)) {
-                var _ = unheard.remove(mark);
-              }
-            })
-        .mapEmpty();
+  /**
+   * Until nobody would be asked any more: it may be written after nobody waited for it. So there
+   * are as many marks as sweeps in {@link #ANSWER} at most.
+   */
+  private Future<Void> hear(Instant now) {
+    unheard.removeIf(mark -> mark.plus(ANSWER).isBefore(now));
+    return unheard.isEmpty()
+        ? Future.succeededFuture()
+        : sql.taken(unheard)
+            .onSuccess(
+                found -> {
+                  taken.addAll(found.values().stream().flatMap(List::stream).toList());
+                  unheard.removeAll(found.keySet());
+                })
+            .mapEmpty();
   }
 
   /** What the database kept from being sent is due again the next time. */

@@ -3,8 +3,11 @@ package org.indiretta.consultation;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,20 +50,33 @@ final class SqlOnCalls {
           WHERE c.state = 'OFFERED' AND c.offer_expires_at <= :now
           """);
 
-  private static final Sql TAKEN =
+  static final Sql ANY_TO_TAKE =
       Sql.of(
           """
-          SELECT consultation_id, operator_id FROM offer
-          WHERE on_call AND ended_at IS NULL AND notified_at = :mark
+          SELECT EXISTS (
+            SELECT FROM offer WHERE on_call AND notified_at IS NULL AND ended_at IS NULL)
           """);
 
-  /** Whoever takes a notice sends it: once, on one server. */
-  private static final Sql TAKE =
+  /** By the consultations that are offered now, of which there are few: offers are kept. */
+  static final Sql TAKEN =
       Sql.of(
           """
-          UPDATE offer SET notified_at = :mark
-          WHERE on_call AND notified_at IS NULL AND ended_at IS NULL
-          RETURNING consultation_id, operator_id
+          SELECT o.consultation_id, o.operator_id, o.notified_at FROM consultation c
+          JOIN offer o ON o.consultation_id = c.id AND o.on_call AND o.ended_at IS NULL
+          WHERE c.state = 'OFFERED' AND o.notified_at = ANY(:marks)
+          """);
+
+  /**
+   * Whoever takes a notice sends it: once, on one server. Said again, it tells what it took before.
+   */
+  static final Sql TAKE =
+      Sql.of(
+          """
+          UPDATE offer o SET notified_at = :mark FROM consultation c
+          WHERE c.id = o.consultation_id AND c.state = 'OFFERED'
+            AND o.on_call AND o.ended_at IS NULL
+            AND (o.notified_at IS NULL OR o.notified_at = :mark)
+          RETURNING o.consultation_id, o.operator_id
           """);
 
   private final Database database;
@@ -102,6 +118,11 @@ final class SqlOnCalls {
     return database.list(OVER.with("now", now), row -> new ConsultationId(row.getUUID("id")));
   }
 
+  /** Whether somebody is to be told: when this fails, nothing was taken either. */
+  Future<Boolean> anyToTake() {
+    return database.list(ANY_TO_TAKE.bound(), row -> row.getBoolean(0)).map(List::getFirst);
+  }
+
   /**
    * Takes what nobody has taken yet.
    *
@@ -111,9 +132,21 @@ final class SqlOnCalls {
     return database.list(TAKE.with("mark", mark), SqlOnCalls::due);
   }
 
-  /** What was taken with this mark, though its answer was not heard; nothing: not, or not yet. */
-  Future<List<Due>> taken(Instant mark) {
-    return database.list(TAKEN.with("mark", mark), SqlOnCalls::due);
+  /** What was taken with each of these marks, though its answer was not heard; without: not yet. */
+  Future<Map<Instant, List<Due>>> taken(Set<Instant> marks) {
+    OffsetDateTime[] times =
+        marks.stream().map(mark -> mark.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    return database
+        .list(
+            TAKEN.with("marks", times),
+            row -> Map.entry(Rows.instant(row, "notified_at"), due(row)))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Map.Entry::getKey,
+                            Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
   }
 
   private static Due due(Row row) {

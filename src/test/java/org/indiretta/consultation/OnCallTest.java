@@ -44,7 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Anna, who serves passports first, is at home and on call; Bruno is their backup at the desk. */
 class OnCallTest {
-  private static final String ALWAYS =
+  static final String ALWAYS =
       "[%s]"
           .formatted(
               String.join(
