@@ -154,8 +154,9 @@ export class LiveConsultation {
     this.#readMark.mark(seq);
   }
 
-  /** Forgets drafts and unsent messages on this device. */
+  /** Forgets drafts and unsent messages on this device; close it then. */
   forget(): void {
+    this.#outgoing.pause();
     for (const { clientMessageId } of this.#outgoing.entries) this.#outgoing.remove(clientMessageId);
     this.setDraft('');
   }

@@ -50,6 +50,8 @@ export class Outgoing {
   #entries: readonly OutgoingEntry[];
   #sending = false;
   #faults = 0;
+  /** Sent by this link and not answered yet but with "later": until it comes again the next one has to wait (W15). */
+  #owed: OutgoingEntry | undefined;
   #paused = true;
   /** The server asked for a pause; nothing written meanwhile cuts it short (P8). */
   #waiting = false;
@@ -85,7 +87,7 @@ export class Outgoing {
     void this.#send();
   }
 
-  /** Committed as a resume or a push showed, or given up by its writer. */
+  /** Committed as a resume or a push showed, or given up by its writer; what is owed is sent once more all the same. */
   remove(clientMessageId: ClientMessageId): void {
     if (!this.#entries.some((entry) => entry.clientMessageId === clientMessageId)) return;
     this.#ports.keep.remove(this.#prefix + clientMessageId);
@@ -99,28 +101,30 @@ export class Outgoing {
     void this.#send();
   }
 
-  /** The link is lost: wait for {@link resume}. */
+  /** The link is lost, or all of it is given up: wait for {@link resume}. */
   pause(): void {
     this.#paused = true;
+    this.#owed = undefined;
     this.#stopWaiting();
   }
 
   async #send(): Promise<void> {
-    const next = this.#entries.find((entry) => entry.state.type === 'underWay');
+    const next = this.#owed ?? this.#entries.find((entry) => entry.state.type === 'underWay');
     if (this.#sending || this.#paused || this.#waiting || !next) return;
     this.#sending = true;
+    this.#owed = next;
     const answer = await this.#ports.request(this.#askFor(next));
     this.#sending = false;
+    if (answer.type === 'unanswered') return this.#again(RETRY_AFTER_MS);
+    if (answer.type === 'refused' && this.#mayRetry(answer.code)) {
+      return this.#again(answer.retryAfterMs ?? RETRY_AFTER_MS);
+    }
+    this.#faults = 0;
+    this.#owed = undefined;
     if (answer.type === 'appended') {
-      this.#faults = 0;
       this.#ports.onAppended(next, answer);
       this.remove(next.clientMessageId);
-    } else if (answer.type === 'unanswered') {
-      return this.#again(RETRY_AFTER_MS);
-    } else if (this.#mayRetry(answer.code)) {
-      return this.#again(answer.retryAfterMs ?? RETRY_AFTER_MS);
     } else {
-      this.#faults = 0;
       this.#mark(next.clientMessageId, { type: 'refused', code: answer.code });
     }
     return this.#send();

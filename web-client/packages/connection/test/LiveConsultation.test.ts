@@ -255,6 +255,48 @@ describe('p3: what was written', () => {
     expect(texts()).toEqual(['first', 'second', 'third']);
   });
 
+  test('w15_whatWasRefusedForNowIsSentAgainAlsoWhenAPushShowsIt_thenTheNextOne', async () => {
+    const { server, live, clock, texts, stored, keep } = await opened();
+    const send = server.answers.sendMessage;
+    server.on('sendMessage', ({ id }) => ({
+      type: 'refused',
+      id,
+      code: 'UNAVAILABLE',
+      detail: '',
+      retryAfterMs: 1_000,
+    }));
+    live.send({ type: 'message', text: 'first' });
+    await settled();
+    if (send) server.answers.sendMessage = send;
+    const byAnotherTab: Entry = { ...message(1, 'first', 'm-001'), author: citizen };
+    stored.push(byAnotherTab);
+    server.push(added(byAnotherTab));
+    expect(live.snapshot.outgoing).toEqual([]);
+    expect(keep.keys('outgoing:')).toEqual([]);
+    live.send({ type: 'message', text: 'second' });
+    await clock.advance(1_000);
+    expect(server.link.asked('sendMessage').map((sent) => sent.clientMessageId)).toEqual(['m-001', 'm-001', 'm-002']);
+    expect(texts()).toEqual(['first', 'second']);
+    await clock.advance(20_000);
+    expect(server.link.asked('sendMessage')).toHaveLength(3);
+  });
+
+  test('given up while it waits to be sent again, it is not sent', async () => {
+    const { server, live, clock } = await opened();
+    server.on('sendMessage', ({ id }) => ({
+      type: 'refused',
+      id,
+      code: 'UNAVAILABLE',
+      detail: '',
+      retryAfterMs: 1_000,
+    }));
+    live.send({ type: 'message', text: 'a' });
+    await settled();
+    live.forget();
+    await clock.advance(20_000);
+    expect(server.link.asked('sendMessage')).toHaveLength(1);
+  });
+
   test('refused for good it stays with its reason until a person decides; the next one goes on', async () => {
     const { server, live, texts, keep } = await opened();
     const send = server.answers.sendMessage as ((command: object, link: object) => Reply) | undefined;

@@ -155,6 +155,7 @@ final class AppendQueue {
   synchronized boolean answered(Pending pending, Appended answer) {
     if (answer instanceof Appended.Committed) {
       turns.written(pending);
+      pending.retries.forEach(turns::written);
     }
     if (pending.answered) {
       return false;

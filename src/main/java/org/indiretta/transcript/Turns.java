@@ -1,9 +1,10 @@
 package org.indiretta.transcript;
 
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,9 @@ import org.indiretta.identity.ClientMessageId;
  * begins anew, with what is open in its order. Not safe for several threads.
  *
  * <p>Nobody waits for what never comes again: {@link #HELD_MS} after the last thing that was
- * refused by itself, or came again, all of it is forgotten. What merely had to wait does not
- * prolong that.
+ * refused by itself, or came again in its turn, all of it is forgotten, but for what came again and
+ * had to wait: that keeps its order among itself, for as long once more. What merely had to wait
+ * does not prolong anything else.
  */
 final class Turns {
   /** How long what was refused keeps its place, in milliseconds; a retry is asked for after 1 s. */
@@ -30,11 +32,21 @@ final class Turns {
     }
   }
 
-  /** What has to come again of one sender. */
+  /** What of one sender was refused. */
   private static final class Turn {
+    /** Of all of it: also of what came again or was written since, whose retry waits for nobody. */
     final Map<ClientMessageId, Long> places = new HashMap<>();
+
+    /** What has to come again. */
     final TreeSet<Long> due = new TreeSet<>();
+
+    /** What of that came again before its turn, since {@link #untilNanos} was set. */
+    final Set<Long> tooEarly = new HashSet<>();
+
     long untilNanos;
+
+    /** Its time is over already, and only what came too early is left of it. */
+    boolean isLast;
   }
 
   private final int most;
@@ -57,17 +69,17 @@ final class Turns {
   /** Something came: whether it has to wait because something before it must come again first. */
   boolean mustWait(Pending pending) {
     forgetOld();
-    Turn turn = isTracked(pending) ? turns.get(Sender.of(pending)) : null;
-    Long place = turn == null ? null : turn.places.get(pending.key.id());
-    pending.place = place == null ? ++lastPlace : place;
-    if (turn == null) {
+    Turn turn = turnOf(pending);
+    boolean isKnown = givePlace(turn, pending);
+    if (turn == null || turn.due.isEmpty()) {
       return false;
     }
-    if (place == null) {
+    if (!isKnown) {
       add(turn, pending);
       return true;
     }
-    if (turn.due.first() < place) {
+    if (turn.due.contains(pending.place) && turn.due.first() < pending.place) {
+      boolean _ = turn.tooEarly.add(pending.place);
       return true;
     }
     cameAgain(turn, pending);
@@ -76,10 +88,8 @@ final class Turns {
 
   /** It is a retry of what is under way: that waits for nothing, and neither does this. */
   void joins(Pending retry) {
-    Turn turn = isTracked(retry) ? turns.get(Sender.of(retry)) : null;
-    Long place = turn == null ? null : turn.places.get(retry.key.id());
-    retry.place = place == null ? ++lastPlace : place;
-    if (place != null) {
+    Turn turn = turnOf(retry);
+    if (givePlace(turn, retry)) {
       cameAgain(turn, retry);
     }
   }
@@ -89,65 +99,77 @@ final class Turns {
     if (!isTracked(pending)) {
       return;
     }
-    Sender sender = Sender.of(pending);
-    Turn known = turns.remove(sender);
+    Turn known = turnOf(pending);
     Turn turn = known == null ? new Turn() : known;
-    hold(sender, turn);
+    hold(Sender.of(pending), turn);
     add(turn, pending);
     forgetOld();
   }
 
   /** It is committed, though its sender may have been told otherwise. */
   void written(Pending pending) {
-    Turn turn = isTracked(pending) && !turns.isEmpty() ? turns.get(Sender.of(pending)) : null;
-    if (turn != null && turn.places.containsKey(pending.key.id())) {
+    Turn turn = turnOf(pending);
+    if (turn != null) {
       cameAgain(turn, pending);
     }
+  }
+
+  private Turn turnOf(Pending pending) {
+    return turns.isEmpty() || !isTracked(pending) ? null : turns.get(Sender.of(pending));
   }
 
   private static boolean isTracked(Pending pending) {
     return pending.key != null && pending.connection != null;
   }
 
+  /** The place it had, or the next one; whether it had one. */
+  private boolean givePlace(Turn turn, Pending pending) {
+    Long place = turn == null ? null : turn.places.get(pending.key.id());
+    pending.place = place == null ? ++lastPlace : place;
+    return place != null;
+  }
+
   private void add(Turn turn, Pending pending) {
-    if (turn.places.putIfAbsent(pending.key.id(), pending.place) == null) {
-      boolean _ = turn.due.add(pending.place);
+    Long place = turn.places.putIfAbsent(pending.key.id(), pending.place);
+    if (place == null) {
       size++;
     }
+    boolean _ = turn.due.add(place == null ? pending.place : place);
   }
 
   private void cameAgain(Turn turn, Pending pending) {
-    boolean _ = turn.due.remove(turn.places.remove(pending.key.id()));
-    size--;
-    Sender sender = Sender.of(pending);
-    Turn _ = turns.remove(sender);
-    if (!turn.due.isEmpty()) {
-      hold(sender, turn);
+    Long place = turn.places.get(pending.key.id());
+    if (place != null && turn.due.remove(place)) {
+      hold(Sender.of(pending), turn);
     }
   }
 
   private void hold(Sender sender, Turn turn) {
     turn.untilNanos = nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(HELD_MS);
-    Turn _ = turns.put(sender, turn);
+    turn.tooEarly.clear();
+    turn.isLast = false;
+    Turn _ = turns.putLast(sender, turn);
   }
 
   private void forgetOld() {
-    if (turns.isEmpty()) {
-      return;
-    }
-    long now = nanos.getAsLong();
-    Iterator<Turn> oldest = turns.values().iterator();
-    while (oldest.hasNext()) {
-      Turn turn = oldest.next();
-      if (size <= most && turn.untilNanos - now > 0) {
+    while (!turns.isEmpty()) {
+      Map.Entry<Sender, Turn> oldest = turns.firstEntry();
+      Turn turn = oldest.getValue();
+      if (size <= most && turn.untilNanos - nanos.getAsLong() > 0) {
         return;
       }
-      oldest.remove();
-      size -= turn.due.size();
+      if (size > most || turn.isLast || turn.tooEarly.isEmpty()) {
+        Turn _ = turns.remove(oldest.getKey());
+        size -= turn.places.size();
+      } else {
+        boolean _ = turn.due.retainAll(turn.tooEarly);
+        hold(oldest.getKey(), turn);
+        turn.isLast = true;
+      }
     }
   }
 
-  /** How many have to come again. */
+  /** How many are kept in mind. */
   int size() {
     return size;
   }

@@ -103,6 +103,19 @@ class CheckerTest {
     assertThat(found()).anyMatch(s -> s.contains("order: a is at 1, behind a later one"));
   }
 
+  /** Over TOO_MANY the client sees to the order itself (W15); over other refusals the server. */
+  @Test
+  void onlyOneThatWasTooManyMayStandInAnotherOrder() {
+    wrote("b", "due", 2);
+    wrote("a", "uno", 1);
+    lines.add(new Line.Complete("citizen-1", "c", 2));
+    lines.addFirst(new Line.Refused("citizen-1", "c", "b", "UNAVAILABLE", 5));
+    assertThat(found()).anyMatch(s -> s.contains("order: a is at 1, behind a later one"));
+    lines.addFirst(new Line.Refused("citizen-1", "c", "b", "TOO_MANY", 5));
+    lines.add(new Line.Again("citizen-1", "c", "b"));
+    assertThat(found()).isEmpty();
+  }
+
   @Test
   void somebodyOutside() {
     lines.add(new Line.Saw("citizen-1", "c", 1, "CITIZEN message uno"));

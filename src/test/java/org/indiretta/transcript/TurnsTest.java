@@ -35,7 +35,6 @@ class TurnsTest {
     assertThat(turns.mustWait(by("c1", "b"))).isFalse();
     assertThat(turns.mustWait(by("c1", "c"))).isFalse();
     assertThat(turns.mustWait(by("c1", "d"))).isFalse();
-    assertThat(turns.size()).isZero();
   }
 
   @Test
@@ -72,6 +71,78 @@ class TurnsTest {
     turns.written(late);
 
     assertThat(turns.mustWait(by("c1", "b"))).isFalse();
+  }
+
+  /** Its retry gets the place it has at once (P3), also before what is still waited for. */
+  @Test
+  void p3_theRetryOfWhatWasWrittenAfterAllWaitsForNothing() {
+    Pending late = by("c1", "a");
+    assertThat(turns.mustWait(late)).isFalse();
+    turns.refused(late);
+    refused("c1", "b");
+    turns.written(late);
+
+    assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+    assertThat(turns.mustWait(by("c1", "a"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+    assertThat(turns.mustWait(by("c1", "b"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "c"))).isFalse();
+  }
+
+  /** Also when what came after it was refused only then. */
+  @Test
+  void p3_theRetryOfWhatWasWrittenIsKnownWhenNothingElseIsWaitedFor() {
+    refused("c1", "a");
+    turns.written(by("c1", "a"));
+    refused("c1", "b");
+
+    assertThat(turns.mustWait(by("c1", "a"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+  }
+
+  @Test
+  void whatCameAgainInItsTurnAndIsRefusedOnceMoreIsWaitedForOnceMore() {
+    refused("c1", "a");
+    refused("c1", "b");
+    refused("c1", "a");
+
+    assertThat(turns.mustWait(by("c1", "b"))).isTrue();
+    assertThat(turns.mustWait(by("c1", "a"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "b"))).isFalse();
+  }
+
+  /** The first was given up; the others come again each second, and its time ends between them. */
+  @Test
+  void whatCameAgainBehindOneThatIsForgottenKeepsItsOrder() {
+    refused("c1", "a");
+    for (int i = 0; i < 2; i++) {
+      assertThat(turns.mustWait(by("c1", "b"))).isTrue();
+      assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+    }
+    nanos += ms(Turns.HELD_MS);
+
+    assertThat(turns.mustWait(by("c1", "d"))).isTrue();
+    assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+    assertThat(turns.mustWait(by("c1", "b"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "c"))).isFalse();
+    assertThat(turns.mustWait(by("c1", "d"))).isFalse();
+  }
+
+  /** Each is tried twice, then given up for a new one, which waits for it. */
+  @Test
+  void whatCameAgainAndIsThenGivenUpIsForgottenTheNextTime() {
+    refused("c1", "a");
+    for (int i = 0; i < 2; i++) {
+      assertThat(turns.mustWait(by("c1", "b"))).isTrue();
+    }
+    nanos += ms(Turns.HELD_MS);
+    for (int i = 0; i < 2; i++) {
+      assertThat(turns.mustWait(by("c1", "c"))).isTrue();
+    }
+    nanos += ms(Turns.HELD_MS);
+
+    assertThat(turns.mustWait(by("c1", "d"))).isFalse();
+    assertThat(turns.size()).isZero();
   }
 
   /** Its sender gave it up, and goes on with a new id each time. */
