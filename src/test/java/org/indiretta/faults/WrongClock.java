@@ -71,6 +71,9 @@ final class WrongClock implements Family {
       scene.must(losses == 0, "with %s somebody lost the link".formatted(offset));
       // From the right server to the wrong one, which is alone when the waits end.
       right.kill();
+      if (timeOuts.isEmpty()) {
+        right.startWithoutWaiting();
+      }
       crowd.mustHeal("the kill of the server with the right clock");
       if (timeOuts.isPresent()) {
         try (TimeOuts all = timeOuts.get()) {
