@@ -22,7 +22,7 @@ final class RollingRestart implements Family {
   private static final int LEAST_ROUNDS = 5;
 
   /** What the last comparison takes of a program's time; rounds that would not fit are left out. */
-  private static final int SETTLES_IN_S = 15;
+  private static final int SETTLES_IN_S = 8;
 
   private static final long ROUNDS_FIT_NANOS = TimeUnit.SECONDS.toNanos(LIMIT_S - SETTLES_IN_S);
 
