@@ -1,5 +1,6 @@
 package org.indiretta.sql;
 
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
@@ -8,22 +9,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Questions of one kind, by key: one that comes alone goes out at once, those that come while
- * {@link #UNDER_WAY} are under way are asked together by the next. So thousands who come back at
- * the same moment cost a few statements. An answer is never older than its question. Safe for all
- * threads.
+ * {@link #UNDER_WAY} are under way are asked together by the next. Where {@link #MANY} came within
+ * {@link #GATHERED_MS}, those that follow are gathered for as long, however quick PostgreSQL is. So
+ * thousands who come back within seconds cost a few statements. An answer is never older than its
+ * question. Safe for all threads.
  */
 public final class Gathered<K, V> {
   /** The most statements of one kind at once. */
   public static final int UNDER_WAY = 2;
 
+  /** From so many questions within {@link #GATHERED_MS} on they are gathered. */
+  public static final int MANY = 4;
+
+  /** How long a question waits for others where many come, in milliseconds. */
+  public static final int GATHERED_MS = 25;
+
   private final Function<Set<K>, Future<Map<K, V>>> ask;
   private final int most;
   private Map<K, Promise<Optional<V>>> waiting = new LinkedHashMap<>();
   private int underWay;
+
+  /** How many came since the span began that is counted now. */
+  private int came;
+
+  private boolean counting;
+
+  /** Whether many came in the span before: the next goes out at the end of this one. */
+  private boolean gathering;
 
   /**
    * @param most keys in one statement
@@ -39,9 +56,34 @@ public final class Gathered<K, V> {
     Future<Optional<V>> answer;
     synchronized (this) {
       answer = waiting.computeIfAbsent(key, k -> Promise.promise()).future();
+      count();
     }
     next();
     return here(answer);
+  }
+
+  /** By an event loop itself: a context's timers end with its deployment, the questions do not. */
+  private void count() {
+    came++;
+    ContextInternal context = ContextInternal.current();
+    if (counting || context == null) {
+      return;
+    }
+    counting = true;
+    ScheduledFuture<?> _ =
+        context
+            .nettyEventLoop()
+            .schedule(
+                () -> context.runOnContext(v -> counted()), GATHERED_MS, TimeUnit.MILLISECONDS);
+  }
+
+  private void counted() {
+    synchronized (this) {
+      counting = false;
+      gathering = came >= MANY;
+      came = 0;
+    }
+    next();
   }
 
   /**
@@ -61,7 +103,7 @@ public final class Gathered<K, V> {
   private void next() {
     Map<K, Promise<Optional<V>>> asked = new LinkedHashMap<>();
     synchronized (this) {
-      if (underWay == UNDER_WAY || waiting.isEmpty()) {
+      if (underWay == UNDER_WAY || waiting.isEmpty() || (gathering && counting)) {
         return;
       }
       underWay++;
