@@ -67,7 +67,7 @@ final class ReconnectStorm implements Family {
       }
       came(storm, stormers);
       // What people who send nothing again notice of those who do.
-      Unharmed unharmed = new Unharmed(scene, "others' p99", crowd);
+      Unharmed unharmed = new Unharmed(scene, "others' p99", crowd, Unharmed.STORM_NOISE_MS);
       for (int round = 0; round < scene.rounds(1, ROUNDS); round++) {
         crowd.awaitMessages(100);
         unharmed.control(() -> storm(scene, door, storm, false, stormers));

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * "Unharmed": the 99th percentile of people's acks while something is broken against that of
  * control rounds in the same run, before, between and after. At most 20 % above the middle of the
- * controls; a difference of less than 10 ms is the machine's noise, for the controls differ by more
- * among themselves. A round lasts until each of them had an ack of something they wrote after its
- * end, so that who was kept waiting all through it counts. A short run writes it down and judges
- * nothing, for other families run beside it.
+ * controls; a difference below the machine's noise does not count, for the controls differ by more
+ * among themselves: 10 ms, and 50 ms where the controls are storms. A round lasts until each of
+ * them had an ack of something they wrote after its end, so that who was kept waiting all through
+ * it counts. A short run writes it down and judges nothing, for other families run beside it.
  */
 final class Unharmed {
   /** A part of a run. */
@@ -20,16 +20,25 @@ final class Unharmed {
   private static final double MOST = 1.2;
   private static final double NOISE_MS = 10;
 
+  /** Of storms: their controls differed by 37 to 162 ms in one run. */
+  static final double STORM_NOISE_MS = 50;
+
   private final Scene scene;
   private final String what;
   private final Crowd people;
+  private final double noiseMs;
   private final List<Double> controls = new ArrayList<>();
   private final List<Double> faults = new ArrayList<>();
 
   Unharmed(Scene scene, String what, Crowd people) {
+    this(scene, what, people, NOISE_MS);
+  }
+
+  Unharmed(Scene scene, String what, Crowd people, double noiseMs) {
     this.scene = scene;
     this.what = what;
     this.people = people;
+    this.noiseMs = noiseMs;
   }
 
   /** Nothing is broken in this part. */
@@ -56,7 +65,7 @@ final class Unharmed {
     scene.measured(what + ", control rounds, ms", rounded(controls));
     scene.measured(what + ", broken rounds, ms", rounded(faults));
     scene.must(
-        scene.isBrief() || fault <= Math.max(control * MOST, control + NOISE_MS),
+        scene.isBrief() || fault <= Math.max(control * MOST, control + noiseMs),
         "%s: %.1f ms against %.1f ms in the control rounds".formatted(what, fault, control));
   }
 
