@@ -4,8 +4,6 @@ import { call, type Two, test, write } from '../call/two.ts';
 /** EN 301 549 v3.2.1, 6.2.4: a key is there within half a second. */
 const WITHIN_MS = 500;
 const KEYS = 100;
-/** Somebody else's work holds a machine up now and then: one of so many tries is to be as it should. */
-const TRIES = 3;
 /** Five keys a second: sixty words a minute. */
 const KEY_EVERY_MS = 200;
 const typed = 'il passaporto '.repeat(KEYS).slice(0, KEYS);
@@ -65,7 +63,6 @@ async function late({ citizen, operator, theirs, ours }: Two): Promise<number> {
 test(`a key stands on the other screen within ${WITHIN_MS} ms while ${process.env.CALLS_UNDER_WAY} calls signal`, async ({
   two,
 }) => {
-  test.setTimeout(240_000);
   const { citizen, operator, theirs, ours } = two;
   await write(two);
   await call(two);
@@ -77,7 +74,5 @@ test(`a key stands on the other screen within ${WITHIN_MS} ms while ${process.en
   await expect(ours.line('>')).toBeVisible();
   await expect(theirs.lines).toContainText('>');
 
-  let p99 = Number.POSITIVE_INFINITY;
-  for (let tried = 0; tried < TRIES && p99 > WITHIN_MS; tried += 1) p99 = await late(two);
-  expect(p99).toBeLessThanOrEqual(WITHIN_MS);
+  expect(await late(two)).toBeLessThanOrEqual(WITHIN_MS);
 });
