@@ -321,10 +321,15 @@ class RoutingTest {
                   throw new AssertionError("nobody waits: " + method);
                 });
     AtomicReference<Future<?>> third = new AtomicReference<>();
-    Future<?> first = routing.run(nobody);
-    var _ = first.onComplete(ended -> third.set(routing.run(nobody)));
-
-    Future<?> second = routing.run(nobody);
+    Future<?> second;
+    // The first run must not be over before the second is asked for.
+    try (HeldLock reading =
+        HeldLock.by(DATABASE.url(), "LOCK TABLE consultation IN ACCESS EXCLUSIVE MODE")) {
+      Future<?> first = routing.run(nobody);
+      var _ = first.onComplete(ended -> third.set(routing.run(nobody)));
+      reading.untilSomebodyWaits();
+      second = routing.run(nobody);
+    }
 
     await(second);
     assertThat(third.get()).isSameAs(second);
