@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.indiretta.sql.TestDatabase.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.SiteId;
 import org.indiretta.identity.TopicId;
+import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * Rivalago.
  */
 final class DemoHoursTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension
+  static final TestDatabase DATABASE =
+      new TestDatabase(new Database.Limits(12, 2_000, 8_000, 8_000));
 
   private static final SiteId SITE = new SiteId("ch");
   private static final TopicId TAX = new TopicId("municipal-tax");
@@ -33,11 +37,12 @@ final class DemoHoursTest {
 
   @BeforeEach
   void aSite() throws Exception {
-    TestDatabase.execute(DATABASE.url(), "TRUNCATE site CASCADE");
+    Vertx timers = DATABASE.newTimers();
+    DATABASE.empty("site");
     TestDatabase.execute(
         DATABASE.url(),
         "INSERT INTO site (id, name, time_zone) VALUES ('ch', '{\"it\": \"x\"}', 'Europe/Zurich')");
-    calendars = await(Calendars.open(DATABASE.vertx(), DATABASE.database(), clock));
+    calendars = await(Calendars.open(timers, DATABASE.database(), clock));
     demo = new DemoHours(DATABASE.database(), clock, "ch");
   }
 

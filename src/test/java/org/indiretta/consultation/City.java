@@ -5,6 +5,7 @@ import static org.indiretta.sql.TestDatabase.await;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,10 @@ final class City {
   static final TopicId PASSPORT = new TopicId("passport");
   static final TopicId TAX = new TopicId("tax");
 
+  /** As the server's, but patient: these tests are about rules, also on a machine that is busy. */
+  private static final AppendLimits APPENDS =
+      new AppendLimits(400, 1 << 20, 2, 20_000, 32 << 20, 8_000, 20_000);
+
   private static final AtomicInteger IDS = new AtomicInteger();
 
   final TestDatabase database;
@@ -76,7 +81,8 @@ final class City {
 
   private City(TestDatabase database) throws Exception {
     this.database = database;
-    execute("TRUNCATE site, operator, citizen, node, presence CASCADE");
+    Vertx timers = database.newTimers();
+    database.empty("site, operator, citizen, node, presence");
     execute("INSERT INTO site (id, name) VALUES ('rivalago', '{\"it\": \"Rivalago\"}')");
     execute(
         "INSERT INTO topic_group (id, site_id, position, name)"
@@ -91,8 +97,8 @@ final class City {
     serves(bruno, "passport", 2);
     serves(carla, "tax", 1);
     this.bus = new HeardBus(new LocalBus(database.vertx()));
-    this.directory = await(Directory.open(database.vertx(), database.database(), bus, clock));
-    this.calendars = await(Calendars.open(database.vertx(), database.database(), clock));
+    this.directory = await(Directory.open(timers, database.database(), bus, clock));
+    this.calendars = await(Calendars.open(timers, database.database(), clock));
     this.presences = presences(UUID.randomUUID());
     this.desk = node(presences);
   }
@@ -125,11 +131,7 @@ final class City {
             directory,
             calendars,
             new TranscriptLog(
-                database.vertx(),
-                database.database(),
-                clock,
-                AppendLimits.DEFAULT,
-                new SimpleMeterRegistry()),
+                database.vertx(), database.database(), clock, APPENDS, new SimpleMeterRegistry()),
             new SqlEntries(database.database()),
             new FileStore(database.vertx(), database.database(), clock),
             its,

@@ -4,6 +4,7 @@ import static org.indiretta.sql.TestDatabase.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class DayCity {
   DayCity(TestDatabase server, CityDay day, long seed) throws Exception {
     this.server = server;
     this.database = server.database();
-    execute("TRUNCATE site, operator, citizen, node, presence CASCADE");
+    Vertx timers = server.newTimers();
+    server.empty("site, operator, citizen, node, presence");
     execute("INSERT INTO site (id, name) VALUES ('rivalago', '{\"it\": \"Rivalago\"}')");
     execute(
         "INSERT INTO topic_group (id, site_id, position, name)"
@@ -77,14 +79,14 @@ final class DayCity {
     execute("ANALYZE");
     Timings timings = timings();
     this.bus = new HeardBus(new LocalBus(server.vertx()));
-    Directory directory = await(Directory.open(server.vertx(), database, bus, clock));
+    Directory directory = await(Directory.open(timers, database, bus, clock));
     Presences presences = new Presences(database, clock, timings.links(), UUID.randomUUID());
     this.desk =
         new Consultations(
             new Rooms(
                 database,
                 directory,
-                await(Calendars.open(server.vertx(), database, clock)),
+                await(Calendars.open(timers, database, clock)),
                 new TranscriptLog(
                     server.vertx(),
                     database,

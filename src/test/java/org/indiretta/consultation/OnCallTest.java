@@ -150,7 +150,10 @@ class OnCallTest {
       DatabaseUrl through =
           new DatabaseUrl(
               "127.0.0.1", proxy.port(), url.database(), url.user(), url.password(), url.tls());
-      Database ownWay = await(Database.open(DATABASE.vertx(), through, Database.Limits.DEFAULT));
+      Database ownWay =
+          await(
+              Database.open(
+                  DATABASE.vertx(), through, new Database.Limits(12, 2_000, 4_000, 4_000)));
       OnCalls there =
           city.node(city.presences(UUID.randomUUID()), ownWay)
               .onCalls(withoutMail(), push, URI.create("https://live.rivalago.example"));

@@ -38,6 +38,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private final Database.Limits limits;
   private DatabaseUrl url;
   private Vertx vertx;
+  private Vertx timers;
   private Database database;
 
   public TestDatabase() {
@@ -56,6 +57,47 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   /** A Vert.x of the class, closed with it. */
   public Vertx vertx() {
     return vertx;
+  }
+
+  /**
+   * A new Vert.x for what a test opens that does something from time to time by itself. The one
+   * before is closed: what a former test opened reads nothing of this one, and does nothing to it.
+   */
+  public Vertx newTimers() throws Exception {
+    closeTimers();
+    timers = Vertx.vertx();
+    return timers;
+  }
+
+  private void closeTimers() throws Exception {
+    if (timers != null) {
+      await(timers.close());
+    }
+  }
+
+  /**
+   * Empties these tables and all that refer to them once nobody is at work in any of them: who
+   * waited for some while others wait for what it has already would be a deadlock.
+   *
+   * @param tables separated by commas
+   */
+  public void empty(String tables) throws SQLException {
+    execute(
+        url,
+        """
+        DO $$ BEGIN
+          LOOP
+            BEGIN
+              SET LOCAL lock_timeout = '100ms';
+              TRUNCATE %s CASCADE;
+              RETURN;
+            EXCEPTION WHEN lock_not_available THEN
+              NULL;
+            END;
+          END LOOP;
+        END $$
+        """
+            .formatted(tables));
   }
 
   /** An open pool on the class's own database, closed with it. */
@@ -130,6 +172,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
+    closeTimers();
     await(database.close());
     await(vertx.close());
     execute(server().url(), "DROP DATABASE " + url.database() + " WITH (FORCE)");
