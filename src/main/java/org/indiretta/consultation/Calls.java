@@ -61,9 +61,11 @@ public final class Calls {
     return timings;
   }
 
-  /** Hears each end that is decided on this node; set once while wiring. */
-  public void onEnd(Consumer<CallView.CallEnd> listener) {
-    teller.onCallEnd(listener);
+  /**
+   * Hears each change that is decided on this node, before anybody is told; set once while wiring.
+   */
+  public void onChange(Consumer<CallView> listener) {
+    teller.onCallChange(listener);
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────

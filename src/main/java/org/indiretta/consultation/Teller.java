@@ -14,7 +14,6 @@ import org.indiretta.directory.Directory;
 import org.indiretta.identity.ConsultationId;
 import org.indiretta.identity.OperatorId;
 import org.indiretta.protocol.CallView;
-import org.indiretta.protocol.CallView.CallEnd;
 import org.indiretta.protocol.ConsultationView;
 import org.indiretta.protocol.Push;
 import org.indiretta.transcript.Entry;
@@ -27,7 +26,7 @@ final class Teller {
   private final CallViews callViews;
   private final Projection projection;
   private final Directory directory;
-  private volatile Consumer<CallEnd> callEnded = reason -> {};
+  private volatile Consumer<CallView> callChanged = call -> {};
   private volatile Map<ConsultationId, Outlook> outlooks = Map.of();
 
   Teller(Bus bus, Views views, CallViews callViews, Projection projection, Directory directory) {
@@ -38,9 +37,9 @@ final class Teller {
     this.directory = directory;
   }
 
-  /** Hears the end of each call that is told here. */
-  void onCallEnd(Consumer<CallEnd> listener) {
-    callEnded = listener;
+  /** Hears each call that is told here, before anybody else. */
+  void onCallChange(Consumer<CallView> listener) {
+    callChanged = listener;
   }
 
   /** A new consultation: its citizen has it by the reply. */
@@ -62,9 +61,7 @@ final class Teller {
   /** The call as it is now, to both sides and to the nodes that hold its peers. */
   void called(ConsultationId id, Call call) {
     CallView view = callViews.of(call);
-    if (call instanceof Call.Ended ended) {
-      callEnded.accept(ended.reason());
-    }
+    callChanged.accept(view);
     bus.publish(new News.CallChanged(id, view));
     everybody(id, new Push.CallChanged(id, view), null);
   }

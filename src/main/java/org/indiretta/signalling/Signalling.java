@@ -16,6 +16,7 @@ import org.indiretta.identity.PeerId;
 import org.indiretta.identity.Principal;
 import org.indiretta.protocol.CallCommand;
 import org.indiretta.protocol.CallView;
+import org.indiretta.protocol.CallView.CallState;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.Reply;
 import org.indiretta.signalling.Seats.Seat;
@@ -63,7 +64,14 @@ public final class Signalling {
     this.metrics = new SignallingMetrics(registry);
     this.relay = new Relay(calls, bus, seats, new SignalFilter(ice.policy()), metrics);
     this.liveTexts = new LiveTexts(calls, bus, clock);
-    calls.onEnd(metrics::ended);
+    // Before anybody hears of it: who knows that a call ended must find that nothing is passed on.
+    calls.onChange(
+        call -> {
+          seats.changed(call);
+          if (call.state() == CallState.ENDED) {
+            metrics.ended(call.endReason());
+          }
+        });
     var _ =
         bus.subscribe(
             news -> {

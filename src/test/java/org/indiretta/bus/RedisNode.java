@@ -16,6 +16,7 @@ import org.indiretta.telemetry.Stopwatch;
 /** A node's bus on a real Redis, with its meters. */
 public final class RedisNode implements AutoCloseable {
   static final String INSTALLATION = "rivalago";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -36,21 +37,26 @@ public final class RedisNode implements AutoCloseable {
   /** Waits until it tells and hears the others. */
   @CanIgnoreReturnValue
   public RedisNode connected() {
-    until(Duration.ofSeconds(10), this::isConnected);
+    until(PATIENCE, this::isConnected);
+    settled();
     return this;
   }
 
   /** Whether it tells and hears the others. */
   public boolean isConnected() {
+    return links() == 2;
+  }
+
+  /** How many of its two links to Redis are there: one tells, one hears. */
+  double links() {
     return meters.find("indiretta.bus.connected").gauges().stream()
-            .mapToDouble(gauge -> gauge.value())
-            .sum()
-        == 2;
+        .mapToDouble(gauge -> gauge.value())
+        .sum();
   }
 
   /** Waits until Redis has taken every subscription. */
   public void settled() {
-    until(Duration.ofSeconds(10), () -> channels("wanted") == channels("heard"));
+    until(PATIENCE, () -> channels("wanted") == channels("heard"));
   }
 
   double channels(String state) {

@@ -25,7 +25,7 @@ public final class Balancer implements AutoCloseable {
   /** The configuration that is shipped. */
   static final Path RULES = Path.of("src/balancer/haproxy.cfg");
 
-  private static final int START_S = 20;
+  private static final int START_S = 60;
   private static final int END_S = 10;
   private static final Path FETCHED = Path.of("target/haproxy").toAbsolutePath();
   private static final Pattern SERVER =

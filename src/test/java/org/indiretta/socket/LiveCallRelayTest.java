@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * What passes between peers with a relay-only policy, and what is left of it nowhere (C4 to C11).
  */
 final class LiveCallRelayTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private static final IceSettings RELAY =
       new IceSettings(

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A call from the proposal to its end over {@code /live}, against the real rooms (C1 to C9). */
 final class LiveCallTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private LiveCity city;
 
@@ -293,26 +293,27 @@ final class LiveCallTest {
 
   @Test
   void c7_whoComesBackInTimeGoesOn() throws Exception {
-    try (CallCase it = running();
-        LiveClient back = city.connect(Transport.WEBSOCKET)) {
+    try (CallCase it = running()) {
       it.talk().citizen().close();
       callAt(it.talk().staff(), CallState.RUNNING, 1);
       city.steps(5);
-      back.hello(it.talk().token());
-      back.resume(it.talk().id(), 0);
-      PeerId next = CallCase.join(back, it.talk().id(), it.call()).peer();
-      city.steps(6);
+      try (LiveClient back = city.connect(Transport.WEBSOCKET)) {
+        back.hello(it.talk().token());
+        back.resume(it.talk().id(), 0);
+        PeerId next = CallCase.join(back, it.talk().id(), it.call()).peer();
+        city.steps(6);
 
-      CallView call = it.talk().staff().resume(it.talk().id(), 0).consultation().call();
+        CallView call = it.talk().staff().resume(it.talk().id(), 0).consultation().call();
 
-      assertThat(member(call, Author.Kind.CITIZEN).peer()).isEqualTo(next);
+        assertThat(member(call, Author.Kind.CITIZEN).peer()).isEqualTo(next);
+      }
     }
   }
 
   @Test
   void c8_theLongestCallEndsByItself() throws Exception {
     try (CallCase it = running()) {
-      city.advance(Duration.ofHours(2).minusMillis(1));
+      city.passes(Duration.ofHours(2).minusMillis(1), it.talk().staff(), it.talk().citizen());
       assertThat(it.talk().staff().resume(it.talk().id(), 0).consultation().call()).isNotNull();
 
       city.advance(Duration.ofMillis(1));

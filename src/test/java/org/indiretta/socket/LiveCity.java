@@ -57,6 +57,19 @@ import org.indiretta.transcript.TranscriptLog;
 final class LiveCity {
   static final String PORTAL = "https://www.rivalago.example";
   static final SiteId SITE = new SiteId("rivalago");
+
+  /**
+   * For the {@link TestDatabase} of stories in which PostgreSQL is there: when the machine keeps it
+   * busy for longer than a person would wait, nothing is refused.
+   */
+  static final Database.Limits PATIENT = new Database.Limits(12, 2_000, 20_000, 30_000);
+
+  private static final AppendLimits PATIENT_APPENDS =
+      new AppendLimits(400, 1 << 20, 2, 20_000, 32 << 20, PATIENT.callMs(), 20_000);
+
+  /** Less than a link may be quiet for. */
+  private static final Duration PINGED_EVERY = Duration.ofSeconds(15);
+
   private static final AtomicInteger OFFICES = new AtomicInteger();
 
   final ManualClock clock;
@@ -65,6 +78,10 @@ final class LiveCity {
   final SignIns signIns;
   final CitizenTokens citizenTokens;
   final Live live;
+
+  /** Who is connected here, until it was written down that they left. */
+  final People people;
+
   private final TestDatabase postgres;
   private final Vertx vertx;
   private final Optional<Database> ownPool;
@@ -134,7 +151,7 @@ final class LiveCity {
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between)
       throws Exception {
-    this(postgres, limits, idle, ice, jitsi, between, new ManualClock(), null);
+    this(postgres, limits, idle, ice, jitsi, between, new ManualClock(), null, postgres.limits());
   }
 
   private LiveCity(
@@ -145,16 +162,15 @@ final class LiveCity {
       Optional<JitsiSettings> jitsi,
       Function<Vertx, Bus> between,
       ManualClock clock,
-      DatabaseUrl ownWay)
+      DatabaseUrl ownWay,
+      Database.Limits calls)
       throws Exception {
     this.clock = clock;
     this.postgres = postgres;
     vertx = Vertx.vertx();
     DatabaseUrl url = ownWay == null ? postgres.url() : ownWay;
     ownPool =
-        ownWay == null
-            ? Optional.empty()
-            : Optional.of(await(Database.open(vertx, url, Database.Limits.DEFAULT)));
+        ownWay == null ? Optional.empty() : Optional.of(await(Database.open(vertx, url, calls)));
     Database database = ownPool.orElseGet(postgres::database);
     bus = between.apply(vertx);
     TestDatabase.execute(
@@ -167,7 +183,8 @@ final class LiveCity {
         """);
     directory = await(Directory.open(vertx, database, bus, clock));
     Calendars calendars = await(Calendars.open(vertx, database, clock));
-    appendPool = await(Database.open(vertx, url, AppendLimits.DEFAULT.pool()));
+    AppendLimits appends = calls.equals(PATIENT) ? PATIENT_APPENDS : AppendLimits.DEFAULT;
+    appendPool = await(Database.open(vertx, url, appends.pool()));
     signIns = new SignIns(database, clock, bus, idle);
     citizenTokens = new CitizenTokens(database, clock);
     socketTickets = new SocketTickets(database, clock, signIns);
@@ -177,7 +194,7 @@ final class LiveCity {
                 database,
                 directory,
                 calendars,
-                new TranscriptLog(vertx, appendPool, clock, AppendLimits.DEFAULT, meters),
+                new TranscriptLog(vertx, appendPool, clock, appends, meters),
                 new SqlEntries(database),
                 new FileStore(vertx, database, clock),
                 new Presences(database, clock, LinkTimings.defaults(), UUID.randomUUID()),
@@ -186,6 +203,7 @@ final class LiveCity {
                 Timings.defaults(),
                 jitsi.isPresent() ? CallProvider.JITSI : CallProvider.PEERS));
     signalling = new Signalling(consultations.calls(), bus, clock, ice, jitsi, meters);
+    people = new People(consultations::linked, consultations::unlinked);
     live =
         new Live(
             new Live.Parts(
@@ -197,7 +215,7 @@ final class LiveCity {
                 citizenTokens,
                 socketTickets,
                 signIns,
-                new People(consultations::linked, consultations::unlinked),
+                people,
                 new SocketMetrics(meters),
                 limits,
                 fault -> fault instanceof DatabaseUnavailable));
@@ -246,6 +264,16 @@ final class LiveCity {
    * @param database how it comes there, over a pool of its own
    */
   LiveCity another(DatabaseUrl database, Function<Vertx, Bus> between) throws Exception {
+    return another(database, between, postgres.limits());
+  }
+
+  /** Another server that refuses as soon as the one of a real city. */
+  LiveCity impatient() throws Exception {
+    return another(postgres.url(), LocalBus::new, Database.Limits.DEFAULT);
+  }
+
+  private LiveCity another(
+      DatabaseUrl database, Function<Vertx, Bus> between, Database.Limits calls) throws Exception {
     return new LiveCity(
         postgres,
         Limits.standard(),
@@ -254,7 +282,8 @@ final class LiveCity {
         Optional.empty(),
         between,
         clock,
-        database);
+        database,
+        calls);
   }
 
   /** What the server does by itself, now. */
@@ -273,6 +302,19 @@ final class LiveCity {
   void steps(int count) throws Exception {
     for (int i = 0; i < count; i++) {
       advance(Duration.ofSeconds(5));
+    }
+  }
+
+  /**
+   * Time goes on while these browsers ping, as they do by themselves: a link that is quiet for
+   * longer than this is ended with the next tick, which comes whenever it does.
+   */
+  void passes(Duration time, LiveClient... links) throws Exception {
+    for (Duration left = time; left.isPositive(); left = left.minus(PINGED_EVERY)) {
+      advance(left.compareTo(PINGED_EVERY) < 0 ? left : PINGED_EVERY);
+      for (LiveClient link : links) {
+        link.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
+      }
     }
   }
 

@@ -87,7 +87,9 @@ final class LiveClient implements AutoCloseable, Pipe.Ear {
   CompletableFuture<Reply> begin(Command command) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     open.put(command.id(), reply);
-    pipe.send(ClientCodec.encode(command)).onFailure(reply::completeExceptionally);
+    pipe.send(ClientCodec.encode(command))
+        .onFailure(
+            fault -> reply.completeExceptionally(new ClosedChannelException().initCause(fault)));
     if (closed.isDone()) {
       reply.completeExceptionally(new ClosedChannelException());
     }

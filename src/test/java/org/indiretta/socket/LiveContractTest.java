@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * PostgreSQL: one contract suite, four ways.
  */
 final class LiveContractTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private static LiveCity city;
 

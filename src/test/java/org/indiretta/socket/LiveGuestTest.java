@@ -44,7 +44,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Guests of a call, from the link to the end of their right, over {@code /live} (C14, C15). */
 final class LiveGuestTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private LiveCity city;
 
@@ -311,7 +311,6 @@ final class LiveGuestTest {
   @Test
   void c15_whoLeavesOrIsAwayTooLongDoesNotComeBack() throws Exception {
     try (CallCase it = running();
-        LiveClient late = city.connect(Transport.WEBSOCKET);
         LiveClient leaving = guest(it)) {
       leaving.ask(it.leave(Reason.HUNG_UP), Reply.Done.class);
       assertThat(leaving.push(Push.Disconnect.class).code()).isEqualTo(CloseCode.SIGNED_OUT);
@@ -324,9 +323,16 @@ final class LiveGuestTest {
       // After a reload within the time they have their place again, and read from when they came.
       LiveClient again = city.connect(Transport.WEBSOCKET);
       again.hello(token);
-      CallCase.join(again, it.talk().id(), it.call());
+      PeerId back = CallCase.join(again, it.talk().id(), it.call()).peer();
       assertThat(again.resume(it.talk().id(), 0).entries().getLast().body())
           .isInstanceOf(Entry.Body.Event.class);
+      // Not to take the end of the first link for that of this one.
+      callWhere(
+          it.talk().staff(),
+          now ->
+              member(now, CallRole.INTERPRETER)
+                  .filter(guest -> back.equals(guest.peer()))
+                  .isPresent());
       again.close();
       callWhere(
           it.talk().staff(),
@@ -336,8 +342,10 @@ final class LiveGuestTest {
                   .isPresent());
       city.steps(7);
       callWhere(it.talk().staff(), now -> member(now, CallRole.INTERPRETER).isEmpty());
-      assertThat(late.refusal(LiveClient.hello(token, Protocol.VERSION)))
-          .isEqualTo(ErrorCode.UNAUTHENTICATED);
+      try (LiveClient late = city.connect(Transport.WEBSOCKET)) {
+        assertThat(late.refusal(LiveClient.hello(token, Protocol.VERSION)))
+            .isEqualTo(ErrorCode.UNAUTHENTICATED);
+      }
     }
   }
 }

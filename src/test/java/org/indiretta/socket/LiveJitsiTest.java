@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * token authentication does.
  */
 final class LiveJitsiTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private static final JitsiSettings JITSI =
       new JitsiSettings(

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** People on two nodes with a real Redis between, and what they can do without it (P5). */
 final class LiveNodesTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
   private static final Duration NOTICED = Duration.ofSeconds(5);
 
   /** Two rounds of the sweep: the second takes what was there in the first for missed. */
@@ -90,6 +90,8 @@ final class LiveNodesTest {
     Office office = one.office();
     var _ = two.directory.reread().await(30, TimeUnit.SECONDS);
     LiveClient staff = two.staff(Transport.WEBSOCKET, office);
+    // Offers are told once: the operator's node hears of them from here on.
+    twoNode.settled();
     LiveClient citizen = one.connect(Transport.WEBSOCKET);
     Credential.Token token = one.citizenToken();
     citizen.hello(token);

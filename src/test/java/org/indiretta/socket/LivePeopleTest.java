@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Colleagues in a call, and whose shares end by whom, over {@code /live} (C8, C13, C16). */
 final class LivePeopleTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private LiveCity city;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in at {@code /live}, and which of its paths are served (rule W1). */
 final class OriginTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private static LiveCity city;
   private static HttpClient client;

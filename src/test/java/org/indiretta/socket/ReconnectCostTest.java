@@ -28,7 +28,6 @@ import org.indiretta.protocol.Reply;
 import org.indiretta.socket.LiveCity.Conversation;
 import org.indiretta.socket.LiveCity.Office;
 import org.indiretta.socket.Pipe.Transport;
-import org.indiretta.sql.Database;
 import org.indiretta.sql.Eventually;
 import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
@@ -43,10 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * itself.
  */
 final class ReconnectCostTest {
-  /** Calls may take longer than it is waited here for all to arrive: none of them is refused. */
-  private static final Database.Limits PATIENT = new Database.Limits(12, 2_000, 8_000, 30_000);
-
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(PATIENT);
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private static final int CITIZENS = 100;
   private static final int PER_OFFICE = 25;

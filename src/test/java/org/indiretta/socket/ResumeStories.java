@@ -92,7 +92,8 @@ record ResumeStories(LiveCity city, Transport transport) {
 
   /** What was on its way when the first was refused, and came after that. */
   private void inTurn() throws Exception {
-    try (Conversation talk = city.conversation(transport)) {
+    LiveCity impatient = city.impatient();
+    try (Conversation talk = impatient.conversation(transport)) {
       Command.SendMessage first = LiveClient.message(talk.id(), "first", "uno");
       Command.SendMessage second = LiveClient.message(talk.id(), "second", "due");
       try (HeldLock _ =
@@ -114,6 +115,8 @@ record ResumeStories(LiveCity city, Transport transport) {
       assertThat(talk.staff().resume(talk.id(), 0).entries())
           .extracting(Entry::body)
           .endsWith(new Entry.Body.Message("uno"), new Entry.Body.Message("due"));
+    } finally {
+      impatient.close();
     }
   }
 

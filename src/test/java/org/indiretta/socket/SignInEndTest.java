@@ -41,7 +41,7 @@ final class SignInEndTest {
   private static final Sql PRESENCE =
       Sql.of("SELECT state FROM presence WHERE operator_id = :operator");
 
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase(LiveCity.PATIENT);
 
   private LiveCity city;
 
@@ -63,16 +63,18 @@ final class SignInEndTest {
         LiveClient other = city.staff(Transport.XHR_STREAMING, office);
         LiveClient colleague = city.staff(Transport.WEBSOCKET, witness)) {
       Instant end = endsAt(office);
-      passes(Duration.ofMinutes(3), staff, other, colleague);
+      city.passes(Duration.ofMinutes(3), staff, other, colleague);
       for (LiveClient link : List.of(staff, other)) {
         assertThat(link.push(Push.SignInEnds.class))
             .isEqualTo(new Push.SignInEnds(end, SignInEnding.IDLE));
       }
+      Instant acted = city.clock.now();
       colleague.ask(sayAvailable(), Reply.Done.class);
-      passes(Duration.ofSeconds(105), staff, other, colleague);
+      becomes(acted.plus(IDLE), () -> endsAt(witness));
+      city.passes(Duration.ofSeconds(105), staff, other, colleague);
       assertThat(staff.pushesSoFar()).noneMatch(Push.Disconnect.class::isInstance);
       Stopwatch watch = Stopwatch.start();
-      passes(STEP, colleague);
+      city.passes(STEP, colleague);
 
       for (LiveClient link : List.of(staff, other)) {
         assertThat(link.push(Push.Disconnect.class))
@@ -93,12 +95,12 @@ final class SignInEndTest {
       madeAt(office, end.minus(SignIns.ABSOLUTE));
 
       for (int i = 0; i < 8; i++) {
-        passes(STEP, staff);
+        city.passes(STEP, staff);
         staff.ask(new Command.StillHere(LiveClient.id()), Reply.Done.class);
       }
       assertThat(staff.push(Push.SignInEnds.class))
           .isEqualTo(new Push.SignInEnds(end, SignInEnding.AGE));
-      passes(STEP);
+      city.passes(STEP);
 
       assertThat(staff.push(Push.Disconnect.class))
           .isEqualTo(new Push.Disconnect(CloseCode.SIGNED_OUT, null, SignInEnding.AGE));
@@ -111,7 +113,7 @@ final class SignInEndTest {
     Office office = city.office();
     try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
       Instant end = endsAt(office);
-      passes(Duration.ofMinutes(4), staff);
+      city.passes(Duration.ofMinutes(4), staff);
       assertThat(staff.push(Push.SignInEnds.class).at()).isEqualTo(end);
 
       Instant now = city.clock.now();
@@ -119,7 +121,7 @@ final class SignInEndTest {
 
       assertThat(staff.push(Push.SignInEnds.class))
           .isEqualTo(new Push.SignInEnds(now.plus(IDLE), SignInEnding.IDLE));
-      passes(Duration.ofMinutes(2), staff);
+      city.passes(Duration.ofMinutes(2), staff);
       assertThat(staff.pushesSoFar()).noneMatch(Push.Disconnect.class::isInstance);
     }
   }
@@ -129,7 +131,7 @@ final class SignInEndTest {
     Office office = city.office();
     try (LiveClient staff = city.staff(Transport.WEBSOCKET, office)) {
       Instant made = endsAt(office);
-      passes(Duration.ofSeconds(90), staff);
+      city.passes(Duration.ofSeconds(90), staff);
 
       staff.ask(new Command.WatchQueue(LiveClient.id()), Reply.Desk.class);
       staff.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
@@ -141,9 +143,9 @@ final class SignInEndTest {
       Instant first = city.clock.now();
       staff.ask(sayAvailable(), Reply.Done.class);
       becomes(first.plus(IDLE), () -> endsAt(office));
-      passes(Duration.ofSeconds(45), staff);
+      city.passes(Duration.ofSeconds(45), staff);
       staff.ask(sayAvailable(), Reply.Done.class);
-      passes(STEP, staff);
+      city.passes(STEP, staff);
       assertThat(endsAt(office)).as("within the minute").isEqualTo(first.plus(IDLE));
       Instant later = city.clock.now();
       staff.ask(sayAvailable(), Reply.Done.class);
@@ -192,7 +194,7 @@ final class SignInEndTest {
     try (LiveClient staff = city.connect(Transport.WEBSOCKET);
         LiveClient second = city.staff(Transport.WEBSOCKET, elsewhere)) {
       staff.hello(city.ticket(office));
-      passes(STEP, second);
+      city.passes(STEP, second);
 
       assertThat(staff.push(Push.Disconnect.class).why()).isEqualTo(SignInEnding.IDLE);
       staff.awaitClosed();
@@ -236,16 +238,6 @@ final class SignInEndTest {
 
   private static Command sayAvailable() {
     return new Command.SetPresence(LiveClient.id(), PresenceState.AVAILABLE, null, null);
-  }
-
-  /** Lets time pass in steps, while the browsers ping as they do by themselves. */
-  private void passes(Duration time, LiveClient... links) throws Exception {
-    for (Duration left = time; left.isPositive(); left = left.minus(STEP)) {
-      city.advance(left.compareTo(STEP) < 0 ? left : STEP);
-      for (LiveClient link : links) {
-        link.ask(new Command.Ping(LiveClient.id()), Reply.Done.class);
-      }
-    }
   }
 
   private static void madeAt(Office office, Instant at) throws Exception {

@@ -49,6 +49,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
     this.limits = limits;
   }
 
+  /** Those of {@link #database}. */
+  public Database.Limits limits() {
+    return limits;
+  }
+
   /** Where the class's own database is. */
   public DatabaseUrl url() {
     return url;
