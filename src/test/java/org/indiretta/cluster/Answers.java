@@ -13,12 +13,15 @@ import java.util.Optional;
 final class Answers {
   private static final int ANSWER_MS = 5_000;
 
+  /** For a figure: nobody judges how soon it is told. */
+  private static final int FIGURE_MS = 30_000;
+
   private Answers() {}
 
   /** Whether it says 200 there within 5 s; whoever is not there, or says nothing, does not. */
   static boolean isOk(String address) throws IOException {
     try {
-      HttpURLConnection asked = ask(address);
+      HttpURLConnection asked = ask(address, ANSWER_MS);
       boolean ok = asked.getResponseCode() == HttpURLConnection.HTTP_OK;
       asked.disconnect();
       return ok;
@@ -32,7 +35,7 @@ final class Answers {
    * there is none.
    */
   static Optional<Double> metric(String address, String metric, String label) throws IOException {
-    HttpURLConnection asked = ask(address);
+    HttpURLConnection asked = ask(address, FIGURE_MS);
     if (asked.getResponseCode() != HttpURLConnection.HTTP_OK) {
       asked.disconnect();
       return Optional.empty();
@@ -49,10 +52,10 @@ final class Answers {
     }
   }
 
-  private static HttpURLConnection ask(String address) throws IOException {
+  private static HttpURLConnection ask(String address, int patienceMs) throws IOException {
     var connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
-    connection.setConnectTimeout(ANSWER_MS);
-    connection.setReadTimeout(ANSWER_MS);
+    connection.setConnectTimeout(patienceMs);
+    connection.setReadTimeout(patienceMs);
     return connection;
   }
 }

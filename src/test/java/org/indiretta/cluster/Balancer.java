@@ -26,7 +26,7 @@ public final class Balancer implements AutoCloseable {
   static final Path RULES = Path.of("src/balancer/haproxy.cfg");
 
   private static final int START_S = 60;
-  private static final int END_S = 10;
+  private static final int END_S = 30;
   private static final Path FETCHED = Path.of("target/haproxy").toAbsolutePath();
   private static final Pattern SERVER =
       Pattern.compile("    server (\\S+) \\S+:\\d+(?<track> track \\S+/)?.*");

@@ -99,14 +99,27 @@ public final class PostgresProcess implements AutoCloseable {
   public void kill() throws IOException {
     Optional<Long> postmaster = postmaster();
     if (postmaster.isPresent()) {
-      Processes.signal("KILL", family(postmaster.get()));
-      Processes.awaitGone(postmaster.get());
+      kill(postmaster.get());
     }
+  }
+
+  /** Those of this postmaster; none of them, nor what they had open, is there afterwards. */
+  static void kill(long postmaster) throws IOException {
+    List<Long> all = stopped(postmaster);
+    Processes.signal("KILL", all);
+    // PostgreSQL does not start again while one of them still has its memory.
+    Processes.awaitGone(all);
   }
 
   /** SIGSTOP for postmaster and backends: connections stay open, and nobody answers. */
   public void freeze() throws IOException {
-    Processes.signal("STOP", family(postmaster().orElseThrow()));
+    Processes.signal("STOP", stopped(postmaster().orElseThrow()));
+  }
+
+  /** A postmaster that stands still and all below it: it makes no more of them now. */
+  private static List<Long> stopped(long postmaster) throws IOException {
+    Processes.signal("STOP", List.of(postmaster));
+    return family(postmaster);
   }
 
   /** SIGCONT. */
@@ -198,8 +211,8 @@ public final class PostgresProcess implements AutoCloseable {
     return family(postmaster().orElseThrow());
   }
 
-  /** A process and all below it, itself first: it makes no new ones once it has the signal. */
-  static List<Long> family(long pid) {
+  /** A process and all below it, itself first. */
+  private static List<Long> family(long pid) {
     List<Long> all = new ArrayList<>(List.of(pid));
     ProcessHandle.of(pid)
         .ifPresent(parent -> parent.descendants().forEach(child -> all.add(child.pid())));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What all programs of a topology have in common: signals, readiness, last words. */
@@ -57,14 +58,14 @@ public final class Processes {
     }
   }
 
-  /** Waits for the end of a process that is nobody's child here. */
-  static void awaitGone(long pid) {
-    ProcessHandle.of(pid)
-        .ifPresent(
-            process -> {
-              ProcessHandle _ =
-                  process.onExit().completeOnTimeout(process, END_S, TimeUnit.SECONDS).join();
-            });
+  /** Waits for the end of processes that are nobody's children here. */
+  static void awaitGone(Collection<Long> pids) {
+    CompletableFuture<?>[] ends =
+        pids.stream()
+            .flatMap(pid -> ProcessHandle.of(pid).stream())
+            .map(ProcessHandle::onExit)
+            .toArray(CompletableFuture[]::new);
+    Void _ = CompletableFuture.allOf(ends).completeOnTimeout(null, END_S, TimeUnit.SECONDS).join();
   }
 
   /** Waits until a program that was started is ready; fails with its last words. */

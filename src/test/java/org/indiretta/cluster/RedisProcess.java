@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Its limits are changed while it runs, as by {@code command("CONFIG", "SET", "maxmemory", "2mb")}.
  */
 public final class RedisProcess implements AutoCloseable {
-  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
-  private static final int COMMAND_LIMIT_S = 10;
+  private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final int COMMAND_LIMIT_S = 30;
   private static final Path FETCHED = Path.of("target", "redis").toAbsolutePath();
 
   private final Path folder;
@@ -118,7 +118,7 @@ public final class RedisProcess implements AutoCloseable {
   /**
    * Says something to it, as with {@code redis-cli}; its answer, as that prints it.
    *
-   * @throws IOException when it does not answer within 10 s, or with an error
+   * @throws IOException when it does not answer within 30 s, or with an error
    */
   @CanIgnoreReturnValue
   public String command(String... words) throws IOException, InterruptedException {

@@ -289,7 +289,7 @@ public final class ServerProcess implements AutoCloseable {
   /** {@code kill -9} for its embedded PostgreSQL, postmaster and backends. */
   public void killEmbeddedPostgres() throws IOException {
     long postmaster = Long.parseLong(pidFile().getFirst().strip());
-    Processes.signal("KILL", PostgresProcess.family(postmaster));
+    PostgresProcess.kill(postmaster);
   }
 
   private List<String> pidFile() throws IOException {
