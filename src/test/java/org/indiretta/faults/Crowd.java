@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -224,8 +225,15 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  void write(boolean now) {
+  /** From here on they write, or nobody begins a message any more. */
+  void write(boolean now) throws InterruptedException {
     people.forEach(person -> person.write(now));
+    // Who was about to write one has begun it, and it counts as open.
+    CountDownLatch passed = new CountDownLatch(1);
+    scene.vertx().runOnContext(v -> passed.countDown());
+    if (!passed.await(ANSWER_S, TimeUnit.SECONDS)) {
+      throw new AssertionError("the people stood still for " + ANSWER_S + " s");
+    }
   }
 
   /**
@@ -248,7 +256,7 @@ final class Crowd implements AutoCloseable {
   @Override
   public void close() throws IOException, TimeoutException {
     people.forEach(Person::leave);
-    var _ = web.close().await(10, TimeUnit.SECONDS);
+    var _ = web.close().await(ANSWER_S, TimeUnit.SECONDS);
     world.journal().close();
   }
 }

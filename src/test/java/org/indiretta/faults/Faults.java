@@ -31,6 +31,8 @@ import picocli.CommandLine;
     mixinStandardHelpOptions = true,
     description = "Breaks parts of a running city under load and compares what people were told.")
 public final class Faults implements Callable<Integer> {
+  private static final int CLOSED_WITHIN_S = 60;
+
   /** Everything there is, in the order it is run. Each room adds its own. */
   private static final List<Family> FAMILIES =
       List.of(
@@ -174,7 +176,7 @@ public final class Faults implements Callable<Integer> {
       boolean _ = Thread.interrupted();
       scene.close();
     }
-    var _ = vertx.close().await(10, TimeUnit.SECONDS);
+    var _ = vertx.close().await(CLOSED_WITHIN_S, TimeUnit.SECONDS);
     if (scene.violations().isEmpty()) {
       TestFolders.remove(folder);
     }
