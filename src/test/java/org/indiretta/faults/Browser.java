@@ -53,6 +53,7 @@ final class Browser implements Wire.Ear {
 
   private long pauseMs = LONGEST_PAUSE_MS;
   private final AtomicInteger lost = new AtomicInteger();
+  private long setOutNanos = System.nanoTime();
 
   Browser(World world, int home, Listener listener) {
     this(world, home, Wire.Road.WEB_SOCKET, listener);
@@ -68,6 +69,11 @@ final class Browser implements Wire.Ear {
 
   int lost() {
     return lost.get();
+  }
+
+  /** When it was to set out for the link it has, by its own rules. */
+  long setOutNanos() {
+    return setOutNanos;
   }
 
   void connect() {
@@ -192,6 +198,7 @@ final class Browser implements Wire.Ear {
     long askedForMs = retryAfterMs == null ? 0 : retryAfterMs;
     long waitMs =
         Math.max(SHORTEST_WAIT_MS, askedForMs + ThreadLocalRandom.current().nextLong(ceiling));
+    setOutNanos = System.nanoTime() + waitMs * 1_000_000;
     losses++;
     knocks++;
     retryAfterMs = null;

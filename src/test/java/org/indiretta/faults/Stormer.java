@@ -14,6 +14,7 @@ final class Stormer implements Browser.Listener {
   private long seen;
   private Long seq;
   private volatile boolean there;
+  private volatile boolean back;
   private volatile boolean wrote;
 
   /** What all of them have in common: the world, and what this storm is like. */
@@ -21,10 +22,10 @@ final class Stormer implements Browser.Listener {
     final World world;
     volatile boolean sendsAgain = true;
 
-    /** From when it is counted how many knock in which tenth of a second. */
+    /** From when it is counted how many set out in which tenth of a second. */
     volatile long fromNanos = System.nanoTime();
 
-    private final java.util.concurrent.atomic.AtomicIntegerArray knocks =
+    private final java.util.concurrent.atomic.AtomicIntegerArray tenths =
         new java.util.concurrent.atomic.AtomicIntegerArray(600);
 
     Storm(World world) {
@@ -33,24 +34,27 @@ final class Stormer implements Browser.Listener {
 
     void begins(boolean again) {
       sendsAgain = again;
-      for (int i = 0; i < knocks.length(); i++) {
-        knocks.set(i, 0);
+      for (int i = 0; i < tenths.length(); i++) {
+        tenths.set(i, 0);
       }
       fromNanos = System.nanoTime();
     }
 
-    private void knocked() {
-      long tenth = (System.nanoTime() - fromNanos) / 100_000_000;
-      if (tenth >= 0 && tenth < knocks.length()) {
-        int _ = knocks.incrementAndGet((int) tenth);
+    private void came(long setOutNanos) {
+      long tenth = (setOutNanos - fromNanos) / 100_000_000;
+      if (tenth >= 0 && tenth < tenths.length()) {
+        int _ = tenths.incrementAndGet((int) tenth);
       }
     }
 
-    /** Of all who came back, so many in the busiest tenth of a second. */
+    /**
+     * Of all who came back, so many set out in the busiest tenth of a second: by their own rules,
+     * for a machine that stands still for a moment lets many arrive together.
+     */
     int busiest() {
       int most = 0;
-      for (int i = 0; i < knocks.length(); i++) {
-        most = Math.max(most, knocks.get(i));
+      for (int i = 0; i < tenths.length(); i++) {
+        most = Math.max(most, tenths.get(i));
       }
       return most;
     }
@@ -76,6 +80,16 @@ final class Stormer implements Browser.Listener {
     return there;
   }
 
+  /** They are about to be dropped. */
+  void stormBegins() {
+    back = false;
+  }
+
+  /** There again since then. */
+  boolean isBack() {
+    return there && back;
+  }
+
   /** Their message is acknowledged. */
   boolean hasWritten() {
     return wrote;
@@ -83,7 +97,7 @@ final class Stormer implements Browser.Listener {
 
   @Override
   public JsonObject credential() {
-    storm.knocked();
+    storm.came(browser.setOutNanos());
     return new JsonObject().put("type", "token").put("value", who.token());
   }
 
@@ -114,6 +128,7 @@ final class Stormer implements Browser.Listener {
   private void resumed(JsonObject message) {
     seen = Math.max(seen, message.getJsonObject("consultation").getLong("lastSeq"));
     there = true;
+    back = true;
     storm.world.progress().changed();
     if (storm.sendsAgain || seq == null) {
       send();
