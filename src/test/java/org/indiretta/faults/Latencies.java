@@ -7,19 +7,24 @@ import java.util.stream.Stream;
 
 /** How long each of something took, and when it was over. */
 final class Latencies {
-  private record Sample(long atNanos, double ms) {}
+  private record Sample(long beganNanos, long atNanos, double ms) {}
 
   private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
 
   /** It began then and is over now. */
   void since(long beganNanos) {
     long now = System.nanoTime();
-    samples.add(new Sample(now, (now - beganNanos) / 1e6));
+    samples.add(new Sample(beganNanos, now, (now - beganNanos) / 1e6));
   }
 
   /** How many were over between two moments. */
   long count(long fromNanos, long untilNanos) {
     return between(fromNanos, untilNanos).count();
+  }
+
+  /** Whether one that began after this moment is over. */
+  boolean hasBegunAfter(long nanos) {
+    return samples.stream().anyMatch(s -> s.beganNanos() - nanos > 0);
   }
 
   private Stream<Sample> between(long fromNanos, long untilNanos) {

@@ -1,7 +1,9 @@
 package org.indiretta.faults;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.indiretta.cluster.RedisProcess;
 import org.indiretta.cluster.ServerProcess;
 
@@ -37,12 +39,13 @@ final class RedisTroubled implements Family {
       long from = System.nanoTime();
       int kicks = 0;
       for (int round = 0; round < scene.rounds(1, 5); round++) {
-        for (ServerProcess node : servers.nodes()) {
-          double before = Calm.linksLost(node);
+        for (ServerProcess _ : servers.nodes()) {
+          Map<ServerProcess, Double> before = linksLost(servers.nodes());
           kicks++;
           redis.command("CLIENT", "KILL", "TYPE", "pubsub");
           long began = System.nanoTime();
-          crowd.await("the kick is noticed", () -> lostMore(scene, node, before));
+          // By both: a server that has not yet may say that it is subscribed.
+          crowd.await("the kick is noticed", () -> lostMore(scene, before));
           RedisAway.awaitNews(scene, servers);
           long backMs = (System.nanoTime() - began) / 1_000_000;
           scene.mustTake("subscribed again after", backMs, BACK_MS);
@@ -68,9 +71,20 @@ final class RedisTroubled implements Family {
     }
   }
 
-  private static boolean lostMore(Scene scene, ServerProcess node, double before) {
+  private static Map<ServerProcess, Double> linksLost(List<ServerProcess> nodes)
+      throws IOException {
+    Map<ServerProcess, Double> lost = new HashMap<>();
+    for (ServerProcess node : nodes) {
+      Double _ = lost.put(node, Calm.linksLost(node));
+    }
+    return lost;
+  }
+
+  /** Each of them lost a link since then. */
+  private static boolean lostMore(Scene scene, Map<ServerProcess, Double> before) {
     try {
-      return Calm.linksLost(node) > before;
+      Map<ServerProcess, Double> now = linksLost(List.copyOf(before.keySet()));
+      return before.entrySet().stream().allMatch(one -> now.get(one.getKey()) > one.getValue());
     } catch (IOException e) {
       scene.violated("its metrics cannot be read: " + e);
       return true;
