@@ -84,7 +84,8 @@ final class BackupUnderLoad implements Family {
       try (Connection connection = servers.connect()) {
         execute(connection, FILES + scene.rounds(CHUNKS_BRIEF, CHUNKS) + ") n");
       }
-      crowd.awaitMessages(100);
+      // More than are counted: the newest acks may not be on the disk of the clients yet.
+      crowd.awaitMessages(300);
       List<Line> before = linesUntilNow(crowd, scene);
       CommandRun saved =
           CommandRun.of(

@@ -18,7 +18,7 @@ final class Descriptors implements Family {
   private static final int BRIEF_CONNECTIONS = 900;
   private static final int PAIRS = 4;
   private static final long PART_MS = 8_000;
-  private static final int CONNECT_MS = 2_000;
+  private static final int ANSWER_MS = 30_000;
   private static final String SWITCHED = "HTTP/1.1 101";
 
   @Override
@@ -38,7 +38,8 @@ final class Descriptors implements Family {
             scene,
             1,
             (city, node) ->
-                node.wrappedBy("prlimit", "--nofile=" + scene.rounds(BRIEF_FILES, FILES)));
+                node.jvm(Resources.WHOLE_HEAP)
+                    .wrappedBy("prlimit", "--nofile=" + scene.rounds(BRIEF_FILES, FILES)));
     int connections = scene.rounds(BRIEF_CONNECTIONS, CONNECTIONS);
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
@@ -102,7 +103,7 @@ final class Descriptors implements Family {
             .getBytes(StandardCharsets.US_ASCII);
     for (int i = 0; i < connections; i++) {
       try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(CONNECT_MS);
+        socket.setSoTimeout(ANSWER_MS);
         socket.getOutputStream().write(upgrade);
         String answer =
             new String(

@@ -57,8 +57,7 @@ final class DiskFull implements Family {
             "the log does not say that it is full");
         volume.empty();
         long backMs = crowd.awaitEverybodyWrites();
-        scene.most("back after ms", backMs);
-        scene.must(backMs <= HEALED_MS, "the last one wrote again after %d ms".formatted(backMs));
+        scene.mustTake("back", "the last one wrote again", backMs, HEALED_MS);
         crowd.await("the server is ready", () -> isReady(server));
         crowd.awaitMessages(100);
         Checker.Verdict verdict = crowd.settleAndCheck();

@@ -14,7 +14,7 @@ final class HalfRequests implements Family {
   /** The server's own limit. */
   private static final long ENDED_AFTER_MS = 10_000;
 
-  private static final long LATE_NANOS = 10_000_000_000L;
+  private static final long LATE_NANOS = 30_000_000_000L;
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ final class HalfRequests implements Family {
 
   @Override
   public void run(Scene scene) throws Exception {
-    Servers servers = Servers.start(scene, 1);
+    Servers servers = Servers.start(scene, 1, node -> node.jvm(Resources.WHOLE_HEAP));
     ServerProcess server = servers.node(0);
     try (Crowd others = Crowd.of(scene, servers, PAIRS)) {
       others.awaitMessages(scene.rounds(100, 500));

@@ -72,6 +72,15 @@ final class MuteSocket implements AutoCloseable {
     return mute;
   }
 
+  /** Says that it is there, as browsers do; nothing when the server has ended it. */
+  void ping() {
+    try {
+      say(new JsonObject().put("type", "ping").put("id", "ping"));
+    } catch (IOException ended) {
+      // What was to be shown.
+    }
+  }
+
   private void say(JsonObject command) throws IOException {
     byte[] text = command.encode().getBytes(StandardCharsets.UTF_8);
     ByteBuffer head = ByteBuffer.allocate(2 + 2 + MASK.length).put((byte) TEXT);

@@ -25,7 +25,7 @@ final class PeersAway implements Family {
   /** The pause after a failed try is 30 s, doubled each time. */
   private static final int ARRIVED_S = 75;
 
-  private static final int FAILED_S = 30;
+  private static final int FAILED_S = 60;
 
   /** Not tried yet, or under way: who tries one has it for five minutes. */
   private static final String TO_BE_TRIED =
@@ -100,7 +100,7 @@ final class PeersAway implements Family {
     scene.must(messages.size() <= NOTICES, "a short message arrived twice");
   }
 
-  /** In the short run the half minute after the first try is over at once. */
+  /** In the short run the half minute after the first try is over at once, but not a second try. */
   private static void pauseIsOver(Servers servers) throws Exception {
     try (Connection connection = servers.connect()) {
       InterruptedMigration.await(
@@ -108,7 +108,11 @@ final class PeersAway implements Family {
           () -> BackupUnderLoad.texts(connection, TO_BE_TRIED).isEmpty(),
           FAILED_S);
       BackupUnderLoad.execute(
-          connection, "UPDATE notice SET next_at = now() WHERE ended_at IS NULL");
+          connection,
+          """
+          UPDATE notice SET next_at = now()
+          WHERE ended_at IS NULL AND next_at <= now() + interval '2 minutes'
+          """);
     }
   }
 

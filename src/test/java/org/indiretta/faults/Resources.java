@@ -18,6 +18,9 @@ record Resources(long heapKib, long directKib, long files, long threads) {
   /** For {@code ServerProcess.jvm}: without it direct memory is not known. */
   static final String TRACKING = "-XX:NativeMemoryTracking=summary";
 
+  /** The same: all of the heap is there from the start, so that what grows is something else. */
+  static final String[] WHOLE_HEAP = {"-Xms256m", "-XX:+AlwaysPreTouch"};
+
   private static final Pattern HEAP = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
   private static final Pattern DIRECT =
       Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
