@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.indiretta.calendar.Calendars;
@@ -41,8 +40,9 @@ public final class Availability {
   private final Intake intake;
   private final Clock clock;
   private final AvailabilityListener listener;
-  private final AtomicBoolean reading = new AtomicBoolean();
   private final Map<SiteId, Snapshot> snapshots = new ConcurrentHashMap<>();
+  private boolean reading;
+  private List<Candidate> next;
 
   /**
    * Nothing is known yet; a site is read when it is asked for first.
@@ -86,17 +86,43 @@ public final class Availability {
 
   /**
    * The same at once after a run, as far as anybody asked for a site; while one reads how many wait
-   * the next is left to the sweep.
+   * the next is looked at after it, so that the last run of several is what is seen.
    */
   public Future<Void> refresh(List<Candidate> people) {
-    if (snapshots.isEmpty() || !reading.compareAndSet(false, true)) {
-      return Future.succeededFuture();
+    synchronized (this) {
+      if (snapshots.isEmpty()) {
+        return Future.succeededFuture();
+      }
+      if (reading) {
+        next = people;
+        return Future.succeededFuture();
+      }
+      reading = true;
     }
+    return look(people);
+  }
+
+  private Future<Void> look(List<Candidate> people) {
     return routing
         .waiting()
         .onSuccess(waiting -> refresh(people, waiting))
-        .onComplete(done -> reading.set(false))
-        .mapEmpty();
+        .transform(
+            looked -> {
+              List<Candidate> later = taken();
+              if (later != null) {
+                return look(later);
+              }
+              return looked.succeeded()
+                  ? Future.succeededFuture()
+                  : Future.failedFuture(looked.cause());
+            });
+  }
+
+  private synchronized List<Candidate> taken() {
+    List<Candidate> later = next;
+    next = null;
+    reading = later != null;
+    return later;
   }
 
   private void refresh(List<Candidate> people, Map<TopicId, Long> waiting) {

@@ -8,14 +8,19 @@ import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.consultation.City.startCommand;
 import static org.indiretta.sql.TestDatabase.await;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.indiretta.bus.News;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.Mode;
 import org.indiretta.identity.Principal;
+import org.indiretta.identity.SiteId;
+import org.indiretta.identity.TopicId;
 import org.indiretta.protocol.AvailabilityView;
 import org.indiretta.protocol.AvailabilityView.ModeState;
 import org.indiretta.protocol.AvailabilityView.State;
@@ -23,7 +28,13 @@ import org.indiretta.protocol.Command;
 import org.indiretta.protocol.ErrorCode;
 import org.indiretta.protocol.PresenceState;
 import org.indiretta.protocol.Reply;
+import org.indiretta.routing.Availability;
+import org.indiretta.routing.Candidate;
+import org.indiretta.routing.Expectations;
+import org.indiretta.routing.Openness;
+import org.indiretta.routing.Routing;
 import org.indiretta.sql.Eventually;
+import org.indiretta.sql.HeldLock;
 import org.indiretta.sql.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +91,44 @@ final class OpeningTest {
 
     Eventually.holds(() -> city.bus.all(News.AvailabilityStale.class).size() == 1);
     assertThat(open().open()).containsOnlyKeys(PASSPORT, TAX);
+  }
+
+  /** Two runs in one breath: what the first one looks at is not the end of it. */
+  @Test
+  void rt30_whoComesWhileItIsLookedAtIsSeenWithoutASweepToo() throws Exception {
+    Routing routing =
+        new Routing(
+            DATABASE.database(), city.presences, city.directory, city.clock, city.timings.offers());
+    List<SiteId> told = new CopyOnWriteArrayList<>();
+    Availability availability =
+        new Availability(
+            routing, city.directory, city.calendars, new NothingExpected(), city.clock, told::add);
+    await(availability.at(SITE));
+    List<Candidate> before = await(routing.candidates());
+    city.available(city.anna);
+    List<Candidate> after = await(routing.candidates());
+
+    Future<Void> looked;
+    try (HeldLock _ =
+        HeldLock.by(DATABASE.url(), "LOCK TABLE consultation IN ACCESS EXCLUSIVE MODE")) {
+      looked = availability.refresh(before);
+      await(availability.refresh(after));
+    }
+
+    await(looked);
+    assertThat(told).containsExactly(SITE);
+  }
+
+  private record NothingExpected() implements Expectations {
+    @Override
+    public Optional<Openness.Wait> wait(TopicId topic, Mode mode) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Duration duration(TopicId topic, Mode mode) {
+      return Duration.ofMinutes(5);
+    }
   }
 
   private static ModeState write(Map<Mode, ModeState> modes) {
