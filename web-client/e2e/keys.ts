@@ -1,7 +1,10 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Goes on with Tab, as many times as it takes, until one of these has the focus; fails after a whole round. */
+/** Once one of these can be used, goes on with Tab, as many times as it takes, until one has the focus; fails after a whole round. */
 export async function tabOnto(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
+  await expect
+    .poll(() => wanted.evaluateAll((all) => all.some((each) => !each.matches(':disabled'))), `${wanted} can be used`)
+    .toBe(true);
   for (let step = 0; step < 40; step += 1) {
     await page.keyboard.press(key);
     const there = await wanted.evaluateAll((all) =>

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 import { FRONT_DESK } from '../live/people.ts';
 import { hears, hearsNothing, silentFor } from './calls.ts';
 import { within } from './flow.ts';
@@ -81,10 +81,39 @@ test('after a reload the operator hears within 5 s, and is heard again only afte
   await expect(theirs.part).toContainText('In chiamata con Marta');
 });
 
+/** The live link of a browser, on which news can be held up. Made before the page that opens it is loaded. */
+async function holdableLink(context: BrowserContext): Promise<{ hold(): void; letGo(): void }> {
+  let held: (() => void)[] | undefined;
+  await context.routeWebSocket(/\/live\/websocket/, (page) => {
+    page.connectToServer().onMessage((text) => {
+      const pass = () => page.send(text);
+      if (held) held.push(pass);
+      else pass();
+    });
+  });
+  return {
+    hold: () => {
+      held = [];
+    },
+    letGo: () => {
+      const passes = held ?? [];
+      held = undefined;
+      for (const pass of passes) pass();
+    },
+  };
+}
+
 test('both propose at once: one call, no second question', async ({ two }) => {
   const { citizen, operator, theirs, ours } = two;
+  const links = [await holdableLink(citizen.page.context()), await holdableLink(operator.page.context())];
+  for (const { page } of [citizen, operator]) await page.reload();
   await write(two);
+  await expect(ours.offer('talk')).toBeVisible();
+  await expect(theirs.offer('Parlare')).toBeVisible();
+  // Neither hears of the other's question before asking.
+  for (const link of links) link.hold();
   await Promise.all([ours.propose(), theirs.offer('Parlare').click()]);
+  for (const link of links) link.letGo();
   await expect(ours.row('running')).toBeVisible();
   await hears(citizen.page);
   await hears(operator.page);

@@ -41,8 +41,13 @@ export class CallRow {
     await this.button(key).click();
   }
 
+  /** The button that asks the citizen for a call. */
+  offer(mode: 'talk' | 'show'): Locator {
+    return this.#page.getByRole('button', { name: this.#staff.say(`call_propose_${mode}`), exact: true });
+  }
+
   async propose(mode: 'talk' | 'show' = 'talk'): Promise<void> {
-    await this.#page.getByRole('button', { name: this.#staff.say(`call_propose_${mode}`), exact: true }).click();
+    await this.offer(mode).click();
   }
 
   /** What the citizen types now. */

@@ -195,6 +195,7 @@ export class Console {
     const invitation = this.page.getByRole('dialog', { name: this.say('invitation_for', { name }) });
     const link = await invitation.getByLabel(this.say('invitation_link')).inputValue();
     await invitation.getByRole('button', { name: this.say('done') }).click();
+    await expect(invitation).toBeHidden();
     return link;
   }
 

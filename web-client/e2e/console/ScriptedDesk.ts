@@ -71,6 +71,11 @@ export class ScriptedDesk {
   #socket: WebSocketRoute | undefined;
   #cut = false;
 
+  /** The newest command of this type: others, such as a ping, may have come after it. */
+  last(type: string): city.Json | undefined {
+    return this.heard.findLast((command) => command.type === type);
+  }
+
   /** The account is locked out for so long. */
   lockOut(retryAfterMs: number): void {
     this.refusal = problem(429, 'TOO_MANY', { retryAfterMs });

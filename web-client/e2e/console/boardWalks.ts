@@ -75,9 +75,9 @@ export const boardWalks: Readonly<Record<string, Walk>> = {
         .getByRole('dialog')
         .getByRole('button', { name: staff.say('board_assign'), exact: true })
         .click();
-      await expect.poll(() => desk.heard.at(-1)).toMatchObject({ type: 'reassign', consultation: uuid(301) });
+      await expect.poll(() => desk.last('reassign')).toMatchObject({ consultation: uuid(301) });
       await page.getByRole('button', { name: staff.say('board_end_pause_named', { name: 'Luca' }) }).click();
-      await expect.poll(() => desk.heard.at(-1)).toMatchObject({ type: 'endPause', operator: people[1]?.id });
+      await expect.poll(() => desk.last('endPause')).toMatchObject({ operator: people[1]?.id });
       await page.getByRole('button', { name: staff.say('board_person_switch_on') }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await look('board-person-figures', dialog);
@@ -85,7 +85,7 @@ export const boardWalks: Readonly<Record<string, Walk>> = {
         .getByRole('dialog')
         .getByRole('button', { name: staff.say('board_person_switch_on') })
         .click();
-      await expect.poll(() => desk.heard.at(-1)).toMatchObject({ type: 'showPersonFigures', on: true });
+      await expect.poll(() => desk.last('showPersonFigures')).toMatchObject({ on: true });
       desk.push({ type: 'boardChanged', board: board(true) });
       await expect(page.getByText('Anna Moretti')).toBeVisible();
       await look('board-with-person-figures');

@@ -33,8 +33,8 @@ export const passingWalks: Readonly<Record<string, Walk>> = {
       await look('transfer-full', dialog);
       await asked.getByRole('button', { name: staff.say('transfer_anyway') }).click();
       await expect
-        .poll(() => desk.heard.at(-1))
-        .toMatchObject({ type: 'transferToTopic', consultation: open?.id, topic: 'municipal-tax' });
+        .poll(() => desk.last('transferToTopic'))
+        .toMatchObject({ consultation: open?.id, topic: 'municipal-tax' });
       const handOver = { from: open?.operator, topic: 'municipal-tax', offeredAt: ago(0) };
       desk.change({ handOver });
       await expect(page.getByRole('button', { name: staff.say('hand_over_cancel') })).toBeVisible();

@@ -18,8 +18,8 @@ export const presenceWalks: Readonly<Record<string, Walk>> = {
       await look('pause', dialog);
       await page.getByText(staff.say('pause_minutes', { n: '30' })).click();
       await page.getByRole('button', { name: staff.say('pause_now') }).click();
-      await expect.poll(() => desk.heard.at(-1)?.type).toBe('setPresence');
-      const { reason, until } = desk.heard.at(-1) ?? {};
+      await expect.poll(() => desk.last('setPresence')).toBeDefined();
+      const { reason, until } = desk.last('setPresence') ?? {};
       expect(reason).toBe('LUNCH');
       const minutes = (Date.parse(String(until)) - Date.now()) / 60_000;
       expect(minutes).toBeGreaterThan(28);
@@ -31,7 +31,8 @@ export const presenceWalks: Readonly<Record<string, Walk>> = {
       await expect(staff.presenceCard('pause_over_title')).toBeVisible();
       await look('pause-over');
       await page.getByRole('button', { name: staff.say('pause_longer') }).click();
-      await expect.poll(() => Date.parse(String(desk.heard.at(-1)?.until)) - Date.now()).toBeGreaterThan(9 * 60_000);
+      await expect.poll(() => desk.last('setPresence')?.until).not.toBe(until);
+      expect(Date.parse(String(desk.last('setPresence')?.until)) - Date.now()).toBeGreaterThan(9 * 60_000);
     },
   },
   'set-away': {
@@ -42,12 +43,12 @@ export const presenceWalks: Readonly<Record<string, Walk>> = {
       await expect(staff.presenceCard('here_title')).toContainText(staff.say('here_offer'));
       await look('still-here');
       await page.getByRole('button', { name: staff.say('here'), exact: true }).click();
-      await expect.poll(() => desk.heard.at(-1)?.type).toBe('stillHere');
+      await expect.poll(() => desk.last('stillHere')).toBeDefined();
       desk.become({ state: 'AWAY', reason: 'NO_ANSWER', since });
       await expect(staff.presenceCard('set_away_title')).toBeVisible();
       await look('set-away');
       await page.getByRole('button', { name: staff.say('available_now') }).click();
-      await expect.poll(() => desk.heard.at(-1)).toMatchObject({ type: 'setPresence', state: 'AVAILABLE' });
+      await expect.poll(() => desk.last('setPresence')).toMatchObject({ state: 'AVAILABLE' });
     },
   },
   'wrap-up': {
@@ -59,7 +60,7 @@ export const presenceWalks: Readonly<Record<string, Walk>> = {
       await expect(staff.presence).toContainText(staff.say('presence_wrap_up'));
       await look('wrap-up');
       await page.getByRole('button', { name: staff.say('wrap_up_done') }).click();
-      await expect.poll(() => desk.heard.at(-1)).toMatchObject({ type: 'setPresence', state: 'AVAILABLE' });
+      await expect.poll(() => desk.last('setPresence')).toMatchObject({ state: 'AVAILABLE' });
     },
   },
   'sign-out-open': {

@@ -100,7 +100,8 @@ test('a policy without wss: the fallback serves, and only the links it forbids a
   await marta.conversation.write('Sì.');
   await expect(citizen.messages).toHaveText(['Mi leggete?', 'Sì.']);
   await citizen.leave();
-  expect(portal.violations).not.toEqual([]);
+  // a browser reports when it has nothing better to do
+  await expect.poll(() => portal.violations).not.toEqual([]);
   const refused = portal.violations.map((it) => JSON.parse(it)['csp-report']['blocked-uri'] as string);
   expect(new Set(refused.map((uri) => new URL(uri).origin))).toEqual(new Set([SERVER.replace('http', 'ws')]));
 });
@@ -246,6 +247,8 @@ test('the host API: calls before the load, buttons of the page, languages, event
   await citizen.leave();
   await expect(citizen.after).toBeVisible();
 
+  // the page is told of the end, twice, in the moment in which it is drawn
+  await expect.poll(async () => (await said()).filter(([name]) => /end$/.test(name))).toHaveLength(2);
   const heard = await said();
   const byEvent = heard.filter(([name]) => !name.startsWith('on ')).map(([name, detail]) => ({ name, detail }));
   const byCall = heard

@@ -93,7 +93,7 @@ test('audio flows both ways; muting stops it on one side only; the devices work'
   const loudest = () => tab.evaluate(() => ends.loudest(ends.citizen.call.own.microphoneTrack as MediaStreamTrack));
   await expect.poll(loudest, { intervals: [0] }).toBeGreaterThan(0);
   expect(await tab.evaluate(() => ends.testSpeaker())).toBe('played');
-  await expect.poll(() => tab.evaluate(() => ends.operator.other?.speaking)).toBe(true);
+  await expect.poll(() => tab.evaluate(() => ends.operator.other?.speaking), { intervals: [130] }).toBe(true);
   await expect.poll(() => tab.evaluate(() => ends.operator.call.snapshot.quality)).toBe('good');
 
   await tab.evaluate(() => ends.citizen.call.own.mute());

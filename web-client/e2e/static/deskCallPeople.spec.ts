@@ -23,8 +23,7 @@ test('three and four in a call: asked in, here with their roles, their pictures,
   await dialog.getByRole('radio', { name: 'Luca' }).check();
   await invite.click();
   await expect(dialog).toBeHidden();
-  const luca = desk.heard.findLast(({ type }) => type === 'inviteToCall');
-  expect(luca).toMatchObject({ operator: people[1]?.id });
+  expect(desk.last('inviteToCall')).toMatchObject({ operator: people[1]?.id });
   await expect(row.people.filter({ hasText: 'Luca' })).toContainText(staff.say('call_invited'));
 
   desk.guestAsked = (asked) => {
@@ -81,9 +80,9 @@ test('asked into a colleague’s call: it rings, is declined or joined by one cl
   test.setTimeout(MANY_LOOKS_MS);
   const { staff, desk, row, call } = scene;
   await staff.go('nav_desk');
-  const before = await staff.offers.count();
+  await expect(staff.offers).toHaveCount(2);
   call.visited();
-  await expect(staff.offers).toHaveCount(before + 1);
+  await expect(staff.offers).toHaveCount(3);
   const card = staff.offers.filter({ hasText: staff.say('call_asked_by', { name: 'Elena' }) });
   await expect(card).toBeVisible();
   await expect(page).toHaveTitle(/^\(\d+\)/);
@@ -101,5 +100,5 @@ test('asked into a colleague’s call: it rings, is declined or joined by one cl
   await row.press('call_hang_up');
   await expect(staff.notices).toContainText(staff.say('notice_call_left', { reference: 'B8-5TN' }));
   await expect(row.rows).toHaveCount(0);
-  await expect.poll(() => desk.heard.findLast(({ type }) => type === 'leaveCall')).toMatchObject({ reason: 'HUNG_UP' });
+  await expect.poll(() => desk.last('leaveCall')).toMatchObject({ reason: 'HUNG_UP' });
 });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { tabTo } from '../keys.ts';
+import { pasteAnew } from '../paste.ts';
 import { launched, look } from './callScene.ts';
 import { walk, walkers } from './looking.ts';
 import { ScriptedCall } from './ScriptedCall.ts';
@@ -124,7 +125,7 @@ test('a used link and an unknown one get a page that says what to do; a server a
   await expect(main).toContainText('Chieda un link nuovo');
   await look(page, '35-dead');
   link.status = 503;
-  await page.goto('/c?site=ch#guest=another');
+  await pasteAnew(page, '/c?site=ch#guest=another');
   await expect(main).toContainText('Il collegamento non è riuscito');
   link.status = 200;
   await main.getByRole('button', { name: 'Riprova' }).click();
@@ -147,7 +148,7 @@ test('by keys alone; a reload keeps the place, heard again by one click; taken o
   await expect.poll(() => other.packetsReceived()).toBeGreaterThan(10);
   other.end('HUNG_UP');
   await expect(main).toContainText('La chiamata è finita');
-  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
   await page.reload();
   await expect(main).toContainText('Questo link non vale più');
 });

@@ -109,6 +109,11 @@ export class ScriptedServer {
     });
   }
 
+  /** The newest command of this type: others, such as a ping, may have come after it. */
+  last(type: string): Json | undefined {
+    return this.heard.findLast((command) => command.type === type);
+  }
+
   availability(): Json {
     const topics = site.groups.flatMap((group) => group.topics.map(({ id }) => id));
     const open = this.somebodyThere ? Object.fromEntries(topics.map((id) => [id, this.modes])) : {};

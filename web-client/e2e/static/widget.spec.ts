@@ -65,7 +65,7 @@ for (const walker of walkers) {
     await look(page, '11-erase');
     await widget.panel.locator('.confirm button.strong').click();
     await expect(widget.topicSearch).toBeVisible();
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ for (const walker of walkers) {
     await widget.submit.click();
     await expect(widget.panel.locator('.reference-big')).toHaveText('M3-9QT');
     await look(page, '14-left');
-    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
     expect(complaints).toEqual([]);
   });
 
