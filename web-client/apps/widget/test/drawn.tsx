@@ -9,6 +9,7 @@ import type { Kit } from '../src/panel/ready/kit.ts';
 import type { AskingStage, ConsultingStage, State } from '../src/panel/state.ts';
 import { loadWords, w } from '../src/words/words.ts';
 import { snapshot } from './fixtures.ts';
+import { soon } from './soon.ts';
 
 /* Screens drawn as the panel draws them, in Italian, with intents and a wire that only note what was asked. */
 
@@ -22,7 +23,7 @@ const { bring } = new Parts({
 });
 export const say = await loadWords('it', bring);
 // the words from the start on come with the first of them
-await vi.waitFor(() => expect(say(w.messages)).not.toBe(''));
+await soon(() => expect(say(w.messages)).not.toBe(''));
 export const intents = {
   chooseMode: vi.fn(),
   chooseTopic: vi.fn(),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Loader } from '../src/loader/loader.ts';
 import type { Panel, PanelModule, Portal } from '../src/portal.ts';
+import { soon } from './soon.ts';
 
 const server = new URL('https://server.example/');
 const calls: string[] = [];
@@ -60,7 +61,7 @@ test('asks once, without cookies, and says in words whether somebody is there', 
   const fetched = answer({ passport: ['WRITE'] });
   vi.stubGlobal('fetch', fetched);
   newLoader();
-  await vi.waitFor(() => expect(button().textContent).toBe('Live-BeratungWir sind jetzt da'));
+  await soon(() => expect(button().textContent).toBe('Live-BeratungWir sind jetzt da'));
   expect(fetched).toHaveBeenCalledTimes(1);
   const [address, init] = fetched.mock.calls[0] as unknown as [URL, RequestInit];
   expect(address.href).toBe('https://server.example/api/v1/availability?site=ch');
@@ -72,7 +73,7 @@ test('asks once, without cookies, and says in words whether somebody is there', 
 test('nobody there is said on the button, before anybody presses it', async () => {
   vi.stubGlobal('fetch', answer({}));
   newLoader();
-  await vi.waitFor(() => expect(button().textContent).toContain('Niemand da'));
+  await soon(() => expect(button().textContent).toContain('Niemand da'));
 });
 
 test('the panel is loaded on focus, once, and opened with the topic of the page', async () => {
@@ -82,7 +83,7 @@ test('the panel is loaded on focus, once, and opened with the topic of the page'
   expect(importPanel).not.toHaveBeenCalled();
   button().dispatchEvent(new Event('focus'));
   button().click();
-  await vi.waitFor(() => expect(calls).toEqual(['open - passport']));
+  await soon(() => expect(calls).toEqual(['open - passport']));
   expect(importPanel).toHaveBeenCalledTimes(1);
 });
 
@@ -94,9 +95,9 @@ test('a panel that did not come is asked for again by the next press, and the bu
     .mockResolvedValue(module);
   newLoader(importPanel);
   button().click();
-  await vi.waitFor(() => expect(button().textContent).toContain('Nicht geladen'));
+  await soon(() => expect(button().textContent).toContain('Nicht geladen'));
   button().click();
-  await vi.waitFor(() => expect(calls).toEqual(['open - passport']));
+  await soon(() => expect(calls).toEqual(['open - passport']));
   expect(importPanel.mock.calls.map(([again]) => again)).toEqual([0, 1]);
 });
 
@@ -112,14 +113,14 @@ test('a link of the page opens the panel; a click with Ctrl stays a link', async
   const click = new MouseEvent('click', { bubbles: true, cancelable: true });
   inside.dispatchEvent(click);
   expect(click.defaultPrevented).toBe(true);
-  await vi.waitFor(() => expect(calls).toEqual(['open write moving']));
+  await soon(() => expect(calls).toEqual(['open write moving']));
 });
 
 test('a consultation that goes on brings the panel without a press', async () => {
   vi.stubGlobal('fetch', answer({}));
   localStorage.setItem('indiretta:ch', '{}');
   newLoader();
-  await vi.waitFor(() => expect(portal).toBeDefined());
+  await soon(() => expect(portal).toBeDefined());
   portal?.underWay(3);
   expect(button().textContent).toBe('Beratung läuftNeue Nachrichten: 3');
 });
@@ -130,7 +131,7 @@ test('the focus goes back to what opened the panel', async () => {
   document.body.insertAdjacentHTML('beforeend', '<a href="#c" data-indiretta-open>Ask</a>');
   const link = document.querySelector('a') as HTMLElement;
   link.click();
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await soon(() => expect(calls).toHaveLength(1));
   portal?.shown(true);
   expect(button().hidden).toBe(true);
   portal?.shown(false);
@@ -140,9 +141,9 @@ test('the focus goes back to what opened the panel', async () => {
 test('the panel is drawn with what the button was told, for a minute; then it asks itself', async () => {
   vi.stubGlobal('fetch', answer({ passport: ['WRITE'] }));
   newLoader();
-  await vi.waitFor(() => expect(button().textContent).toContain('Wir sind jetzt da'));
+  await soon(() => expect(button().textContent).toContain('Wir sind jetzt da'));
   button().click();
-  await vi.waitFor(() => expect(portal).toBeDefined());
+  await soon(() => expect(portal).toBeDefined());
   expect(portal?.known?.()).toEqual({ site: 'ch', open: { passport: ['WRITE'] } });
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_001);
   expect(portal?.known?.()).toBeUndefined();

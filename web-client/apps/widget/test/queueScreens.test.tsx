@@ -15,10 +15,11 @@ import type { VisitPorts } from '../src/panel/Visit.ts';
 import { w } from '../src/words/words.ts';
 import { all, asking, button, consulting, draw, intents, kit, liveKit, one, wire } from './drawn.tsx';
 import { everybodyThere, message, openState, snapshot, view } from './fixtures.ts';
+import { soon } from './soon.ts';
 
 const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 const appears = (text: string) =>
-  vi.waitFor(() => expect(document.body.textContent?.replaceAll('\u00a0', ' ')).toContain(text));
+  soon(() => expect(document.body.textContent?.replaceAll('\u00a0', ' ')).toContain(text));
 const standing = (passport: ModeState, change: Partial<AvailabilityView> = {}): AvailabilityView => ({
   ...everybodyThere,
   ...(passport.state === 'FULL' || passport.state === 'CLOSED'
@@ -39,7 +40,7 @@ const ask = (availability: AvailabilityView, change = {}) => {
 test('closed says when it opens, the other ways and a request, before a line is typed', async () => {
   ask(standing({ state: 'CLOSED', opensAt: inMs(5 * 60_000) }));
   await appears('Riapre');
-  await vi.waitFor(() => expect(one('.ways').textContent).toContain('+41 91 000 11 11'));
+  await soon(() => expect(one('.ways').textContent).toContain('+41 91 000 11 11'));
   expect(one('.note').textContent).toMatch(/Riapre (oggi|domani) alle \d\d:\d\d/);
   expect(all('.kinds input')).toHaveLength(3);
   expect(button('Inizia')).toBeUndefined();
@@ -63,7 +64,7 @@ test('busy says how long one waits, and a request can be left instead', async ()
   act(() => button('Lasciare una richiesta')?.click());
   expect(store.state.stage).toMatchObject({ at: 'asking', instead: true });
   ask(standing({ state: 'BUSY' }), { instead: true });
-  await vi.waitFor(() => expect(button('Inviare la richiesta')).toBeDefined());
+  await soon(() => expect(button('Inviare la richiesta')).toBeDefined());
   expect(button('Inizia')).toBeUndefined();
 });
 
@@ -85,7 +86,7 @@ test('in the list each topic says how it stands', async () => {
   draw(<Asking kit={kit(openState({ availability }))} stage={asking()} />);
   const said = () =>
     all('.option').map((option) => option.querySelector('small')?.textContent?.replace(/\u00a0/g, ' '));
-  await vi.waitFor(() => expect(said()).toEqual([undefined, 'attesa: circa da 4 a 7 minuti', 'ora nessuno']));
+  await soon(() => expect(said()).toEqual([undefined, 'attesa: circa da 4 a 7 minuti', 'ora nessuno']));
 });
 
 test('a short wait is not said in the list: its code would come for nothing', () => {
@@ -197,7 +198,7 @@ test('why the number rose, that the colleague is back shortly, that it closes', 
 test('how it stands is read out at most every 30 s', async () => {
   const clock = room({ ahead: 2, wait: { fromS: 300, toS: 600 } });
   const read = () => one('.waiting .sr').textContent?.replaceAll('\u00a0', ' ');
-  await vi.waitFor(() => expect(read()).toBe('In attesa – prima di Lei: 2. Attesa prevista: circa da 5 a 10 minuti'));
+  await soon(() => expect(read()).toBe('In attesa – prima di Lei: 2. Attesa prevista: circa da 5 a 10 minuti'));
   expect(one('.waiting .title').closest('[role=status]')).toBeNull();
   const waiting = snapshot({ view: view({ ahead: 1, wait: { fromS: 60, toS: 240 } }) });
   const ports = { ...wire.ports, clock, store: new Store(openState()) } as typeof wire.ports;
@@ -222,7 +223,7 @@ test('who is called reads where', async () => {
 
 test('the place is kept with a number that can be one', async () => {
   room({ ahead: 2 }, { confirming: 'callBack' });
-  await vi.waitFor(() => expect(all('.sheet input')).toHaveLength(1));
+  await soon(() => expect(all('.sheet input')).toHaveLength(1));
   const type = (text: string) =>
     act(() => {
       const field = one('.sheet input') as HTMLInputElement;
@@ -242,14 +243,14 @@ test('the place is kept with a number that can be one', async () => {
 
 test('another topic is chosen while one waits', async () => {
   room({ ahead: 2 }, { confirming: 'topic' });
-  await vi.waitFor(() => expect(all('.sheet .option')).toHaveLength(3));
+  await soon(() => expect(all('.sheet .option')).toHaveLength(3));
   act(() => all('.sheet .option')[0]?.click());
   expect(wire.about).toHaveBeenCalledWith({ type: 'changeTopic', topic: 'moving' }, w.not_now);
 });
 
 test('who waits and telephones lands with the code of the operator, whose refusal is said', async () => {
   room({ ahead: 2 }, { confirming: 'code' });
-  await vi.waitFor(() => expect(all('.sheet .code')).toHaveLength(1));
+  await soon(() => expect(all('.sheet .code')).toHaveLength(1));
   const go = (code: string) => {
     act(() => {
       const field = one('.sheet .code') as HTMLInputElement;

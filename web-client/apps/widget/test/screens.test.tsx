@@ -10,10 +10,11 @@ import { stepTo } from '../src/panel/ready/TopicPicker.tsx';
 import { w } from '../src/words/words.ts';
 import { all, asking, button, consulting, draw, intents, kit, liveKit, one, perform, wire } from './drawn.tsx';
 import { message, nobodyThere, openState, snapshot, view } from './fixtures.ts';
+import { soon } from './soon.ts';
 
 test('only offered modes are drawn', async () => {
   draw(<Choosing kit={kit(openState({ served: ['SHOW', 'TALK', 'WRITE'] }))} />);
-  await vi.waitFor(() => expect(all('.card b').map((name) => name.textContent)).toEqual(['Mostrare', 'Scrivere']));
+  await soon(() => expect(all('.card b').map((name) => name.textContent)).toEqual(['Mostrare', 'Scrivere']));
 });
 
 test('the topic is found and chosen with the keyboard alone', () => {
@@ -40,7 +41,7 @@ test('arrows go round and stay where there is nothing', () => {
 
 test('nobody there is said before a field to write in is drawn', async () => {
   draw(<Asking kit={kit(openState({ availability: nobodyThere }))} stage={asking()} />);
-  await vi.waitFor(() => expect(one('.note').textContent).toContain('non c’è nessuno'));
+  await soon(() => expect(one('.note').textContent).toContain('non c’è nessuno'));
   expect(all('textarea')).toHaveLength(0);
 });
 
@@ -123,7 +124,7 @@ test('anything else? waits for an answer until something is written', async () =
   const asks = { ...message(3, 'OPERATOR', ''), body: { type: 'event' as const, event: 'ANYTHING_ELSE' as const } };
   const active = snapshot({ view: view({ state: 'ACTIVE' }), entries: [message(1, 'CITIZEN', 'a'), asks] });
   draw(<Consulting kit={liveKit(openState())} stage={consulting({ snapshot: active })} />);
-  await vi.waitFor(() => expect(button('No, grazie')).toBeDefined());
+  await soon(() => expect(button('No, grazie')).toBeDefined());
   act(() => button('No, grazie')?.click());
   expect(wire.leave).toHaveBeenCalledOnce();
   draw(<Consulting kit={liveKit(openState())} stage={consulting({ snapshot: active, goesOnAfter: 3 })} />);
@@ -133,7 +134,7 @@ test('anything else? waits for an answer until something is written', async () =
 test('the rating is given in words', async () => {
   const ended = view({ state: 'CLOSED', readableUntil: '2099-01-01T00:00:00.000Z' });
   draw(<After kit={liveKit(openState())} stage={consulting({ snapshot: snapshot({ view: ended }) })} />);
-  await vi.waitFor(() =>
+  await soon(() =>
     expect(all('.rating label').map((label) => label.textContent)).toEqual([
       'Insufficiente',
       'Scarsa',
@@ -156,7 +157,7 @@ test('reopening is offered only in its time', async () => {
       stage={consulting({ snapshot: snapshot({ view: at('2099-01-01T00:00:00Z') }) })}
     />,
   );
-  await vi.waitFor(() => expect(button('Riapri')).toBeDefined());
+  await soon(() => expect(button('Riapri')).toBeDefined());
   draw(
     <After
       kit={liveKit(openState())}

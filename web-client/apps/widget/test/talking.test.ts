@@ -5,6 +5,7 @@ import type { Ask, ConsultationView } from '@indiretta/protocol';
 import { expect, test, vi } from 'vitest';
 import { Talking, type TalkingPorts } from '../src/panel/call/Talking.ts';
 import { snapshot, view } from './fixtures.ts';
+import { soon } from './soon.ts';
 
 /** A track of a microphone; `stopped` counts. */
 class FakeTrack extends EventTarget {
@@ -104,9 +105,9 @@ const call = (change: object) => ({
 test('asking opens the microphone with the same click; where it is refused, that is said and it closes', async () => {
   const { talking, asked, tracks } = page({}, { type: 'refused', code: 'FORBIDDEN', detail: '' });
   await talking.propose('TALK');
-  await vi.waitFor(() => expect(talking.state.refused).toBe(true));
+  await soon(() => expect(talking.state.refused).toBe(true));
   expect(asked).toEqual([{ type: 'proposeCall', consultation: 'c-1', mode: 'TALK' }]);
-  await vi.waitFor(() => expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true));
+  await soon(() => expect(tracks.every(({ stopped }) => stopped > 0)).toBe(true));
   talking.dismiss();
   expect(talking.state.refused).toBe(false);
 });
