@@ -26,6 +26,9 @@ export async function begin(
   return { staff: new Console(page, language), desk, complaints };
 }
 
+/** A clock is stopped at a time to come: so long may the order take on its way. */
+const STOP_IN_MS = 4_000;
+
 /** From now on an installed clock goes on only where the test says so: however slow the machine is, nothing happens by itself. */
 export const stopClock = async (page: Page): Promise<void> =>
-  page.clock.pauseAt((await page.evaluate(() => Date.now())) + 2_000);
+  page.clock.pauseAt((await page.evaluate(() => Date.now())) + STOP_IN_MS);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { tabOnto } from '../keys.ts';
+import { portalOffersTheirs } from '../portalIsTold.ts';
 import { widgetWords } from '../widget/words.ts';
 import { FRONT_DESK, PASSWORD, story } from './people.ts';
 
@@ -20,6 +21,7 @@ story(
     await expect(page.getByRole('menuitem', { name: say('presence_available') })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(marta.presence).toContainText(say('presence_available'));
+    await portalOffersTheirs(page.request);
 
     const citizen = await people.citizen('/c?site=ch');
     await citizen.start('Dove posso parcheggiare?', FRONT_DESK);
