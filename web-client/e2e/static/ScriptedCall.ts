@@ -34,6 +34,8 @@ export class ScriptedCall {
   #call: Json = {};
   #calls = 0;
   #version = 0;
+  /** Done when all that the page signalled so far was heard, one after the other. */
+  #signalled: Promise<void> = Promise.resolve();
   /** Who looks at the page. */
   #own: Json;
   #marta: Json = { member: 'm-1', role: 'OPERATOR', author: MARTA, ...CLOSED, peer: PEER_OF_MARTA, microphone: 'ON' };
@@ -65,7 +67,7 @@ export class ScriptedCall {
         return { type: 'callJoined', call: this.#call, peer: PEER_OF_CITIZEN, ...this.ice };
       },
       signal: ({ body }: Json) => {
-        void this.#page.evaluate((signal) => window.scriptedPeer.signal(signal), body as Json);
+        this.#signalled = this.#signalled.then(() => this.#signal(body as Json)).catch(() => undefined); // the page goes away
         return done;
       },
       setMedia: ({ microphone, camera, screen, onHold }: Json) => {
@@ -170,6 +172,12 @@ export class ScriptedCall {
   /** Marta's browser is gone from the network without a word; the server still sees her. */
   async vanish(): Promise<void> {
     await this.#page.evaluate(() => window.scriptedPeer.vanish());
+  }
+
+  /** A page that was loaded again may signal before the other side's browser has begun in it. */
+  async #signal(body: Json): Promise<void> {
+    await this.#page.waitForFunction(() => 'scriptedPeer' in window);
+    await this.#page.evaluate((signal) => window.scriptedPeer.signal(signal), body);
   }
 
   #changed(change: Json): void {
