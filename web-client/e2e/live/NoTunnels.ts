@@ -32,6 +32,7 @@ export class NoTunnels {
     });
     this.#server.on('connect', ({ url }, socket) => {
       this.asked.push(`tunnel to ${url}`);
+      socket.on('error', () => socket.destroy()); // a browser may be gone already
       socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
     });
   }
