@@ -5,7 +5,10 @@ import java.util.function.BooleanSupplier;
 
 /** Lets a program wait until something that others do has come true. */
 final class Progress {
+  private long changes;
+
   synchronized void changed() {
+    changes++;
     notifyAll();
   }
 
@@ -17,16 +20,31 @@ final class Progress {
   }
 
   /** Whether it comes true within so many milliseconds. */
-  synchronized boolean within(long ms, BooleanSupplier condition) throws InterruptedException {
+  boolean within(long ms, BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    // The others are not held up while it is looked at, which may take its time.
+    long seen = changes();
     while (!condition.getAsBoolean()) {
-      long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (leftMs <= 0) {
+      if (System.nanoTime() - deadline >= 0) {
         return false;
       }
-      wait(leftMs);
+      seen = awaitChange(seen, deadline);
     }
     return true;
+  }
+
+  private synchronized long changes() {
+    return changes;
+  }
+
+  /** Until there is one more than those seen, or the time is over; how many there are then. */
+  private synchronized long awaitChange(long seen, long deadline) throws InterruptedException {
+    long leftMs = 1 + TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    while (changes == seen && leftMs > 0) {
+      wait(leftMs);
+      leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+    return changes;
   }
 
   /** Lets time pass while everybody goes on: a program, not a test, decides how long it lasts. */

@@ -16,7 +16,7 @@ import java.util.Random;
 final class Scene implements AutoCloseable {
   private static final int BESIDE_OTHERS = 3;
 
-  private static final int MOST_TRIES = 6;
+  private static final int MOST_TRIES = 12;
 
   private final long seed;
   private final boolean brief;

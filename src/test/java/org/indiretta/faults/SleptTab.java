@@ -65,7 +65,7 @@ final class SleptTab implements Family {
       int saidBefore = machine.said().size();
       machine.wake();
       machine.await("refused", saidBefore);
-      String _ = citizen.write(id, "con chi parlo?");
+      citizen.writeForSure(id, "con chi parlo?");
       second.await("the citizen's words", () -> second.isTold("con chi parlo?"));
       crowd.awaitMessages(20);
 

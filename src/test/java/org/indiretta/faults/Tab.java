@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Tab {
   private static final int ANSWER_S = 20;
+  private static final int MOST_TRIES = 5;
   private static final int PING_EVERY_MS = 10_000;
 
   private final Progress progress = new Progress();
@@ -92,11 +93,17 @@ final class Tab {
     return this;
   }
 
-  /** Says it and waits for the answer. */
+  /** Says it and waits for the answer; says it again when it is refused for a while. */
   JsonObject ask(String type, JsonObject fields) throws InterruptedException {
-    String id = say(type, fields);
-    await("an answer to " + type, () -> answer(id) != null);
-    return answer(id);
+    for (int tries = 1; ; tries++) {
+      String id = say(type, fields);
+      await("an answer to " + type, () -> answer(id) != null);
+      Long pauseMs = isRefused(id) ? answer(id).getLong("retryAfterMs") : null;
+      if (pauseMs == null || tries == MOST_TRIES) {
+        return answer(id);
+      }
+      pass(pauseMs);
+    }
   }
 
   /** Says it; the id of the command. */
@@ -108,12 +115,22 @@ final class Tab {
 
   /** Writes a message; the id of the command. */
   String write(String consultation, String text) {
-    return say(
-        "sendMessage",
-        new JsonObject()
-            .put("consultation", consultation)
-            .put("clientMessageId", text.replaceAll("[^a-z0-9]", "-"))
-            .put("text", text));
+    return say("sendMessage", message(consultation, text));
+  }
+
+  /** Writes a message until it is acknowledged. */
+  void writeForSure(String consultation, String text) throws InterruptedException {
+    JsonObject answer = ask("sendMessage", message(consultation, text));
+    if (!"appended".equals(answer.getString("type"))) {
+      throw new AssertionError("'%s' was answered %s".formatted(text, answer.encode()));
+    }
+  }
+
+  private static JsonObject message(String consultation, String text) {
+    return new JsonObject()
+        .put("consultation", consultation)
+        .put("clientMessageId", text.replaceAll("[^a-z0-9]", "-"))
+        .put("text", text);
   }
 
   private JsonObject answer(String id) {

@@ -65,14 +65,14 @@ final class WokenNode implements Family {
         Tab.open(web, servers.node(1).port(), servers.origin(), "token", pair.citizenToken(), id);
     Tab operator =
         Tab.open(web, victim.port(), servers.origin(), "ticket", pair.tickets().getFirst(), id);
-    String _ = citizen.write(id, "prima");
+    citizen.writeForSure(id, "prima");
     operator.await("what was written before", () -> operator.isTold("prima"));
 
     victim.freeze();
     String _ = operator.write(id, "dal passato");
     handOver(connection, id, two.getLast().operator());
     for (int i = 0; i < AFTER; i++) {
-      String _ = citizen.write(id, "dopo " + i);
+      citizen.writeForSure(id, "dopo " + i);
     }
     crowd.pass(scene.lasts(STOOD_STILL_BRIEF_MS, STOOD_STILL_MS));
     victim.thaw();
