@@ -6,8 +6,10 @@ import static org.indiretta.sql.TestDatabase.await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.indiretta.sql.Database;
@@ -36,6 +38,17 @@ final class PasswordsTest {
     passwords = new Passwords(vertx, DATABASE.database(), new ManualClock());
   }
 
+  /** Keeps the threads that compute busy, so that nothing else is computed until it lets go. */
+  private CountDownLatch busy() {
+    CountDownLatch letGo = new CountDownLatch(1);
+    WorkerExecutor threads = vertx.createSharedWorkerExecutor("passwords", Passwords.PARALLEL);
+    for (int i = 0; i < Passwords.PARALLEL; i++) {
+      Future<Boolean> _ =
+          threads.executeBlocking(() -> letGo.await(LONGEST_S, TimeUnit.SECONDS), false);
+    }
+    return letGo;
+  }
+
   @AfterEach
   void close() throws Exception {
     await(vertx.close());
@@ -45,11 +58,16 @@ final class PasswordsTest {
   void theEventLoopGoesOnWhileAPasswordIsComputed() throws Exception {
     List<String> order = new ArrayList<>();
     Promise<Void> both = Promise.promise();
+    CountDownLatch letGo = busy();
 
     vertx.runOnContext(
         start -> {
           Future<String> hash = passwords.hash("benvenuti a rivalago");
-          vertx.runOnContext(other -> order.add(hash.isComplete() ? "too late" : "something else"));
+          vertx.runOnContext(
+              other -> {
+                order.add(hash.isComplete() ? "too late" : "something else");
+                letGo.countDown();
+              });
           hash.onComplete(done -> order.add("the password")).<Void>mapEmpty().onComplete(both);
         });
 
@@ -61,6 +79,7 @@ final class PasswordsTest {
   void p8_oneMoreThanMayWaitIsRefusedAtOnceAndTheOthersAreComputed() throws Exception {
     String hash = await(passwords.hash("quattro parole a caso"));
 
+    CountDownLatch letGo = busy();
     List<Future<Boolean>> fits =
         IntStream.range(0, Passwords.PARALLEL + Passwords.MOST_WAITING)
             .mapToObj(i -> passwords.fits("quattro parole a caso", hash))
@@ -68,6 +87,7 @@ final class PasswordsTest {
     Future<Boolean> oneMore = passwords.fits("quattro parole a caso", hash);
 
     assertThat(oneMore.cause()).isInstanceOf(Passwords.Busy.class);
+    letGo.countDown();
     assertThat(Future.all(fits).await(LONGEST_S, TimeUnit.SECONDS).<Boolean>list())
         .containsOnly(true);
     assertThat(await(passwords.fits("quattro parole", hash))).as("there is room again").isFalse();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who pressed start and never had a consultation is forgotten, with the name the page said. */
 final class UnusedCitizensTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final SiteId SITE = new SiteId("ch");
 

@@ -9,14 +9,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.indiretta.telemetry.Stopwatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pool against a real PostgreSQL. */
 class DatabaseTest {
-  @RegisterExtension
-  static final TestDatabase DATABASE = new TestDatabase(new Database.Limits(4, 10, 1_500, 1_000));
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
+
+  /** One whose calls end after a second, for what takes too long. */
+  private static Database hurried;
+
+  @BeforeAll
+  static void open() throws Exception {
+    hurried = opened(DATABASE.url(), new Database.Limits(4, 10, 1_500, 1_000));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    await(hurried.close());
+  }
+
+  private static Database opened(DatabaseUrl url, Database.Limits limits) throws Exception {
+    return await(Database.open(DATABASE.vertx(), url, limits));
+  }
 
   @Test
   void namedParametersReachTheirPlaces() throws Exception {
@@ -62,8 +81,7 @@ class DatabaseTest {
   }
 
   private static String nameAt(DatabaseUrl url) throws Exception {
-    Database database =
-        await(Database.open(DATABASE.vertx(), url, new Database.Limits(1, 10, 1_500, 1_000)));
+    Database database = opened(url, TestDatabase.PATIENT);
     try {
       return await(database.name());
     } finally {
@@ -73,11 +91,7 @@ class DatabaseTest {
 
   @Test
   void deadlockedTransactionIsRunAgain() throws Exception {
-    // What PostgreSQL notices after 200 ms, and the second run, have time on a busy machine too.
-    Database database =
-        await(
-            Database.open(
-                DATABASE.vertx(), DATABASE.url(), new Database.Limits(4, 10, 5_000, 8_000)));
+    Database database = DATABASE.database();
     TestDatabase.execute(DATABASE.url(), "CREATE TABLE pair (id int PRIMARY KEY, n int)");
     TestDatabase.execute(DATABASE.url(), "INSERT INTO pair VALUES (1, 0), (2, 0)");
     AtomicInteger runs = new AtomicInteger();
@@ -90,7 +104,6 @@ class DatabaseTest {
     List<Integer> counts =
         await(database.list(Sql.of("SELECT n FROM pair").bound(), r -> r.getInteger("n")));
     assertThat(counts).containsExactly(2, 2);
-    await(database.close());
   }
 
   private static Future<Integer> crossing(
@@ -105,13 +118,12 @@ class DatabaseTest {
 
   @Test
   void whatTookTooLongIsRefusedAndNotCommittedLater() throws Exception {
-    Database database = DATABASE.database();
     TestDatabase.execute(DATABASE.url(), "CREATE TABLE slow (n int)");
     Sql insert = Sql.of("INSERT INTO slow VALUES (1)");
     Sql sleep = Sql.of("SELECT pg_sleep(0.7)");
 
     Future<Integer> late =
-        database.inTransaction(
+        hurried.inTransaction(
             tx ->
                 tx.update(insert.bound())
                     .compose(n -> tx.list(sleep.bound(), r -> 0))
@@ -122,8 +134,9 @@ class DatabaseTest {
     // All connections have to be free again before the count: the pool's four are taken at once.
     var _ =
         Eventually.succeeds(
-            () -> Future.all(List.of(one(database), one(database), one(database), one(database))));
-    assertThat(await(database.list(Sql.of("SELECT n FROM slow").bound(), r -> 0))).isEmpty();
+            () -> Future.all(List.of(one(hurried), one(hurried), one(hurried), one(hurried))));
+    assertThat(await(DATABASE.database().list(Sql.of("SELECT n FROM slow").bound(), r -> 0)))
+        .isEmpty();
   }
 
   private static Future<List<Integer>> one(Database database) {
@@ -132,35 +145,39 @@ class DatabaseTest {
 
   @Test
   void p8_oneMoreThanTheQueueHoldsIsRefusedAtOnce() throws Exception {
-    Database database = DATABASE.database();
-    Sql sleep = Sql.of("SELECT pg_sleep(0.3)");
-    List<Future<List<Integer>>> calls =
-        java.util.stream.IntStream.range(0, 40)
-            .mapToObj(i -> database.list(sleep.bound(), r -> 0))
-            .toList();
+    TestDatabase.execute(DATABASE.url(), "CREATE TABLE busy (n int)");
+    Database small = opened(DATABASE.url(), new Database.Limits(4, 10, 10_000, 25_000));
+    List<Future<List<Integer>>> calls;
+    try (HeldLock _ = HeldLock.by(DATABASE.url(), "LOCK TABLE busy")) {
+      calls =
+          IntStream.range(0, 40)
+              .mapToObj(i -> small.list(Sql.of("SELECT n FROM busy").bound(), r -> 0))
+              .toList();
+      Eventually.holds(() -> calls.stream().filter(Future::failed).count() >= 20);
+    }
 
     await(Future.join(calls).otherwiseEmpty());
 
-    assertThat(calls).filteredOn(Future::failed).hasSizeGreaterThanOrEqualTo(20);
     assertThat(calls)
         .filteredOn(Future::failed)
         .allSatisfy(f -> assertThat(f.cause()).isInstanceOf(DatabaseUnavailable.class));
+    assertThat(calls).filteredOn(Future::succeeded).hasSizeGreaterThanOrEqualTo(10);
+    await(small.close());
   }
 
   @Test
   void aStoppedPostgresIsRefusedInTimeAndHealsByItself() throws Exception {
-    Database database = DATABASE.database();
-    await(database.list(Sql.of("SELECT 1").bound(), r -> 0));
+    var _ = Eventually.succeeds(() -> one(hurried));
     Signals.toAll("STOP", TestDatabase.server());
     try {
       Stopwatch watch = Stopwatch.start();
-      assertThatThrownBy(() -> await(database.list(Sql.of("SELECT 1").bound(), r -> 0)))
+      assertThatThrownBy(() -> await(hurried.list(Sql.of("SELECT 1").bound(), r -> 0)))
           .isInstanceOf(DatabaseUnavailable.class);
       watch.assertLessThan(Duration.ofSeconds(2));
     } finally {
       Signals.toAll("CONT", TestDatabase.server());
     }
-    assertThat(Eventually.succeeds(() -> database.list(Sql.of("SELECT 1").bound(), r -> 1)))
+    assertThat(Eventually.succeeds(() -> hurried.list(Sql.of("SELECT 1").bound(), r -> 1)))
         .containsExactly(1);
   }
 

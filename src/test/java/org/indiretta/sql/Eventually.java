@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Asks again until the answer is there, at most 20 s; a call has its own time-out. */
+/** Asks again until the answer is there, at most 30 s; a call has its own time-out. */
 public final class Eventually {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Eventually() {}
@@ -18,7 +18,7 @@ public final class Eventually {
     long deadline = System.nanoTime() + LONGEST_NANOS;
     while (true) {
       try {
-        return call.get().await(10, TimeUnit.SECONDS);
+        return call.get().await(30, TimeUnit.SECONDS);
       } catch (DatabaseUnavailable away) {
         if (System.nanoTime() > deadline) {
           throw away;
@@ -28,12 +28,12 @@ public final class Eventually {
     }
   }
 
-  /** Returns as soon as the condition holds; fails when it does not in 20 s. */
+  /** Returns as soon as the condition holds; fails when it does not in 30 s. */
   public static void holds(BooleanSupplier condition) {
     long deadline = System.nanoTime() + LONGEST_NANOS;
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("it did not come about in 20 s");
+        throw new AssertionError("it did not come about in 30 s");
       }
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }

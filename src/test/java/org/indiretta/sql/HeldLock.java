@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * same row or table waits, so that a test can put two things into an exact order.
  */
 public final class HeldLock implements AutoCloseable {
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final String WAITING =
       " FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
@@ -39,7 +39,7 @@ public final class HeldLock implements AutoCloseable {
     return connection;
   }
 
-  /** Returns as soon as somebody waits for a lock, at most 10 s later. */
+  /** Returns as soon as somebody waits for a lock, at most 30 s later. */
   public void untilSomebodyWaits() throws SQLException {
     long deadline = System.nanoTime() + LONGEST_NANOS;
     while (ask("SELECT count(*)" + WAITING) == 0) {

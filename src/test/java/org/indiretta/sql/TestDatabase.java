@@ -31,6 +31,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * ended with the JVM; each class gets a fresh database copied from a migrated template.
  */
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
+  /**
+   * For rules that have nothing to do with time: a machine whose disk stands still for a moment may
+   * take longer than people wait.
+   */
+  public static final Database.Limits PATIENT = new Database.Limits(12, 2_000, 10_000, 25_000);
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final String TEMPLATE = "indiretta_template";
   private static EmbeddedPostgres server;
@@ -41,8 +47,14 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private Vertx timers;
   private Database database;
 
+  /** With the limits of a server: what cannot be done is refused within 2 s. */
   public TestDatabase() {
     this(Database.Limits.DEFAULT);
+  }
+
+  /** With {@link #PATIENT} limits. */
+  public static TestDatabase patient() {
+    return new TestDatabase(PATIENT);
   }
 
   public TestDatabase(Database.Limits limits) {
