@@ -47,7 +47,7 @@ import org.indiretta.protocol.CallView.CallProvider;
 import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
-import org.indiretta.transcript.AppendLimits;
+import org.indiretta.transcript.Desk;
 import org.indiretta.transcript.SqlEntries;
 import org.indiretta.transcript.TranscriptLog;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -62,7 +62,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   static final String PASSWORD = "quattro-stagioni-al-lago";
   static final String PORTAL = "https://www.rivalago.example";
 
-  final TestDatabase database = new TestDatabase(new Database.Limits(8, 2_000, 10_000, 20_000));
+  final TestDatabase database = TestDatabase.patient();
   final ManualClock clock = new ManualClock();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   LocalBus bus;
@@ -111,14 +111,13 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Consultations consultations() throws Exception {
-    appendPool =
-        await(Database.open(database.vertx(), database.url(), AppendLimits.DEFAULT.pool()));
+    appendPool = await(Database.open(database.vertx(), database.url(), Desk.PATIENT.pool()));
     return new Consultations(
         new Rooms(
             database.database(),
             directory,
             calendars,
-            new TranscriptLog(database.vertx(), appendPool, clock, AppendLimits.DEFAULT, meters),
+            new TranscriptLog(database.vertx(), appendPool, clock, Desk.PATIENT, meters),
             new SqlEntries(database.database()),
             new FileStore(database.vertx(), database.database(), clock),
             new Presences(database.database(), clock, LinkTimings.defaults(), UUID.randomUUID()),
@@ -256,7 +255,7 @@ public final class ApiServer implements BeforeAllCallback, AfterAllCallback {
               : HttpRequest.BodyPublishers.ofByteArray(body);
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-              .timeout(Duration.ofSeconds(20))
+              .timeout(Duration.ofSeconds(60))
               .method(method, publisher);
       if (!method.equals("GET")) {
         header(request, "Origin", origin);

@@ -246,7 +246,7 @@ final class FileResourceTest {
   void p8_aTooLongFileIsRefusedBeforeItIsRead() throws Exception {
     // Says its length and sends nothing: the answer comes all the same.
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       send(socket, "Content-Length: " + (FileStore.MOST_BYTES + 1));
 
       assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
@@ -257,7 +257,7 @@ final class FileResourceTest {
   @Test
   void p8_aFileOfUnsaidLengthIsCutAtTheLimit() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(30_000);
       send(socket, "Transfer-Encoding: chunked");
       OutputStream out = socket.getOutputStream();
       byte[] part = new byte[65_536];

@@ -24,7 +24,6 @@ import org.indiretta.sql.Migrations;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.indiretta.transcript.Append;
-import org.indiretta.transcript.AppendLimits;
 import org.indiretta.transcript.Appended;
 import org.indiretta.transcript.Body;
 import org.indiretta.transcript.Desk;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Saving and bringing back, against a real PostgreSQL. */
 class BackupTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   /** What is no letter of {@code COPY}: tabs, line ends, backslashes, nothing, other alphabets. */
   private static final String ODD = "a\tb\nc\\n \\N \\. \r\n «ü» 漢字 🏛 \"'";
@@ -56,11 +55,7 @@ class BackupTest {
     talk = desk.talk("ACTIVE");
     log =
         new TranscriptLog(
-            DATABASE.vertx(),
-            DATABASE.database(),
-            clock,
-            AppendLimits.DEFAULT,
-            new SimpleMeterRegistry());
+            DATABASE.vertx(), DATABASE.database(), clock, Desk.PATIENT, new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -92,9 +87,7 @@ class BackupTest {
   /** As a server's start asks. */
   private static void served(DatabaseUrl url) throws Exception {
     var database =
-        await(
-            org.indiretta.sql.Database.open(
-                DATABASE.vertx(), url, org.indiretta.sql.Database.Limits.DEFAULT));
+        await(org.indiretta.sql.Database.open(DATABASE.vertx(), url, TestDatabase.PATIENT));
     try {
       await(Migrations.runUnlessCurrent(DATABASE.vertx(), database, url));
     } finally {

@@ -19,7 +19,6 @@ import org.indiretta.sql.Database;
 import org.indiretta.sql.TestDatabase;
 import org.indiretta.telemetry.ManualClock;
 import org.indiretta.transcript.Append;
-import org.indiretta.transcript.AppendLimits;
 import org.indiretta.transcript.Appended;
 import org.indiretta.transcript.Body;
 import org.indiretta.transcript.Desk;
@@ -36,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was erased after a backup is erased again after its restore. */
 class ErasuresTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   @TempDir Path folder;
 
@@ -49,11 +48,7 @@ class ErasuresTest {
     desk = Desk.in(DATABASE.url());
     log =
         new TranscriptLog(
-            DATABASE.vertx(),
-            DATABASE.database(),
-            clock,
-            AppendLimits.DEFAULT,
-            new SimpleMeterRegistry());
+            DATABASE.vertx(), DATABASE.database(), clock, Desk.PATIENT, new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -143,8 +138,7 @@ class ErasuresTest {
     try (EmptyDatabase empty = EmptyDatabase.make()) {
       Contents _ = SqlLoad.load(backup, empty.url(), _ -> {}, table -> {});
       assertThat(TestDatabase.tablesWith(empty.url(), "SEGRETO")).isNotEmpty();
-      Database restored =
-          await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
+      Database restored = await(Database.open(DATABASE.vertx(), empty.url(), TestDatabase.PATIENT));
       try {
         assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(5);
         assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(5);
@@ -212,8 +206,7 @@ class ErasuresTest {
 
     try (EmptyDatabase empty = EmptyDatabase.make()) {
       Contents _ = SqlLoad.load(backup, empty.url(), _ -> {}, table -> {});
-      Database restored =
-          await(Database.open(DATABASE.vertx(), empty.url(), Database.Limits.DEFAULT));
+      Database restored = await(Database.open(DATABASE.vertx(), empty.url(), TestDatabase.PATIENT));
       try {
         assertThat(ErasureCopy.again(restored, list, saved.takenAt(), clock.now())).isEqualTo(4);
       } finally {

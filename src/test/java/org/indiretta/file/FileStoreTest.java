@@ -37,9 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The door to files, against a real PostgreSQL. */
 class FileStoreTest {
   /** Ten megabytes are one transaction: on a busy machine they take longer than a message may. */
-  @RegisterExtension
-  static final TestDatabase DATABASE =
-      new TestDatabase(new Database.Limits(12, 2_000, 5_000, 9_000));
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final SiteId SITE = new SiteId("rivalago");
   private static Desk desk;

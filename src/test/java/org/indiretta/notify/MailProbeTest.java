@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whether a mail server would take our mail, and what to do when it would not. */
 final class MailProbeTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final OutboundAllow LOOPBACK = new OutboundAllow(List.of("127.0.0.1", "::1"));
 

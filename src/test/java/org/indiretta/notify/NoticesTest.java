@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mails against a real mail server on loopback. */
 final class NoticesTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final OutboundAllow LOOPBACK = new OutboundAllow(List.of("127.0.0.1", "::1"));
   private static final String TO = "maria@example.org";

@@ -10,11 +10,12 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.indiretta.cluster.FreePorts;
 import org.indiretta.identity.Language;
 import org.indiretta.identity.NoticeId;
 import org.indiretta.sql.Sql;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Short messages by a real gateway on loopback that is busy, away, or in doubt. */
 final class SmsGatewayTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final OutboundAllow LOOPBACK = new OutboundAllow(List.of("127.0.0.1"));
   private static final String TAKEN = "Bearer token-of-the-city +41918000000 Tocca a Lei";
@@ -39,14 +40,14 @@ final class SmsGatewayTest {
   private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
   /** What it answers next; 202 when there is nothing. */
-  private final Queue<Integer> answers = new ArrayDeque<>();
+  private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
 
   private HttpServer gateway;
 
   @BeforeEach
   void aGateway() throws Exception {
     TestDatabase.execute(DATABASE.url(), "TRUNCATE notice, erasure");
-    gateway = await(listening(0));
+    gateway = await(listening(FreePorts.next()));
     assertThat(notices.sends(Notice.Kind.SMS)).isFalse();
     notices.smsBy(
         new SmsSettings(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Notices to browsers, through a push service on loopback that checks and reads them. */
 final class WebPushTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 

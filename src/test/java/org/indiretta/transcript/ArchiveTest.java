@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Searching, opening and erasing past transcripts, against a real PostgreSQL. */
 class ArchiveTest {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
   private final ManualClock clock = new ManualClock();
   private Desk desk;
@@ -43,11 +43,7 @@ class ArchiveTest {
     entries = new SqlEntries(DATABASE.database());
     log =
         new TranscriptLog(
-            DATABASE.vertx(),
-            DATABASE.database(),
-            clock,
-            AppendLimits.DEFAULT,
-            new SimpleMeterRegistry());
+            DATABASE.vertx(), DATABASE.database(), clock, Desk.PATIENT, new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -55,16 +51,16 @@ class ArchiveTest {
     desk.sql("TRUNCATE site, citizen, operator, entry, archive_access CASCADE");
   }
 
+  private void says(Desk.Talk talk, String id, Body body) throws Exception {
+    Append append =
+        new Append(talk.id(), new Writer.Citizen(talk.citizen()), new ClientMessageId(id), body);
+    assertThat(await(log.append(append))).isInstanceOf(Appended.Committed.class);
+  }
+
   /** A consultation with one message by the citizen, ended at the clock's time. */
   private Desk.Talk ended(String language, String text) throws Exception {
     Desk.Talk talk = desk.talk("ACTIVE");
-    await(
-        log.append(
-            new Append(
-                talk.id(),
-                new Writer.Citizen(talk.citizen()),
-                new ClientMessageId("a"),
-                new Body.Message(text))));
+    says(talk, "a", new Body.Message(text));
     desk.sql(
         "UPDATE consultation SET state = 'CLOSED', language = '%s', ended_at = '%s', question = '%s', name = 'Anna' WHERE id = '%s'"
             .formatted(language, clock.now(), text, talk.id()));
@@ -109,13 +105,7 @@ class ArchiveTest {
     desk.sql(
         "UPDATE consultation SET state = 'ACTIVE', ended_at = NULL WHERE id = '" + talk.id() + "'");
     assertThat(found(search(everything(), "prima"))).isEmpty();
-    await(
-        log.append(
-            new Append(
-                talk.id(),
-                new Writer.Citizen(talk.citizen()),
-                new ClientMessageId("b"),
-                new Body.Message("Seconda domanda"))));
+    says(talk, "b", new Body.Message("Seconda domanda"));
     clock.advance(Duration.ofMinutes(3));
     desk.sql(
         "UPDATE consultation SET state = 'CLOSED', ended_at = '%s' WHERE id = '%s'"
@@ -295,13 +285,7 @@ class ArchiveTest {
         INSERT INTO file_chunk VALUES ('%s', 0, 'abc')
         """
             .formatted(file, talk.id(), talk.citizen(), file));
-    await(
-        log.append(
-            new Append(
-                talk.id(),
-                new Writer.Citizen(talk.citizen()),
-                new ClientMessageId("f"),
-                new Body.File(file, "carta.pdf", "application/pdf", 3))));
+    says(talk, "f", new Body.File(file, "carta.pdf", "application/pdf", 3));
     desk.sql(
         "UPDATE consultation SET state = 'CLOSED', ended_at = '%s' WHERE id = '%s'"
             .formatted(clock.now(), talk.id()));

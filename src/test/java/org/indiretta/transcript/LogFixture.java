@@ -15,13 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A desk, a transcript log on a pool of its own, and short ways to write and to look. */
 abstract class LogFixture {
-  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+  @RegisterExtension static final TestDatabase DATABASE = TestDatabase.patient();
 
-  /**
-   * For rules that have nothing to do with time: a busy machine may take longer than people wait.
-   */
-  static final AppendLimits PATIENT =
-      new AppendLimits(400, 1 << 20, 2, 20_000, 32 << 20, 8_000, 20_000);
+  static final AppendLimits PATIENT = Desk.PATIENT;
 
   final ManualClock clock = new ManualClock();
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
