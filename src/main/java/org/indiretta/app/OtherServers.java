@@ -34,6 +34,7 @@ final class OtherServers {
 
   private final HttpClient client;
   private final RequestOptions question;
+  private final int answerMs;
   private final Supplier<Future<Void>> database;
   private final Bus bus;
 
@@ -44,14 +45,20 @@ final class OtherServers {
    * @param database asks PostgreSQL something small; fails within 2 s when it is away
    */
   OtherServers(Vertx vertx, URI address, Supplier<Future<Void>> database, Bus bus) {
+    this(vertx, address, database, bus, ANSWER_MS);
+  }
+
+  /** The same with another limit than {@link #ANSWER_MS}. */
+  OtherServers(Vertx vertx, URI address, Supplier<Future<Void>> database, Bus bus, int answerMs) {
+    this.answerMs = answerMs;
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(ANSWER_MS).setKeepAlive(false));
+            new HttpClientOptions().setConnectTimeout(answerMs).setKeepAlive(false));
     this.question =
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(address.resolve("/readyz").toString())
-            .setTimeout(ANSWER_MS);
+            .setTimeout(answerMs);
     this.database = database;
     this.bus = bus;
   }
@@ -88,7 +95,7 @@ final class OtherServers {
                     .send()
                     .compose(OtherServers::isReady)
                     .eventually(() -> request.connection().close()))
-        .timeout(2L * ANSWER_MS, TimeUnit.MILLISECONDS)
+        .timeout(2L * answerMs, TimeUnit.MILLISECONDS)
         .otherwise(false);
   }
 
