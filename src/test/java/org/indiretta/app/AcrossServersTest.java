@@ -108,6 +108,7 @@ final class AcrossServersTest {
   void p8_startsOfOneAddressAreCountedForBothServers() throws Exception {
     try (Visitor here = ONE.portal();
         Visitor there = TWO.portal()) {
+      AttemptsInTests.forget(ONE.databaseUrl());
       AttemptsInTests.leaveOne(ONE.databaseUrl(), "127.0.0.1");
 
       // Over the free number it waits its turn, and is let in.

@@ -83,25 +83,36 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until its standard output has this text. */
+  /** Waits until its standard output has a whole line with this text. */
   void awaitOut(String text) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_S);
-    while (!out().contains(text)) {
+    while (!hasLine(text)) {
       boolean ended = process.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
-      if ((ended && !out().contains(text)) || System.nanoTime() > deadline) {
+      if ((ended && !hasLine(text)) || System.nanoTime() > deadline) {
         throw new AssertionError("'" + text + "' was not said:\n" + out() + err());
       }
     }
   }
 
+  private boolean hasLine(String text) throws IOException {
+    String out = out();
+    int at = out.indexOf(text);
+    return at >= 0 && out.indexOf('\n', at) >= 0;
+  }
+
   /** What it wrote to standard output until now. */
   String out() throws IOException {
-    return Files.readString(out, UTF_8);
+    return read(out);
   }
 
   /** What it wrote to standard error until now. */
   String err() throws IOException {
-    return Files.readString(err, UTF_8);
+    return read(err);
+  }
+
+  /** As far as it is written: a letter of which half is there is no fault. */
+  private static String read(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), UTF_8);
   }
 
   /** Ends it (SIGTERM) and waits, so that it has said all it says; by force when it does not go. */

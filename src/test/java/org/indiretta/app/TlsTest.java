@@ -155,14 +155,15 @@ final class TlsTest {
         Wire old = portal.citizen(new JsonObject().put("site", "ch"))) {
       second.write(CERT, KEY);
       Eventually.holds(() -> served().equals(second.certificate()));
+      long before = errors(log);
 
       Path _ = Files.writeString(KEY, third.keyPem());
-      Eventually.holds(() -> errors(log) == 1);
+      Eventually.holds(() -> errors(log) == before + 1);
       assertThat(served()).isEqualTo(second.certificate());
 
       third.write(CERT, KEY);
       Eventually.holds(() -> served().equals(third.certificate()));
-      assertThat(errors(log)).as("said once, however often it was looked at").isEqualTo(1);
+      assertThat(errors(log)).as("said once, however often it was looked at").isEqualTo(before + 1);
       assertThat(log.list.toString()).contains("the one before stays");
       old.ask("ping", new JsonObject(), "done");
     } finally {
