@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -42,9 +45,9 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   private static EmbeddedPostgres server;
 
   private final Database.Limits limits;
+  private final Set<Long> timers = ConcurrentHashMap.newKeySet();
   private DatabaseUrl url;
   private Vertx vertx;
-  private Vertx timers;
   private Database database;
 
   /** With the limits of a server: what cannot be done is refused within 2 s. */
@@ -77,19 +80,24 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
   }
 
   /**
-   * A new Vert.x for what a test opens that does something from time to time by itself. The one
-   * before is closed: what a former test opened reads nothing of this one, and does nothing to it.
+   * The Vert.x of the class for what a test opens that does something from time to time by itself.
+   * What was opened with the one before does so no more: what a former test opened reads nothing of
+   * this one, and does nothing to it.
    */
-  public Vertx newTimers() throws Exception {
-    closeTimers();
-    timers = Vertx.vertx();
-    return timers;
-  }
-
-  private void closeTimers() throws Exception {
-    if (timers != null) {
-      await(timers.close());
-    }
+  public Vertx newTimers() {
+    timers.forEach(vertx::cancelTimer);
+    timers.clear();
+    return (Vertx)
+        Proxy.newProxyInstance(
+            Vertx.class.getClassLoader(),
+            new Class<?>[] {Vertx.class},
+            (proxy, method, arguments) -> {
+              Object answer = method.invoke(vertx, arguments);
+              if (method.getName().equals("setPeriodic")) {
+                timers.add((Long) answer);
+              }
+              return answer;
+            });
   }
 
   /**
@@ -189,7 +197,6 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
-    closeTimers();
     await(database.close());
     await(vertx.close());
     execute(server().url(), "DROP DATABASE " + url.database() + " WITH (FORCE)");
