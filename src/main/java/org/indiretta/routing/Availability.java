@@ -106,16 +106,14 @@ public final class Availability {
     return routing
         .waiting()
         .onSuccess(waiting -> refresh(people, waiting))
-        .transform(
+        .onComplete(
             looked -> {
               List<Candidate> later = taken();
               if (later != null) {
-                return look(later);
+                var _ = look(later); // a fault is left to the sweep
               }
-              return looked.succeeded()
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(looked.cause());
-            });
+            })
+        .mapEmpty();
   }
 
   private synchronized List<Candidate> taken() {

@@ -8,7 +8,6 @@ import static org.indiretta.consultation.City.expectRefused;
 import static org.indiretta.consultation.City.startCommand;
 import static org.indiretta.sql.TestDatabase.await;
 
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,14 +107,13 @@ final class OpeningTest {
     city.available(city.anna);
     List<Candidate> after = await(routing.candidates());
 
-    Future<Void> looked;
     try (HeldLock _ =
         HeldLock.by(DATABASE.url(), "LOCK TABLE consultation IN ACCESS EXCLUSIVE MODE")) {
-      looked = availability.refresh(before);
+      var _ = availability.refresh(before);
       await(availability.refresh(after));
     }
 
-    await(looked);
+    Eventually.holds(() -> !told.isEmpty());
     assertThat(told).containsExactly(SITE);
   }
 
