@@ -67,6 +67,7 @@ story(
     await expect(page.getByRole('radio', { name: say('outcome_referred'), exact: true })).toBeChecked();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(marta.undo).toBeVisible();
     await page.keyboard.press('u');
     await expect(marta.undo).toBeHidden();
     await expect(citizen.after, 'the citizen never heard of it').toBeHidden();

@@ -9,8 +9,7 @@ test.use({ locale: 'it-CH', timezoneId: 'Europe/Zurich' });
 
 /** Whether two parts of the screen look different: what is compared is what is drawn, not what the styles say. */
 async function looksDifferent(one: Locator, other: Locator): Promise<void> {
-  const [drawn, drawnToo] = [await one.screenshot(), await other.screenshot()];
-  expect(drawn.equals(drawnToo)).toBe(false);
+  await expect.poll(async () => (await one.screenshot()).equals(await other.screenshot())).toBe(false);
 }
 
 /** Draws the same part with and without the focus. */
@@ -62,7 +61,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const asMessage = await composer.screenshot();
     await staff.conversation.chooseNote();
     await page.mouse.move(0, 0);
-    expect(asMessage.equals(await composer.screenshot()), 'message or note').toBe(false);
+    await expect.poll(async () => asMessage.equals(await composer.screenshot()), 'message or note').toBe(false);
     await button('end').click();
     const radios = page.getByRole('dialog').getByRole('radio');
     await looksDifferent(radios.first(), radios.nth(1));
@@ -77,7 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await keys.click({ force: true });
     await expect(keys).not.toBeChecked();
     await page.mouse.move(0, 0);
-    expect(on.equals(await track.screenshot()), 'on or off').toBe(false);
+    await expect.poll(async () => on.equals(await track.screenshot()), 'on or off').toBe(false);
     await keepPicture(page, `console/forced-profile-${colorScheme}`);
 
     await staff.goAdmin('admin_competences');
