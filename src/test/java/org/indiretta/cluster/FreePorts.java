@@ -3,6 +3,9 @@ package org.indiretta.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,19 +19,33 @@ public final class FreePorts {
   private static final int LOWEST = 20_000;
   private static final int BEYOND = 32_000;
 
+  /** A file for each port that a JVM of these tests has given: two run beside one another. */
+  private static final Path TAKEN = Path.of("target", "ports").toAbsolutePath();
+
   private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
   private FreePorts() {}
 
-  /** One that was free a moment ago; never the same twice in this JVM. */
+  /** One that was free a moment ago; never the same twice, in no JVM that runs now. */
   public static int next() throws IOException {
+    Files.createDirectories(TAKEN);
     while (GIVEN.size() < BEYOND - LOWEST) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
-      if (GIVEN.add(port) && isFree(port)) {
+      if (GIVEN.add(port) && isTakenHere(port) && isFree(port)) {
         return port;
       }
     }
     throw new IOException("no port is free");
+  }
+
+  /** Whether no other JVM has given it; one that was killed keeps those it gave. */
+  private static boolean isTakenHere(int port) throws IOException {
+    try {
+      Files.createFile(TAKEN.resolve(Integer.toString(port))).toFile().deleteOnExit();
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    }
   }
 
   private static boolean isFree(int port) {
