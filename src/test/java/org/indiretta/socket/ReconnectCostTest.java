@@ -144,12 +144,14 @@ final class ReconnectCostTest {
 
     // As over HTTP: a ticket for whom the cookie names.
     List<Future<SocketTickets.Made>> tickets = new ArrayList<>();
-    for (Secret cookie : cookies) {
-      tickets.add(
-          city.signIns
-              .byCookie(cookie)
-              .map(SignIns.Known::staff)
-              .compose(staff -> city.socketTickets.make(staff.signIn())));
+    try (HeldLock _ = locked("sign_in")) {
+      for (Secret cookie : cookies) {
+        tickets.add(
+            city.signIns
+                .byCookie(cookie)
+                .map(SignIns.Known::staff)
+                .compose(staff -> city.socketTickets.make(staff.signIn())));
+      }
     }
     await(Future.all(tickets));
     List<CompletableFuture<Reply>> welcomes =
@@ -196,12 +198,15 @@ final class ReconnectCostTest {
       String table, int count, String type, IntFunction<CompletableFuture<Reply>> begin)
       throws Exception {
     double all = city.counted("indiretta.commands", "type", type) + count;
-    try (HeldLock _ =
-        HeldLock.by(DATABASE.url(), "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE")) {
+    try (HeldLock _ = locked(table)) {
       List<CompletableFuture<Reply>> begun = IntStream.range(0, count).mapToObj(begin).toList();
       Eventually.holds(() -> city.counted("indiretta.commands", "type", type) == all);
       return begun;
     }
+  }
+
+  private static HeldLock locked(String table) throws SQLException {
+    return HeldLock.by(DATABASE.url(), "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
   }
 
   private static Command resume(ConsultationId id) {
