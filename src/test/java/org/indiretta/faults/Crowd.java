@@ -24,7 +24,7 @@ final class Crowd implements AutoCloseable {
   /** Within which everybody writes again after whatever happened. */
   static final int HEALED_S = 10;
 
-  private static final int ANSWER_S = 60;
+  private static final int ANSWER_S = 120;
 
   /** In a short run people write less, and more slowly, for others run beside it. */
   private static final int BRIEF_PART = 3;

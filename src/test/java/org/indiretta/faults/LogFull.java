@@ -30,7 +30,7 @@ final class LogFull implements Family {
     ServerProcess server = servers.node(0);
     try (Crowd crowd = Crowd.of(scene, servers, PAIRS)) {
       crowd.awaitMessages(scene.rounds(100, 200));
-      volume.fill();
+      volume.fill(log);
       servers.postgres().kill();
       crowd.pass(1_000);
       servers.postgres().start();

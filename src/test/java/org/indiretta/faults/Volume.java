@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.indiretta.cluster.Processes;
 
@@ -35,6 +36,14 @@ final class Volume implements AutoCloseable {
       for (int size = BLOCK_BYTES; size > 0; size = size / 2) {
         writeUntilFull(out, new byte[size]);
       }
+    }
+  }
+
+  /** The same, and this file of it cannot grow either: a page that it began has room. */
+  void fill(Path growing) throws IOException {
+    fill();
+    try (OutputStream out = Files.newOutputStream(growing, StandardOpenOption.APPEND)) {
+      writeUntilFull(out, new byte[] {'\n'});
     }
   }
 
