@@ -59,12 +59,19 @@ final class DatabaseAwayTest {
         Signals.toAll("CONT", TestDatabase.server());
       }
       healed(citizen, portal, message);
+      answersOnce(200, () -> console.post("/api/v1/sign-in", marta()));
       // Staff's links are ended while nobody can ask whether they may still listen (P7).
       try (Wire back = console.staff("marta@rivalago.example", Greeting.DEMO_PASSWORD)) {
         isThereOnce(back, id);
       }
       citizen.ask("leaveConsultation", new JsonObject().put("consultation", id), "done");
     }
+  }
+
+  private static JsonObject marta() {
+    return new JsonObject()
+        .put("email", "marta@rivalago.example")
+        .put("password", Greeting.DEMO_PASSWORD);
   }
 
   private static void overTheWire(Wire citizen, JsonObject message) throws Exception {

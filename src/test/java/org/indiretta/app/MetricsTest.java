@@ -70,7 +70,12 @@ final class MetricsTest {
       }
     }
 
-    Map<String, Double> after = scrape();
+    // What is refused is counted a moment after it was said.
+    Map<String, Double> after =
+        await(
+            now ->
+                more(before, now, "live", "MALFORMED") >= 1
+                    && more(before, now, "live", "FORBIDDEN") >= 2);
     assertThat(more(before, after, "live", "MALFORMED")).isEqualTo(1);
     assertThat(more(before, after, "live", "FORBIDDEN")).isEqualTo(2);
     assertThat(more(before, after, "http", "NOT_FOUND")).isEqualTo(1);
