@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.indiretta.identity.ClientMessageId;
 import org.indiretta.sql.DatabaseRefused;
 import org.indiretta.sql.DatabaseUrl;
@@ -60,7 +62,7 @@ class BackupTest {
 
   @AfterEach
   void clean() throws Exception {
-    desk.sql("TRUNCATE site, citizen, operator, entry, erasure CASCADE");
+    DATABASE.empty("site, citizen, operator, entry, erasure");
   }
 
   private Future<Appended> say(Desk.Talk where, String id, String text) {
@@ -150,7 +152,7 @@ class BackupTest {
       people.add(goOn(each, number, over));
     }
     while (number.get() < 2_000) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
     long acked = Long.parseLong(EmptyDatabase.text(DATABASE.url(), "SELECT count(*) FROM entry"));
     Path backup = saved();

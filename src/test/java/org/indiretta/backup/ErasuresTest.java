@@ -53,7 +53,7 @@ class ErasuresTest {
 
   @AfterEach
   void clean() throws Exception {
-    desk.sql("TRUNCATE site, citizen, operator, entry, erasure CASCADE");
+    DATABASE.empty("site, citizen, operator, entry, erasure");
   }
 
   private long answer(Desk.Talk talk, String id, Body body) throws Exception {

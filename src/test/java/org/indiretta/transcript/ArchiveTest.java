@@ -48,7 +48,7 @@ class ArchiveTest {
 
   @AfterEach
   void clean() throws Exception {
-    desk.sql("TRUNCATE site, citizen, operator, entry, archive_access CASCADE");
+    DATABASE.empty("site, citizen, operator, entry, archive_access");
   }
 
   private void says(Desk.Talk talk, String id, Body body) throws Exception {
