@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
@@ -52,6 +53,15 @@ public final class Migrations {
       END $$
       """
           .formatted(NOBODY_LISTENS);
+
+  /**
+   * Flyway's lock is that of the session, and one connection does it all: a change and its row in
+   * {@link #HISTORY} are committed together. With the lock of a transaction, as is its habit, it
+   * takes two connections, and a server killed between the two commits left a change that the next
+   * start made again, in vain.
+   */
+  private static final Map<String, String> ONE_CONNECTION =
+      Map.of("flyway.postgresql.transactional.lock", "false");
 
   private Migrations() {}
 
@@ -104,6 +114,7 @@ public final class Migrations {
             .communityDBSupportEnabled(false)
             .failOnMissingLocations(true)
             .initSql(GIVE_UP)
+            .configuration(ONE_CONNECTION)
             .target(Integer.toString(version))
             .load()
             .migrate();

@@ -52,6 +52,31 @@ class MigrationsTest {
     assertThat(applied()).isEqualTo(all);
   }
 
+  /** By the transaction that wrote each: a server may be killed between any two. */
+  @Test
+  void aChangeAndItsRowAreCommittedTogether() throws Exception {
+    TestDatabase.execute(DATABASE.url(), "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+
+    Migrations.run(DATABASE.url());
+
+    List<String> transactions =
+        await(
+            DATABASE
+                .database()
+                .list(
+                    Sql.of(
+                            """
+                            SELECT xmin::text FROM flyway_schema_history WHERE version = '18'
+                            UNION ALL
+                            SELECT xmin::text FROM pg_attribute
+                            WHERE attrelid = 'consultation'::regclass AND attname = 'withdrawn'
+                            """)
+                        .bound(),
+                    row -> row.getString(0)));
+    assertThat(transactions).hasSize(2);
+    assertThat(transactions.getFirst()).isEqualTo(transactions.getLast());
+  }
+
   @Test
   void aSchemaThatWasMadeOtherwiseIsRefusedWithASentence() {
     assertThatThrownBy(
