@@ -74,7 +74,8 @@ test('who waits is assigned; the supervisor joins openly and leaves; a pause is 
   expect(await violationsOf(board)).toEqual([]);
 
   await board.getByRole('link', { name: marta.say('board_wall') }).click();
-  await expect(board.getByText(marta.say('board_longest'))).toBeVisible();
+  await expect(board.getByRole('heading', { level: 1, name: marta.say('wall_title') })).toBeVisible();
+  await expect(board.getByRole('term').filter({ hasText: marta.say('board_longest') })).toBeVisible();
   await expect(board.getByText('Luca')).toHaveCount(0);
   await widget.leave();
   await people.leave();
