@@ -7,6 +7,15 @@ type Section = 'nav_desk' | 'nav_requests' | 'nav_archive' | 'nav_board' | 'nav_
 type AdminPart = 'admin_operators' | 'admin_topics' | 'admin_competences' | 'admin_replies' | 'admin_site';
 type AwayReason = 'away_break' | 'away_lunch' | 'away_counter' | 'away_meeting' | 'away_other';
 
+/** The heading of each section's screen; the administration begins with its people. */
+const headings: Readonly<Record<Section, string>> = {
+  nav_desk: 'nav_desk',
+  nav_requests: 'requests_title',
+  nav_archive: 'archive_title',
+  nav_board: 'board_title',
+  nav_admin: 'admin_operators',
+};
+
 /** The staff's console of one person, by what a person sees; `language` is the one chosen in that person's profile. */
 export class Console {
   readonly page: Page;
@@ -92,11 +101,17 @@ export class Console {
     await this.page.getByRole('menuitem', { name: this.say(key), exact: true }).click();
   }
 
+  /** Done when its own screen is there: until its code has come, the one before stays. */
   async go(section: Section): Promise<void> {
     await this.page
       .getByRole('navigation', { name: this.say('navigation') })
       .getByRole('link', { name: this.say(section) })
       .click();
+    await expect(this.#heading(headings[section])).toBeAttached();
+  }
+
+  #heading(key: string): Locator {
+    return this.page.getByRole('heading', { level: 1, name: this.say(key), exact: true });
   }
 
   async goAdmin(part: AdminPart): Promise<void> {
@@ -105,7 +120,7 @@ export class Console {
       .getByRole('navigation', { name: this.say('nav_admin') })
       .getByRole('link', { name: this.say(part), exact: true })
       .click();
-    await expect(this.page.getByRole('heading', { level: 1, name: this.say(part) })).toBeVisible();
+    await expect(this.#heading(part)).toBeVisible();
   }
 
   /** What the console told and nobody put away. */
@@ -162,9 +177,10 @@ export class Console {
       .click();
   }
 
-  /** Opens one of the own consultations, by the citizen's name or the reference that stands for it. */
+  /** Opens one of the own consultations, by the citizen's name or the reference that stands for it; done when it is there. */
   async open(name: string): Promise<void> {
     await this.own.filter({ hasText: name }).getByRole('link').click();
+    await expect(this.conversation.heading(name)).toBeVisible();
   }
 
   // ── administration ──────────────────────────────────────────────────────────────────────────────
