@@ -6,7 +6,7 @@ import { call, test, write } from './two.ts';
 test('a call stands in the archive and in its export: by whom, how long, why it ended, how good, what was shown', async ({
   two,
 }) => {
-  const { operator, theirs, ours } = two;
+  const { citizen, operator, theirs, ours } = two;
   const { page, say } = operator;
   const reference = await write(two);
   await ours.propose();
@@ -37,6 +37,8 @@ test('a call stands in the archive and in its export: by whom, how long, why it 
   for (const event of told) await expect(operator.conversation.log).toContainText(event);
 
   await operator.conversation.end();
+  // The citizen is told once it can no longer be undone: from then on it is past.
+  await expect(citizen.after).toBeVisible();
   await expect(operator.undo).toBeHidden();
   await operator.go('nav_archive');
   await page.getByLabel(say('reference')).fill(reference);
