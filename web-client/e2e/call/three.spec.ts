@@ -93,7 +93,7 @@ test('a colleague is asked in, comes by one click, hears both and is heard, writ
   await expect(theirs.button('call_speak_again')).toBeVisible();
   await expect.poll(() => heardFrom(luca.page)).toBe(2);
   await theirs.press('call_hang_up');
-  await expect(luca.notices).toContainText(luca.say('notice_call_left', { reference }));
+  await expect(luca.notices.filter({ hasText: luca.say('notice_call_left', { reference }) })).toBeVisible();
   await expect(luca.conversation.log).toHaveCount(0);
   await expect(ours.people).toHaveCount(0);
   await expect(ours.row('running')).toBeVisible();

@@ -64,7 +64,7 @@ test('who waits is assigned; the supervisor joins openly and leaves; a pause is 
   await expect(widget.operator).toContainText('Luca');
   await board.getByRole('button', { name: marta.say('joined_leave') }).click();
   await expect(marta.conversation.log).toBeHidden();
-  await expect(widget.events.last()).toContainText('Marta');
+  await expect(widget.events.last()).toHaveText('Marta non partecipa più alla conversazione');
 
   await luca.goAway('away_break');
   await marta.go('nav_board');

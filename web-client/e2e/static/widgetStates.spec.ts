@@ -54,11 +54,10 @@ for (const walker of walkers) {
     await widget.attach({ name: 'Vertrag-Seite-1.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
     await appears('file_failed');
     await look(page, '23-upload-error');
-    await panel
-      .getByRole('button', { name: words.discard ?? '' })
-      .last()
-      .click();
-    await press('discard');
+    const discard = panel.getByRole('button', { name: words.discard ?? '', exact: true });
+    await discard.last().click();
+    await expect(discard).toHaveCount(1);
+    await discard.click();
 
     await server.cut();
     await widget.send('Diese Nachricht wartet auf das Netz.');
