@@ -253,12 +253,14 @@ export class Console {
     return this.page.getByRole('grid').getByRole('button', { name: `${operator}, ${topic}` });
   }
 
-  /** Sets a level by keyboard, as a person does. */
+  /** Sets another level by keyboard, as a person does; done when the server has it. */
   async setLevel(operator: string, topic: string, level: 0 | 1 | 2 | 3): Promise<void> {
     await this.goAdmin('admin_competences');
     const cell = this.level(operator, topic);
     await cell.focus();
+    const saved = this.page.waitForResponse((answer) => answer.url().includes('/admin/competences/'));
     await this.page.keyboard.press(String(level));
     await expect(cell).toHaveText(level === 0 ? '' : String(level));
+    await saved;
   }
 }
