@@ -98,7 +98,7 @@ test('asked into a colleague’s call: it rings, is declined or joined by one cl
   await look('52-visiting');
   await staff.conversation.write('Verifico io nel registro.');
   await row.press('call_hang_up');
-  await expect(staff.notices).toContainText(staff.say('notice_call_left', { reference: 'B8-5TN' }));
+  await expect(staff.notices.filter({ hasText: staff.say('notice_call_left', { reference: 'B8-5TN' }) })).toBeVisible();
   await expect(row.rows).toHaveCount(0);
   await expect.poll(() => desk.last('leaveCall')).toMatchObject({ reason: 'HUNG_UP' });
 });
