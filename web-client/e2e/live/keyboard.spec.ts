@@ -126,6 +126,7 @@ story(
 
     await tabOnto(page, panel.locator('.bar button'), 'Shift+Tab');
     await page.keyboard.press('Enter');
+    await expect(panel.locator('.confirm :focus'), 'keys go to it').toHaveCount(1);
     await tabOnto(page, panel.locator('.confirm button.strong'));
     await page.keyboard.press('Enter');
     await expect(after).toBeVisible();
