@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { violationsOf } from '../axe.ts';
 import { deliver, PushService } from './PushService.ts';
-import { PASSWORD, story } from './people.ts';
+import { ask, PASSWORD, story } from './people.ts';
 
 /* A specialist who is at home: the notice reaches her browser, opens the sign-in and then the offer; one press answers. */
 
@@ -67,5 +67,7 @@ story('somebody on call is asked by a notice, and answers with one press', async
   await part.getByRole('button', { name: sara.say('on_call_remove') }).click();
   await part.getByRole('button', { name: sara.say('save') }).click();
   await expect(part).toContainText(sara.say('on_call_never'));
+  const hours = async () => ((await ask(sara, 'GET', 'me')) as { onCall: readonly object[] }).onCall;
+  await expect.poll(hours, 'also on the server').toEqual([]);
   service.close();
 });

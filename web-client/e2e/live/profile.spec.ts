@@ -53,6 +53,7 @@ story('a photo is shown to citizens only by the operator’s own choice; it can 
     await paolo.conversation.end();
   }
   await page.goto('/console/me');
+  await expect(photo.getByRole('img', { name: say('photo_own') })).toBeVisible();
   await photo.getByRole('button', { name: say('remove') }).click();
   await expect(photo).toContainText(say('photo_none'));
 });
