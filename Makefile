@@ -59,7 +59,7 @@ test-stages:
 	@.ci/stage "web client: size budgets" $(NPM) run size
 	@rm -rf target/classes/web
 	@.ci/stage "server: compiler, linter, format, tests, jar" $(MVN) verify
-	@.ci/stage "faults: a short run of each program" $(FAULTS) --brief --beside 2 --folder target/faults-brief
+	@.ci/stage "faults: a short run of each program" $(FAULTS) --brief --beside 3 --folder target/faults-brief
 	@.ci/stage "browser tests: the built files alone" $(NPM) run e2e
 	@.ci/stage "browser tests: people in the demo city, and people in calls" \
 		.ci/both ".ci/people live 1/2 && .ci/people call 2/2" ".ci/people live 2/2 && .ci/people call 1/2"
