@@ -31,15 +31,15 @@ public final class FreePorts {
     Files.createDirectories(TAKEN);
     while (GIVEN.size() < BEYOND - LOWEST) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
-      if (GIVEN.add(port) && isTakenHere(port) && isFree(port)) {
+      if (GIVEN.add(port) && take(port) && isFree(port)) {
         return port;
       }
     }
     throw new IOException("no port is free");
   }
 
-  /** Whether no other JVM has given it; one that was killed keeps those it gave. */
-  private static boolean isTakenHere(int port) throws IOException {
+  /** False when another JVM has given it; one that was killed keeps those it gave. */
+  private static boolean take(int port) throws IOException {
     try {
       Files.createFile(TAKEN.resolve(Integer.toString(port))).toFile().deleteOnExit();
       return true;
